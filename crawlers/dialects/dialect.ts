@@ -1,0 +1,42 @@
+import type { Page } from '../read/page.ts'
+
+export type DialectName = 'static' | 'trs' | 'jcms'
+
+/** A request that a page calls for: its next list page, its view counter. */
+export interface PageRequest {
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  /** The form body of a POST, already percent-encoded. */
+  readonly body?: string | undefined
+}
+
+/** One row of a list. */
+export interface ListItem {
+  readonly url: string
+  /** The row's full text of the title: `title` attribute where the visible text is cut short. */
+  readonly title: string
+  /** The date of the row as written; null when the row has none. */
+  readonly date: string | null
+}
+
+export interface ListReading {
+  readonly items: readonly ListItem[]
+  /** Further pages of the same list; those already fetched are not filtered out here. */
+  readonly next: readonly PageRequest[]
+}
+
+/**
+ * How one content management system publishes: a file each, chosen by fingerprint for every page.
+ * All functions are pure; none of them fetches.
+ */
+export interface Dialect {
+  readonly name: DialectName
+  /** How sure this page is of this system: 0 not at all, 1 beyond doubt. `static` answers 0.01 to everything. */
+  recognise(page: Page): number
+  /** The rows and further pages of a list page (or of a list's data answer); no items when the page has no list. */
+  list(page: Page): ListReading
+  /** The request by which the page's own script asks for its view count; null when it has none. */
+  counter(page: Page): PageRequest | null
+  /** The number in a counter's answer; null when the answer is no count (an HTML page, an error). */
+  readCounter(answer: string): number | null
+}
