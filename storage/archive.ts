@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { UnitResult } from './commit/apply.ts'
+import { GroupCommit, type GroupLimits } from './commit/group.ts'
+import { type Db, openDatabase } from './db/open.ts'
+import { ArchiveUnusableError } from './errors.ts'
+import { takeWriterLock, type WriterLock } from './lock.ts'
+import { RequestStore } from './requests.ts'
+import { WarcWriter } from './warc/writer.ts'
+
+export interface WriteOptions {
+  readonly software: string
+  readonly onCommitted?: (results: readonly UnitResult[]) => void
+  readonly now?: () => Date
+  /** A WARC file is completed at this length; 1 GiB by default, as the standard advises. */
+  readonly maxFileBytes?: number
+  readonly limits?: Partial<GroupLimits>
+}
+
+const LIMITS: GroupLimits = { units: 64, bytes: 8 * 2 ** 20, age: 1000 }
+
+/** An archive opened for reading. */
+export interface ReadableArchive {
+  readonly folder: string
+  readonly warcFolder: string
+  readonly db: Db
+  close(): Promise<void>
+}
+
+/** An archive opened for writing: this process is its only writer. */
+export interface WritableArchive extends ReadableArchive {
+  readonly requests: RequestStore
+  readonly commits: GroupCommit
+  /** Commits what is staged, completes the WARC file and lets go of the archive. */
+  close(): Promise<void>
+}
+
+/** The folder of an archive's WARC files. */
+export function warcFolderOf(folder: string): string {
+  return join(folder, 'warc')
+}
+
+/** The index database of an archive. */
+export function databaseOf(folder: string): string {
+  return join(folder, 'nianbao.db')
+}
+
+/**
+ * Opens an archive to write, making it where there is none. What an earlier process left unfinished is settled: the
+ * tail of an open WARC file is cut back to the last committed byte, leases of a dead process are given back.
+ *
+ * @throws ArchiveBusyError when another process writes to it
+ * @throws ArchiveNewerError when a newer nianbao wrote it
+ * @throws ArchiveUnusableError when the folder cannot be written
+ * @throws ArchiveDamagedError when committed bytes are missing
+ */
+export async function openArchive(folder: string, options: WriteOptions): Promise<WritableArchive> {
+  const now = options.now ?? (() => new Date())
+  const newId = () => `<urn:uuid:${randomUUID()}>`
+  prepareFolder(folder)
+  const lock = takeWriterLock(folder, now())
+  try {
+    const db = await openDatabase(databaseOf(folder), folder, false)
+    try {
+      return await openWith(db, lock)
+    } catch (error) {
+      await db.query.destroy()
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+
+  async function openWith(db: Db, lock: WriterLock): Promise<WritableArchive> {
+    const warcFolder = warcFolderOf(folder)
+    const maxBytes = options.maxFileBytes ?? 2 ** 30
+    const writer = new WarcWriter(db, { folder: warcFolder, maxBytes, software: options.software, now, newId })
+    await writer.resume()
+    const requests = new RequestStore(db, `${process.pid}`)
+    requests.reclaim()
+    const limits = { ...LIMITS, ...options.limits }
+    const commits = new GroupCommit(db, writer, {
+      newId,
+      limits,
+      onCommitted: options.onCommitted ?? (() => undefined),
+    })
+    const close = async () => {
+      try {
+        await commits.flush()
+        await writer.seal()
+      } finally {
+        await db.query.destroy()
+        lock.release()
+      }
+    }
+    return { folder, warcFolder, db, requests, commits, close }
+  }
+}
+
+/**
+ * Opens an archive to read; a writer may be at work at the same time.
+ *
+ * @throws ArchiveUnusableError when there is no archive at that place
+ */
+export async function openArchiveToRead(folder: string): Promise<ReadableArchive> {
+  if (!existsSync(databaseOf(folder))) {
+    throw new ArchiveUnusableError(folder, 'there is no archive here (no nianbao.db); make one with `nianbao crawl`')
+  }
+  const db = await openDatabase(databaseOf(folder), folder, true)
+  return { folder, warcFolder: warcFolderOf(folder), db, close: () => db.query.destroy() }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(warcFolderOf(folder), { recursive: true })
+    accessSync(folder, constants.W_OK)
+    accessSync(warcFolderOf(folder), constants.W_OK)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    throw new ArchiveUnusableError(folder, REASONS[code ?? ''] ?? String(error), { cause: error })
+  }
+  if (!statSync(folder).isDirectory()) throw new ArchiveUnusableError(folder, REASONS['ENOTDIR'] ?? '')
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be written by you; mend its permissions or choose another folder with --archive',
+  EPERM: 'it may not be written by you; mend its permissions or choose another folder with --archive',
+  EROFS: 'its file system is read-only; choose another folder with --archive',
+  EEXIST: 'there is a file of that name; choose another folder with --archive',
+  ENOTDIR: 'part of that path is a file; choose another folder with --archive',
+  ENOSPC: 'the disk is full; make room and run the command again',
+}

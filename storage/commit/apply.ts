@@ -1,0 +1,161 @@
+import type { Place } from '../warc/writer.ts'
+import type { Statements } from './statements.ts'
+import type { CaptureInput, CommitUnit, DocumentInput } from './unit.ts'
+
+/** What a commit did to the document of its unit. */
+export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
+
+/** What became of one unit, for the summary. */
+export interface UnitResult {
+  readonly unit: CommitUnit
+  readonly change: DocumentChange | null
+}
+
+/** A capture with its payload's sha256 and the place of its record. */
+export interface PlacedCapture {
+  readonly input: CaptureInput
+  readonly sha256: Buffer
+  readonly place: Place
+  /** Whether the body is stored here, so that later repeats can point to it. */
+  readonly isOriginal: boolean
+}
+
+/** A unit whose records are on disk. `readingPlace` is null where the reading was not kept again. */
+export interface PlacedUnit {
+  readonly unit: CommitUnit
+  readonly captures: readonly PlacedCapture[]
+  readonly readingPlace: Place | null
+}
+
+/** Writes the rows of one unit. Runs inside the group's transaction. */
+export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResult {
+  const { unit } = placed
+  const captureIds = placed.captures.map((capture) => insertCapture(statements, unit.visit, capture))
+  const capture = captureIds.at(-1) ?? 0
+  const at = unit.captures.at(-1)?.exchange.startedAt.getTime() ?? 0
+  const change =
+    unit.document === null ? null : applyDocument(statements, unit.document, at, capture, placed.readingPlace)
+  if (unit.counter !== null) {
+    const known = statements.document(unit.counter.documentUrl)
+    if (known !== undefined) statements.insertView.run(known.id, at, unit.counter.count, 'counter', capture)
+  }
+  if (unit.alias !== null) {
+    statements.upsertAlias.run(statements.urlId(unit.alias.url), statements.urlId(unit.alias.target))
+  }
+  if (unit.lost !== null) {
+    const known = statements.document(unit.lost.url)
+    if (known !== undefined) statements.loseDocument.run(unit.lost.status, known.id)
+  }
+  for (const request of unit.requests) statements.insertRequest(unit.visit, request)
+  if (unit.request !== null && unit.end !== null) statements.endRequest(unit.request, unit.end)
+  if (unit.host !== null) statements.upsertHost(unit.host)
+  return { unit, change }
+}
+
+function insertCapture(
+  statements: Statements,
+  visit: number,
+  { input, sha256, place, isOriginal }: PlacedCapture,
+): number {
+  const { exchange, outcome, reason, mediaType, encoding } = input
+  const payload = statements.payloadId(sha256, exchange, mediaType)
+  const { lastInsertRowid } = statements.insertCapture.run(
+    statements.urlId(exchange.url),
+    visit,
+    exchange.startedAt.getTime(),
+    exchange.status,
+    outcome,
+    reason,
+    encoding,
+    payload,
+    place.file,
+    place.offset,
+    place.length,
+  )
+  if (isOriginal) statements.placePayload(payload, Number(lastInsertRowid))
+  return Number(lastInsertRowid)
+}
+
+function applyDocument(
+  statements: Statements,
+  input: DocumentInput,
+  at: number,
+  capture: number,
+  place: Place | null,
+): DocumentChange {
+  const known = statements.document(input.url)
+  const document = known?.id ?? statements.insertDocument(input, at)
+  if (known !== undefined) statements.seeDocument(document, input, at)
+  const { version, change } = applyVersion(statements, document, input, at, capture)
+  if (place !== null) applyReading(statements, document, version, input, at, capture, place)
+  if (input.views !== null) statements.insertView.run(document, at, input.views, 'printed', capture)
+  return change
+}
+
+function applyVersion(
+  statements: Statements,
+  document: number,
+  input: DocumentInput,
+  at: number,
+  capture: number,
+): { version: number; change: DocumentChange } {
+  const hash = Buffer.from(input.contentHash, 'hex')
+  const latest = statements.latestVersion(document)
+  if (latest?.contentHash.equals(hash)) {
+    statements.seeVersion.run(at, latest.version)
+    return { version: latest.version, change: 'unchanged' }
+  }
+  let change: 'new' | 'reverted' | 'revised' = 'new'
+  if (latest !== undefined) change = statements.isKnownVersion(document, hash) ? 'reverted' : 'revised'
+  const textHash = Buffer.from(input.textHash, 'hex')
+  const { lastInsertRowid } = statements.insertVersion.run(
+    document,
+    hash,
+    textHash,
+    change,
+    at,
+    at,
+    capture,
+    ...bands(input.simhash),
+  )
+  return { version: Number(lastInsertRowid), change }
+}
+
+/** The four 16-bit bands of a simhash: two texts within three bits of each other agree in at least one of them. */
+function bands(simhash: string | null): (number | null)[] {
+  return [0, 4, 8, 12].map((start) => (simhash === null ? null : Number.parseInt(simhash.slice(start, start + 4), 16)))
+}
+
+function applyReading(
+  statements: Statements,
+  document: number,
+  version: number,
+  input: DocumentInput,
+  at: number,
+  capture: number,
+  place: Place,
+): void {
+  const { reading } = input
+  statements.insertReading.run(
+    version,
+    capture,
+    reading.rules,
+    reading.title,
+    reading.publisher,
+    reading.publisherStated,
+    reading.publishedAt,
+    reading.indexNumber,
+    reading.documentNumber,
+    reading.reportYear,
+    Buffer.from(reading.digest, 'hex'),
+    place.file,
+    place.offset,
+    place.length,
+  )
+  for (const { name, detail, where } of input.findings) {
+    statements.insertFinding.run(document, version, name, detail, where, at)
+  }
+  for (const { url, filename } of input.attachments) {
+    statements.insertAttachment.run(document, statements.urlId(url), filename)
+  }
+}

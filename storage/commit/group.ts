@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../db/open.ts'
+import { ArchiveWriteError } from '../errors.ts'
+import { exchangeRecords, type Original, readingRecord } from '../warc/build.ts'
+import { compress, serialize, type WarcRecord } from '../warc/record.ts'
+import type { Place, WarcWriter } from '../warc/writer.ts'
+import { applyUnit, type PlacedUnit, type UnitResult } from './apply.ts'
+import { prepareStatements, type Statements } from './statements.ts'
+import type { CaptureInput, CommitUnit } from './unit.ts'
+
+export interface GroupLimits {
+  /** A group is committed when it has so many units, or so many payload bytes, or is so old (ms). */
+  readonly units: number
+  readonly bytes: number
+  readonly age: number
+}
+
+interface StagedCapture {
+  readonly input: CaptureInput
+  readonly sha256: Buffer
+  /** How many records it takes. */
+  readonly records: number
+  /** Whether its body may serve as the original of later revisits: it is stored here, whole and good. */
+  readonly isOriginal: boolean
+}
+
+/** A unit whose records are being compressed. */
+interface Staged {
+  readonly unit: CommitUnit
+  readonly captures: readonly StagedCapture[]
+  readonly hasReading: boolean
+  readonly members: Promise<Buffer[]>
+}
+
+/**
+ * The one commit point. Units are staged as requests are handled, and committed in groups: append the records → fsync →
+ * one transaction with all rows. A crash loses at most one group, whose requests are then asked again; nothing is ever
+ * half there. Groups are committed one after the other, in the order of staging.
+ */
+export class GroupCommit {
+  readonly #db: Db
+  readonly #statements: Statements
+  readonly #writer: WarcWriter
+  readonly #newId: () => string
+  readonly #limits: GroupLimits
+  readonly #onCommitted: (results: readonly UnitResult[]) => void
+  #staged: Staged[] = []
+  #stagedBytes = 0
+  /** Payloads whose first record is staged or being written, by sha256 (hex). */
+  readonly #pending = new Map<string, Original>()
+  #timer: NodeJS.Timeout | null = null
+  #running: Promise<void> = Promise.resolve()
+  #failure: Error | null = null
+
+  constructor(
+    db: Db,
+    writer: WarcWriter,
+    options: { newId: () => string; limits: GroupLimits; onCommitted: (results: readonly UnitResult[]) => void },
+  ) {
+    this.#db = db
+    this.#statements = prepareStatements(db.raw)
+    this.#writer = writer
+    this.#newId = options.newId
+    this.#limits = options.limits
+    this.#onCommitted = options.onCommitted
+  }
+
+  /** Units staged but not yet committed. */
+  get waiting(): number {
+    return this.#staged.length
+  }
+
+  /**
+   * Takes a unit into the current group. It is in the archive once a later {@link flush} has resolved.
+   *
+   * @throws the error of an earlier failed commit: the archive takes nothing more in this run
+   */
+  stage(unit: CommitUnit): void {
+    if (this.#failure !== null) throw this.#failure
+    const staged = this.#prepare(unit)
+    this.#staged.push(staged)
+    this.#stagedBytes += unit.captures.reduce((sum, { exchange }) => sum + exchange.body.byteLength, 0)
+    if (this.#staged.length >= this.#limits.units || this.#stagedBytes >= this.#limits.bytes) this.#flushSoon(0)
+    else if (this.#timer === null) this.#flushSoon(this.#limits.age)
+  }
+
+  #flushSoon(ms: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      // A failure is kept in #failure, and thrown at the next stage or flush.
+      this.flush().catch(() => undefined)
+    }, ms)
+  }
+
+  /**
+   * Commits everything staged so far; resolves when it is on disk.
+   *
+   * @throws ArchiveWriteError when the disk refuses; the archive is then as at the last commit
+   */
+  flush(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    const group = this.#staged
+    this.#staged = []
+    this.#stagedBytes = 0
+    this.#running = this.#running.then(() => this.#commit(group))
+    return this.#running
+  }
+
+  async #commit(group: readonly Staged[]): Promise<void> {
+    if (this.#failure !== null) throw this.#failure
+    if (group.length === 0) return
+    try {
+      const members = await Promise.all(group.map(({ members }) => members))
+      const results = await this.#write(group, members)
+      this.#pending.clear()
+      for (const { captures } of this.#staged) this.#remember(captures)
+      this.#onCommitted(results)
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error), { cause: error })
+      throw this.#failure
+    }
+  }
+
+  async #write(group: readonly Staged[], members: readonly Buffer[][]): Promise<UnitResult[]> {
+    const flat = members.flat()
+    if (flat.length === 0) return this.#transaction(group.map((staged) => placed(staged, [])))
+    const { places, file, length } = await this.#writer.append(flat)
+    let next = 0
+    const units = group.map((staged, i) => {
+      const count = members[i]?.length ?? 0
+      next += count
+      return placed(staged, places.slice(next - count, next))
+    })
+    let results: UnitResult[]
+    try {
+      results = this.#transaction(units, { file, length })
+    } catch (error) {
+      await this.#writer.takeBack()
+      throw new ArchiveWriteError(this.#db.raw.name, error)
+    }
+    await this.#writer.settle(length)
+    return results
+  }
+
+  #transaction(units: readonly PlacedUnit[], file?: { file: number; length: number }): UnitResult[] {
+    const run = this.#db.raw.transaction(() => {
+      const results = units.map((unit) => applyUnit(this.#statements, unit))
+      if (file !== undefined) this.#statements.commitFile.run(file.length, file.file)
+      return results
+    })
+    return run.immediate()
+  }
+
+  #prepare(unit: CommitUnit): Staged {
+    const records: WarcRecord[] = []
+    let answer = ''
+    const captures = unit.captures.map((input) => {
+      const sha256 = createHash('sha256').update(input.exchange.body).digest()
+      const original = canRepeat(input) ? this.#original(sha256) : null
+      const built = exchangeRecords(input.exchange, original, this.#newId)
+      answer = built[0]?.id ?? ''
+      records.push(...built)
+      return { input, sha256, records: built.length, isOriginal: original === null && canRepeat(input) }
+    })
+    const { document } = unit
+    const hasReading = document !== null && this.#isNewReading(document.url, document)
+    if (document !== null && hasReading) {
+      const date = unit.captures.at(-1)?.exchange.startedAt ?? new Date(0)
+      records.push(readingRecord(this.#newId(), date, document.url, answer, document.reading.json))
+    }
+    this.#remember(captures)
+    const members = Promise.all(records.map((record) => compress(serialize(record))))
+    // Awaited in #commit; without a handler of its own an early failure would end the process.
+    members.catch(() => undefined)
+    return { unit, captures, hasReading, members }
+  }
+
+  /** Where this payload already lies; null when it has to be stored. */
+  #original(sha256: Buffer): Original | null {
+    const pending = this.#pending.get(sha256.toString('hex'))
+    if (pending !== undefined) return pending
+    const known = this.#statements.payload(sha256)
+    return known === undefined ? null : { url: known.url, date: new Date(known.at) }
+  }
+
+  #remember(captures: readonly StagedCapture[]): void {
+    for (const { input, sha256, isOriginal } of captures) {
+      if (!isOriginal) continue
+      this.#pending.set(sha256.toString('hex'), { url: input.exchange.url, date: input.exchange.startedAt })
+    }
+  }
+
+  #isNewReading(url: string, document: { contentHash: string; reading: { digest: string } }): boolean {
+    const known = this.#statements.document(url)
+    if (known === undefined) return true
+    const latest = this.#statements.latestVersion(known.id)
+    if (latest === undefined || latest.contentHash.toString('hex') !== document.contentHash) return true
+    return latest.readingDigest?.toString('hex') !== document.reading.digest
+  }
+}
+
+/** Only whole, good, non-empty bodies repeat: an error page is never the original of a report. */
+function canRepeat({ outcome, exchange }: CaptureInput): boolean {
+  return outcome === 'ok' && exchange.body.byteLength > 0 && exchange.truncated === null
+}
+
+/** Brings a staged unit together with the places of its records, which lie in the order in which they were built. */
+function placed(staged: Staged, places: readonly Place[]): PlacedUnit {
+  let next = 0
+  const captures = staged.captures.map(({ input, sha256, records, isOriginal }) => {
+    const place = places[next]
+    next += records
+    if (place === undefined) throw new RangeError(`no record was written for ${input.exchange.url}`)
+    return { input, sha256, place, isOriginal }
+  })
+  return { unit: staged.unit, captures, readingPlace: staged.hasReading ? (places[next] ?? null) : null }
+}

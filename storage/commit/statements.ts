@@ -1,0 +1,128 @@
+import type { Database } from 'better-sqlite3'
+import type { CapturedExchange, DocumentInput, HostRow, NewRequest, RequestEnd } from './unit.ts'
+
+/** The latest version of a document with its latest reading. */
+export interface LatestVersion {
+  readonly version: number
+  readonly contentHash: Buffer
+  readonly readingDigest: Buffer | null
+}
+
+export interface KnownPayload {
+  readonly id: number
+  /** Where its bytes lie: the address and time (ms) of the original response. */
+  readonly url: string
+  readonly at: number
+}
+
+/**
+ * The hot statements of the commit, prepared once. They run inside the one transaction of a group, so none of them
+ * begins its own.
+ */
+export function prepareStatements(db: Database) {
+  const selectUrl = db.prepare<[string], number>('select id from url where url = ?').pluck()
+  const insertUrl = db.prepare<[string]>('insert into url (url) values (?)')
+  const urlId = (url: string): number => selectUrl.get(url) ?? Number(insertUrl.run(url).lastInsertRowid)
+
+  const payload = db.prepare<[Buffer], KnownPayload>(
+    `select p.id, u.url, c.at from payload p join capture c on c.id = p.capture join url u on u.id = c.url
+     where p.sha256 = ?`,
+  )
+  const payloadIdOf = db.prepare<[Buffer], number>('select id from payload where sha256 = ?').pluck()
+  const insertPayload = db.prepare<[Buffer, number, string | null]>(
+    'insert into payload (sha256, size, type, capture) values (?, ?, ?, 0)',
+  )
+  const placePayload = db.prepare<[number, number]>('update payload set capture = ? where id = ? and capture = 0')
+  const insertCapture = db.prepare(
+    `insert into capture (url, visit, at, status, outcome, reason, encoding, payload, file, offset, length)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const document = db.prepare<[string], { id: number; status: string }>(
+    'select d.id, d.status from document d join url u on u.id = d.url where u.url = ?',
+  )
+  const insertDocument = db.prepare(
+    `insert into document (url, site, column_url, kind, kind_reason, status, first_seen, last_seen)
+     values (?, ?, ?, ?, ?, 'archived', ?, ?)`,
+  )
+  const seeDocument = db.prepare(
+    `update document set status = 'archived', last_seen = ?, kind = ?, kind_reason = ?,
+     column_url = coalesce(?, column_url) where id = ?`,
+  )
+  const latestVersion = db.prepare<[number], LatestVersion>(
+    `select v.id as version, v.content_hash as contentHash,
+       (select r.digest from reading r where r.version = v.id order by r.id desc limit 1) as readingDigest
+     from version v where v.document = ? order by v.id desc limit 1`,
+  )
+  const earlierVersion = db.prepare<[number, Buffer], number>(
+    'select id from version where document = ? and content_hash = ? limit 1',
+  )
+  const insertVersion = db.prepare(
+    `insert into version (document, content_hash, text_hash, change, first_seen, last_seen, capture, s0, s1, s2, s3)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const insertReading = db.prepare(
+    `insert into reading (version, capture, rules, title, publisher, publisher_stated, published_at, index_number,
+       document_number, report_year, digest, file, offset, length) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const insertRequest = db.prepare(
+    `insert or ignore into request (visit, url, method, body, role, via, depth, context, host, state, due)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
+  )
+  const endRequest = db.prepare(
+    'update request set state = ?, outcome = ?, reason = ?, owner = null, tries = tries + 1 where id = ?',
+  )
+  const requeue = db.prepare(
+    `update request set state = 'queued', due = ?, reason = ?, owner = null, tries = tries + 1 where id = ?`,
+  )
+  const upsertHost = db.prepare(
+    `insert into host (host, address, next_due, failures, reason, crawl_delay) values (?, ?, ?, ?, ?, ?)
+     on conflict (host) do update set address = excluded.address, next_due = excluded.next_due,
+       failures = excluded.failures, reason = excluded.reason, crawl_delay = excluded.crawl_delay`,
+  )
+
+  return {
+    urlId,
+    payload: (sha256: Buffer) => payload.get(sha256),
+    payloadId: (sha256: Buffer, exchange: CapturedExchange, type: string | null): number =>
+      payloadIdOf.get(sha256) ?? Number(insertPayload.run(sha256, exchange.body.byteLength, type).lastInsertRowid),
+    placePayload: (id: number, capture: number) => placePayload.run(capture, id),
+    insertCapture,
+    document: (url: string) => document.get(url),
+    insertDocument(input: DocumentInput, at: number): number {
+      const { site, column, kind, kindReason } = input
+      return Number(insertDocument.run(urlId(input.url), site, column, kind, kindReason, at, at).lastInsertRowid)
+    },
+    seeDocument: (id: number, input: DocumentInput, at: number) =>
+      seeDocument.run(at, input.kind, input.kindReason, input.column, id),
+    loseDocument: db.prepare('update document set status = ? where id = ?'),
+    upsertAlias: db.prepare(
+      'insert into alias (url, target) values (?, ?) on conflict (url) do update set target = excluded.target',
+    ),
+    latestVersion: (document: number) => latestVersion.get(document),
+    isKnownVersion: (document: number, hash: Buffer) => earlierVersion.get(document, hash) !== undefined,
+    insertVersion,
+    seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
+    insertReading,
+    insertView: db.prepare('insert or replace into view (document, at, count, how, capture) values (?, ?, ?, ?, ?)'),
+    insertFinding: db.prepare(
+      'insert into finding (document, version, name, detail, place, at) values (?, ?, ?, ?, ?, ?)',
+    ),
+    insertAttachment: db.prepare(
+      `insert into attachment (document, url, filename) values (?, ?, ?)
+       on conflict (document, url) do update set filename = excluded.filename`,
+    ),
+    commitFile: db.prepare<[number, number]>('update warc_file set committed = ? where id = ?'),
+    insertRequest(visit: number, request: NewRequest): void {
+      const { url, method, body, role, via, depth } = request
+      insertRequest.run(visit, url, method, body, role, via, depth, JSON.stringify(request.context), new URL(url).host)
+    },
+    endRequest(id: number, end: RequestEnd): void {
+      if (end.state === 'queued') requeue.run(end.due, end.reason, id)
+      else endRequest.run(end.state, end.outcome, end.reason, id)
+    },
+    upsertHost: (row: HostRow) =>
+      upsertHost.run(row.host, row.address, row.nextDue, row.failures, row.reason, row.crawlDelay),
+  }
+}
+
+export type Statements = ReturnType<typeof prepareStatements>

@@ -1,0 +1,134 @@
+/** An exchange as the archive keeps it. crawlers/fetch/exchange.ts has the same shape, with more. */
+export interface CapturedExchange {
+  readonly url: string
+  readonly requestHead: Uint8Array
+  readonly requestBody: Uint8Array
+  readonly responseHead: Uint8Array
+  readonly body: Uint8Array
+  readonly status: number
+  readonly address: string
+  readonly startedAt: Date
+  readonly truncated: 'length' | 'time' | 'disconnect' | null
+}
+
+export type OutcomeKind = 'ok' | 'not-modified' | 'missing' | 'blocked' | 'failed'
+
+/** One fetch to be kept. */
+export interface CaptureInput {
+  readonly exchange: CapturedExchange
+  readonly outcome: OutcomeKind | 'redirect'
+  /** A token such as `http-404`; null when there is nothing to explain. */
+  readonly reason: string | null
+  /** The media type of the answer without parameters, as declared; null when it declared none. */
+  readonly mediaType: string | null
+  /** `gb18030 meta`: the encoding that was used and why; null for what is not text. */
+  readonly encoding: string | null
+}
+
+/** What was read from a page, as far as the index needs it; `json` is the whole of it, for the WARC. */
+export interface ReadingInput {
+  readonly rules: string
+  readonly title: string | null
+  readonly publisher: string | null
+  readonly publisherStated: string | null
+  readonly publishedAt: string | null
+  readonly indexNumber: string | null
+  readonly documentNumber: string | null
+  readonly reportYear: number | null
+  readonly json: string
+  /** sha256 (hex) of what was read but for what moves by itself (views): an equal digest is not kept again. */
+  readonly digest: string
+}
+
+export interface FindingInput {
+  readonly name: string
+  readonly detail: string
+  readonly where: string
+}
+
+/** A page that is kept as a document. */
+export interface DocumentInput {
+  readonly url: string
+  readonly site: string
+  readonly column: string | null
+  readonly kind: 'annual-report' | 'other'
+  readonly kindReason: string
+  /** sha256 of the normalised main text, hex: equal hashes are the same version. */
+  readonly contentHash: string
+  /** sha256 of the decoded source, hex. */
+  readonly textHash: string
+  /** 16 hex digits; null when the text is too short to compare. */
+  readonly simhash: string | null
+  readonly reading: ReadingInput
+  readonly views: number | null
+  readonly findings: readonly FindingInput[]
+  readonly attachments: readonly { readonly url: string; readonly filename: string }[]
+}
+
+/** A view count that the page's own counter gave. */
+export interface CounterInput {
+  readonly documentUrl: string
+  readonly count: number
+}
+
+export type RequestRole = 'start' | 'list' | 'item' | 'attachment' | 'counter'
+
+/** A URL to fetch. `context` travels with it and comes back when it is handed out. */
+export interface NewRequest {
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly body: string
+  readonly role: RequestRole
+  /** The page that named it; null for a seed. */
+  readonly via: string | null
+  /** Steps from the seed. */
+  readonly depth: number
+  readonly context: RequestContext
+}
+
+export interface RequestContext {
+  readonly column?: string | undefined
+  readonly listTitle?: string | undefined
+  readonly listDate?: string | undefined
+  readonly dialect?: string | undefined
+  readonly document?: string | undefined
+  /** The addresses that redirected here, first to last. */
+  readonly hops?: readonly string[] | undefined
+}
+
+/** How a request ended: done for this visit, or due again at a time (ms since 1970). */
+export type RequestEnd =
+  | { readonly state: 'done' | 'failed' | 'skipped'; readonly outcome: string; readonly reason: string | null }
+  | { readonly state: 'queued'; readonly due: number; readonly reason: string }
+
+/** What is known of a host between requests and between runs. */
+export interface HostRow {
+  readonly host: string
+  readonly address: string | null
+  /** Not to be asked again before this time, ms since 1970. */
+  readonly nextDue: number
+  readonly failures: number
+  readonly reason: string | null
+  /** From robots.txt, ms; null when it states none. */
+  readonly crawlDelay: number | null
+}
+
+/**
+ * All that one handled request leaves behind. It is committed whole or not at all: the captures in the WARC, the rows,
+ * the newly found requests and the end of the request itself.
+ */
+export interface CommitUnit {
+  readonly visit: number
+  /** The request that was handled; null for what the crawl fetched for itself (robots.txt). */
+  readonly request: number | null
+  readonly captures: readonly CaptureInput[]
+  readonly document: DocumentInput | null
+  readonly counter: CounterInput | null
+  /** A redirect that was met: `url` is another name of `target`. */
+  readonly alias: { readonly url: string; readonly target: string } | null
+  /** A known document of this URL that answered `missing` or `blocked` this time. */
+  readonly lost: { readonly url: string; readonly status: 'gone' | 'blocked' } | null
+  readonly requests: readonly NewRequest[]
+  readonly end: RequestEnd | null
+  readonly host: HostRow | null
+}

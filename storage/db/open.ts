@@ -1,0 +1,77 @@
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
+import { first } from './migrations/001-first.ts'
+import type { Tables } from './tables.ts'
+
+/** Every migration in order; its place in this list (from 1) is the schema version, kept as SQLite's `user_version`. */
+const MIGRATIONS: Record<string, Migration> = { '001-first': first }
+export const SCHEMA_VERSION = Object.keys(MIGRATIONS).length
+
+/** `NIAN` in ASCII: tells an archive's index from any other SQLite file (`PRAGMA application_id`). */
+const APPLICATION_ID = 0x4e49414e
+
+/** The index database: one connection, seen raw for hot statements and through kysely for the rest. */
+export interface Db {
+  readonly raw: Database.Database
+  readonly query: Kysely<Tables>
+}
+
+/**
+ * Opens the index and brings it to today's schema.
+ *
+ * @param readonly opens without writing: nothing is migrated, and readers never block the writer (WAL)
+ * @throws ArchiveNewerError when a newer nianbao wrote it
+ * @throws ArchiveUnusableError when the file is no index of ours or cannot be opened
+ */
+export async function openDatabase(file: string, folder: string, readonly: boolean): Promise<Db> {
+  const raw = connect(file, folder, readonly)
+  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) })
+  try {
+    const version = Number(raw.pragma('user_version', { simple: true }))
+    const application = Number(raw.pragma('application_id', { simple: true }))
+    const empty = raw.prepare('select count(*) as n from sqlite_master').pluck().get() === 0
+    if (!empty && application !== APPLICATION_ID) {
+      throw new ArchiveUnusableError(folder, `${file} is a database, but not one of nianbao's; choose another folder`)
+    }
+    if (version > SCHEMA_VERSION) throw new ArchiveNewerError(folder, version, SCHEMA_VERSION)
+    if (!readonly && version < SCHEMA_VERSION) await migrate(raw, query, folder)
+    if (readonly && version < SCHEMA_VERSION) {
+      throw new ArchiveUnusableError(folder, 'it has an older schema; any `nianbao crawl` on it brings it up to date')
+    }
+  } catch (error) {
+    await query.destroy()
+    throw error
+  }
+  return { raw, query }
+}
+
+function connect(file: string, folder: string, readonly: boolean): Database.Database {
+  let raw: Database.Database | undefined
+  try {
+    raw = new Database(file, { readonly, fileMustExist: readonly })
+    raw.pragma('busy_timeout = 10000')
+    if (!readonly) {
+      raw.pragma('page_size = 4096')
+      raw.pragma('journal_mode = WAL')
+      raw.pragma('synchronous = FULL')
+    }
+    raw.pragma('foreign_keys = OFF')
+    raw.pragma('user_version')
+    return raw
+  } catch (error) {
+    raw?.close()
+    const what = error instanceof Error ? error.message : String(error)
+    throw new ArchiveUnusableError(folder, `opening ${file}: ${what}`, { cause: error })
+  }
+}
+
+async function migrate(raw: Database.Database, query: Kysely<Tables>, folder: string): Promise<void> {
+  const migrator = new Migrator({ db: query, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined)
+    throw new ArchiveUnusableError(folder, `its schema could not be updated: ${error}`, { cause: error })
+  raw.pragma(`application_id = ${APPLICATION_ID}`)
+  raw.pragma(`user_version = ${SCHEMA_VERSION}`)
+}

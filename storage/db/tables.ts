@@ -1,0 +1,186 @@
+import type { Generated } from 'kysely'
+
+/*
+ * The tables of the index, as kysely sees them. Times are ms since 1970 (UTC); hashes are raw bytes. All bytes of the
+ * web lie in the WARC files: every table here can be made again from them.
+ */
+
+/** A WARC file. `committed` is the length in bytes up to which its records belong to the archive. */
+export interface WarcFileTable {
+  id: Generated<number>
+  name: string
+  state: 'open' | 'sealed'
+  committed: number
+  created_at: number
+}
+
+export interface UrlTable {
+  id: Generated<number>
+  url: string
+}
+
+export interface SiteTable {
+  id: string
+  name: string | null
+  division: string | null
+  first_visit: number
+}
+
+export interface VisitTable {
+  id: Generated<number>
+  site: string
+  asked_by: string
+  /** The seeds of the visit, JSON: a visit is only resumed by a command that asks for the same. */
+  seeds: string
+  started_at: number
+  finished_at: number | null
+  outcome: 'running' | 'done' | 'interrupted' | 'troubled'
+}
+
+export interface RequestTable {
+  id: Generated<number>
+  visit: number
+  url: string
+  method: 'GET' | 'POST'
+  body: string
+  role: string
+  via: string | null
+  depth: number
+  context: string
+  host: string
+  state: 'queued' | 'leased' | 'done' | 'failed' | 'skipped'
+  due: number
+  owner: string | null
+  tries: number
+  outcome: string | null
+  reason: string | null
+}
+
+export interface CaptureTable {
+  id: Generated<number>
+  url: number
+  visit: number
+  at: number
+  status: number
+  outcome: string
+  reason: string | null
+  encoding: string | null
+  payload: number
+  file: number
+  offset: number
+  length: number
+}
+
+/** A unique body. `capture` is where its bytes lie: always a response record. */
+export interface PayloadTable {
+  id: Generated<number>
+  sha256: Buffer
+  size: number
+  type: string | null
+  capture: number
+}
+
+export interface DocumentTable {
+  id: Generated<number>
+  url: number
+  site: string
+  column_url: string | null
+  kind: 'annual-report' | 'other'
+  kind_reason: string
+  status: 'archived' | 'gone' | 'blocked'
+  first_seen: number
+  last_seen: number
+}
+
+/** A redirect: `url` is another name of `target`. */
+export interface AliasTable {
+  url: number
+  target: number
+}
+
+/** A document × a normalised body. `s0`…`s3` are the four 16-bit bands of the simhash. */
+export interface VersionTable {
+  id: Generated<number>
+  document: number
+  content_hash: Buffer
+  text_hash: Buffer
+  change: 'new' | 'revised' | 'reverted' | 'gone' | 'moved' | 'back'
+  first_seen: number
+  last_seen: number
+  capture: number
+  s0: number | null
+  s1: number | null
+  s2: number | null
+  s3: number | null
+}
+
+/** What was read from a version; the whole of it is the metadata record at `file`, `offset`, `length`. */
+export interface ReadingTable {
+  id: Generated<number>
+  version: number
+  capture: number
+  rules: string
+  title: string | null
+  publisher: string | null
+  publisher_stated: string | null
+  published_at: string | null
+  index_number: string | null
+  document_number: string | null
+  report_year: number | null
+  digest: Buffer
+  file: number
+  offset: number
+  length: number
+}
+
+/** One observation of a view count. */
+export interface ViewTable {
+  document: number
+  at: number
+  count: number
+  how: 'printed' | 'counter'
+  capture: number
+}
+
+export interface FindingTable {
+  id: Generated<number>
+  document: number
+  version: number
+  name: string
+  detail: string
+  place: string
+  at: number
+}
+
+export interface AttachmentTable {
+  document: number
+  url: number
+  filename: string
+}
+
+export interface HostTable {
+  host: string
+  address: string | null
+  next_due: number
+  failures: number
+  reason: string | null
+  crawl_delay: number | null
+}
+
+export interface Tables {
+  warc_file: WarcFileTable
+  url: UrlTable
+  site: SiteTable
+  visit: VisitTable
+  request: RequestTable
+  capture: CaptureTable
+  payload: PayloadTable
+  document: DocumentTable
+  alias: AliasTable
+  version: VersionTable
+  reading: ReadingTable
+  view: ViewTable
+  finding: FindingTable
+  attachment: AttachmentTable
+  host: HostTable
+}

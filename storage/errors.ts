@@ -1,0 +1,55 @@
+/** Another process is writing to the archive. */
+export class ArchiveBusyError extends Error {
+  override readonly name = 'ArchiveBusyError'
+
+  constructor(folder: string, holder: string | null) {
+    super(
+      `the archive ${folder} is being written by ${holder ?? 'another process'}; ` +
+        'wait until that is done, or choose another folder with --archive',
+    )
+  }
+}
+
+/** The archive was written by a newer nianbao, whose tables this one does not know. */
+export class ArchiveNewerError extends Error {
+  override readonly name = 'ArchiveNewerError'
+
+  constructor(folder: string, found: number, known: number) {
+    super(
+      `the archive ${folder} has schema version ${found}, this nianbao knows up to ${known}; ` +
+        'update nianbao (nothing was changed)',
+    )
+  }
+}
+
+/** The folder cannot be used as an archive: not there, not a folder, not writable, or some other database. */
+export class ArchiveUnusableError extends Error {
+  override readonly name = 'ArchiveUnusableError'
+
+  constructor(folder: string, what: string, options?: { cause?: unknown }) {
+    super(`the archive ${folder} cannot be used: ${what}`, options)
+  }
+}
+
+/** Bytes that were committed are no longer there. */
+export class ArchiveDamagedError extends Error {
+  override readonly name = 'ArchiveDamagedError'
+
+  constructor(file: string, what: string) {
+    super(`${file} is damaged: ${what}; restore it from a copy, and run \`nianbao verify\` to see what is affected`)
+  }
+}
+
+/** The disk refused a write; what was committed before is untouched, what was not will be fetched again. */
+export class ArchiveWriteError extends Error {
+  override readonly name = 'ArchiveWriteError'
+
+  constructor(file: string, cause: unknown) {
+    const what = cause instanceof Error ? cause.message : String(cause)
+    super(
+      `writing ${file} failed (${what}); everything committed before is safe. Make room or mend the disk, ` +
+        'then run the same command again: it goes on where it stopped',
+      { cause },
+    )
+  }
+}

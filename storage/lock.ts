@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { ArchiveBusyError } from './errors.ts'
+
+/** Held by the one process that writes to an archive. */
+export interface WriterLock {
+  release(): void
+}
+
+/**
+ * Takes the archive for writing. The lock is an exclusive transaction on a tiny SQLite file, so that the operating
+ * system itself lets go of it when the holder dies, however it dies; `writer.json` only says who it is.
+ *
+ * @throws ArchiveBusyError at once when another process holds it
+ */
+export function takeWriterLock(folder: string, now: Date): WriterLock {
+  const note = join(folder, 'writer.json')
+  const db = new Database(join(folder, 'writer.lock'), { timeout: 0 })
+  try {
+    db.pragma('journal_mode = DELETE')
+    db.exec('begin exclusive')
+  } catch (error) {
+    db.close()
+    if (isBusy(error)) throw new ArchiveBusyError(folder, holder(note))
+    throw error
+  }
+  writeFileSync(note, `${JSON.stringify({ pid: process.pid, host: hostname(), since: now.toISOString() })}\n`)
+  return {
+    release() {
+      db.exec('rollback')
+      db.close()
+    },
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}
+
+/** Who holds the lock, in words; null when the note cannot be read (it is being written). */
+function holder(note: string): string | null {
+  try {
+    const { pid, host, since } = JSON.parse(readFileSync(note, 'utf8'))
+    return `process ${pid} on ${host} (since ${since})`
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}

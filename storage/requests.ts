@@ -1,0 +1,107 @@
+import { prepareStatements } from './commit/statements.ts'
+import type { NewRequest, RequestContext, RequestRole } from './commit/unit.ts'
+import type { Db } from './db/open.ts'
+
+/** A request as it is handed out to be fetched. */
+export interface QueuedRequest {
+  readonly id: number
+  readonly visit: number
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly body: string
+  readonly role: RequestRole
+  readonly via: string | null
+  readonly depth: number
+  readonly context: RequestContext
+  readonly host: string
+  /** Not before this time, ms since 1970. */
+  readonly due: number
+  /** How often it was tried before. */
+  readonly tries: number
+}
+
+interface Row extends Omit<QueuedRequest, 'context'> {
+  readonly context: string
+}
+
+/** A queue of one host in one visit. */
+export interface HostQueue {
+  readonly visit: number
+  readonly host: string
+  readonly count: number
+}
+
+/**
+ * The frontier's requests in the database. They are leased in blocks, one write a block; a lease belongs to the process
+ * that holds the archive, so whatever is leased when an archive is opened was left by a process that is gone.
+ */
+export class RequestStore {
+  readonly #db: Db
+  readonly #owner: string
+  readonly #statements
+
+  constructor(db: Db, owner: string) {
+    this.#db = db
+    this.#owner = owner
+    this.#statements = {
+      ...prepareStatements(db.raw),
+      lease: db.raw.prepare<[string, string, number, number], Row>(
+        `update request set state = 'leased', owner = ?
+         where id in (select id from request where state = 'queued' and host = ? and visit = ? order by id limit ?)
+         returning id, visit, url, method, body, role, via, depth, context, host, due, tries`,
+      ),
+      reclaim: db.raw.prepare(`update request set state = 'queued', owner = null where state = 'leased'`),
+      queues: db.raw.prepare<[], HostQueue>(
+        `select visit, host, count(*) as count from request where state = 'queued' group by host, visit`,
+      ),
+      unfinished: db.raw
+        .prepare<[number], number>(`select count(*) from request where visit = ? and state in ('queued', 'leased')`)
+        .pluck(),
+      drop: db.raw.prepare(
+        `update request set state = 'skipped', reason = ?, owner = null
+         where visit = ? and state in ('queued', 'leased')`,
+      ),
+    }
+  }
+
+  /** Puts requests in line; those that the visit already knows are passed over. */
+  add(visit: number, requests: readonly NewRequest[]): void {
+    this.#db.raw.transaction(() => {
+      for (const request of requests) this.#statements.insertRequest(visit, request)
+    })()
+  }
+
+  /**
+   * Leases up to `count` requests of one host of a visit, oldest first. A lost lease only means that the request is
+   * asked again, so this write need not be on disk before the fetch begins.
+   */
+  lease(visit: number, host: string, count: number): QueuedRequest[] {
+    this.#db.raw.pragma('synchronous = NORMAL')
+    try {
+      const rows = this.#statements.lease.all(this.#owner, host, visit, count)
+      return rows.map((row) => ({ ...row, context: JSON.parse(row.context) })).sort((a, b) => a.id - b.id)
+    } finally {
+      this.#db.raw.pragma('synchronous = FULL')
+    }
+  }
+
+  /** Gives back every lease; for the opening of an archive, when this process is known to be its only writer. */
+  reclaim(): number {
+    return this.#statements.reclaim.run().changes
+  }
+
+  /** What is in line, by host and visit. */
+  queues(): HostQueue[] {
+    return this.#statements.queues.all()
+  }
+
+  /** How many requests of a visit are not done yet. */
+  unfinished(visit: number): number {
+    return this.#statements.unfinished.get(visit) ?? 0
+  }
+
+  /** Ends everything a visit still has in line, with the reason why it was not fetched. */
+  drop(visit: number, reason: string): number {
+    return this.#statements.drop.run(reason, visit).changes
+  }
+}

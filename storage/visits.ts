@@ -1,0 +1,65 @@
+import type { Db } from './db/open.ts'
+
+export interface VisitPlan {
+  readonly site: string
+  readonly name: string | null
+  readonly division: string | null
+  /** The addresses it starts from. */
+  readonly seeds: readonly string[]
+  /** Who asked: `crawl`, `schedule`… */
+  readonly askedBy: string
+}
+
+export interface StartedVisit {
+  readonly id: number
+  /** Whether an interrupted visit with the same seeds is gone on with. */
+  readonly resumed: boolean
+}
+
+/** How a visit ended: everything fetched, stopped by the user, or done but for some requests. */
+export type VisitOutcome = 'done' | 'interrupted' | 'troubled'
+
+/**
+ * Begins a visit to a site, or goes on with the site's last one when that was cut short and began from the same seeds.
+ * The finished requests of earlier visits are forgotten: the captures tell the history, the requests only the work.
+ *
+ * @param fresh starts anew even where a visit could be resumed
+ */
+export async function startVisit(db: Db, plan: VisitPlan, now: Date, fresh: boolean): Promise<StartedVisit> {
+  const seeds = JSON.stringify([...plan.seeds].sort())
+  await db.query
+    .insertInto('site')
+    .values({ id: plan.site, name: plan.name, division: plan.division, first_visit: now.getTime() })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: plan.name, division: plan.division }))
+    .execute()
+  const last = await db.query
+    .selectFrom('visit')
+    .select(['id', 'seeds', 'outcome'])
+    .where('site', '=', plan.site)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  if (!fresh && last?.seeds === seeds && (last.outcome === 'running' || last.outcome === 'interrupted')) {
+    await db.query.updateTable('visit').set({ outcome: 'running' }).where('id', '=', last.id).execute()
+    return { id: last.id, resumed: true }
+  }
+  const old = db.query.selectFrom('visit').select('id').where('site', '=', plan.site)
+  await db.query.deleteFrom('request').where('visit', 'in', old).execute()
+  const { id } = await db.query
+    .insertInto('visit')
+    .values({
+      site: plan.site,
+      asked_by: plan.askedBy,
+      seeds,
+      started_at: now.getTime(),
+      finished_at: null,
+      outcome: 'running',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, resumed: false }
+}
+
+/** Notes how a visit ended. */
+export async function endVisit(db: Db, id: number, outcome: VisitOutcome, now: Date): Promise<void> {
+  await db.query.updateTable('visit').set({ outcome, finished_at: now.getTime() }).where('id', '=', id).execute()
+}

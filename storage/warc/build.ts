@@ -1,0 +1,105 @@
+import type { CapturedExchange } from '../commit/unit.ts'
+import { digest, REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
+
+/** Makes record ids: `<urn:uuid:…>` around what `uuid` gives. */
+export type RecordId = () => string
+
+/** The capture that a revisit points to: always an original response, never itself a revisit. */
+export interface Original {
+  readonly url: string
+  readonly date: Date
+}
+
+/** The record that opens every file: who wrote it, and in which format. */
+export function warcinfo(id: string, date: Date, filename: string, software: string): WarcRecord {
+  const text = [
+    `software: ${software}`,
+    'format: WARC File Format 1.1',
+    'conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
+    'robots: classic',
+  ]
+  return {
+    type: 'warcinfo',
+    id,
+    date,
+    fields: [
+      ['WARC-Filename', filename],
+      ['Content-Type', 'application/warc-fields'],
+    ],
+    block: [Buffer.from(`${text.join('\r\n')}\r\n`)],
+  }
+}
+
+/**
+ * The records of one exchange, the answer first. A repeated payload gives a single `revisit` (its request differs from
+ * the original's in nothing that matters, so it is not kept again); everything else gives a response and its request.
+ *
+ * @param original where this payload already lies; null stores the body
+ */
+export function exchangeRecords(exchange: CapturedExchange, original: Original | null, newId: RecordId): WarcRecord[] {
+  const id = newId()
+  const payload = digest(exchange.body)
+  if (original !== null) return [revisit(id, exchange, original, payload)]
+  const response: WarcRecord = {
+    type: 'response',
+    id,
+    date: exchange.startedAt,
+    fields: [
+      ...common(exchange, payload),
+      ...(exchange.truncated === null ? [] : ([['WARC-Truncated', exchange.truncated]] as const)),
+      ['Content-Type', 'application/http; msgtype=response'],
+    ],
+    block: [exchange.responseHead, exchange.body],
+  }
+  const request: WarcRecord = {
+    type: 'request',
+    id: newId(),
+    date: exchange.startedAt,
+    fields: [
+      ['WARC-Target-URI', exchange.url],
+      ['WARC-Concurrent-To', id],
+      ['Content-Type', 'application/http; msgtype=request'],
+    ],
+    block: [exchange.requestHead, exchange.requestBody],
+  }
+  return [response, request]
+}
+
+function revisit(id: string, exchange: CapturedExchange, original: Original, payload: string): WarcRecord {
+  return {
+    type: 'revisit',
+    id,
+    date: exchange.startedAt,
+    fields: [
+      ...common(exchange, payload),
+      ['WARC-Profile', REVISIT_IDENTICAL],
+      ['WARC-Refers-To-Target-URI', original.url],
+      ['WARC-Refers-To-Date', original.date.toISOString()],
+      ['Content-Type', 'application/http; msgtype=response'],
+    ],
+    block: [exchange.responseHead],
+  }
+}
+
+function common(exchange: CapturedExchange, payload: string): [string, string][] {
+  return [
+    ['WARC-Target-URI', exchange.url],
+    ['WARC-IP-Address', exchange.address],
+    ['WARC-Payload-Digest', payload],
+  ]
+}
+
+/** A reading as a metadata record that refers to the response it was read from. */
+export function readingRecord(id: string, date: Date, url: string, refersTo: string, json: string): WarcRecord {
+  return {
+    type: 'metadata',
+    id,
+    date,
+    fields: [
+      ['WARC-Target-URI', url],
+      ['WARC-Refers-To', refersTo],
+      ['Content-Type', 'application/json; profile=nianbao-reading'],
+    ],
+    block: [Buffer.from(json, 'utf8')],
+  }
+}
