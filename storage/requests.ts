@@ -47,7 +47,7 @@ export class RequestStore {
       ...prepareStatements(db.raw),
       lease: db.raw.prepare<[string, string, number, number], Row>(
         `update request set state = 'leased', owner = ?
-         where id in (select id from request where state = 'queued' and host = ? and visit = ? order by id limit ?)
+         where id in (select id from request where state = 'queued' and host = ? and visit = ? order by due, id limit ?)
          returning id, visit, url, method, body, role, via, depth, context, host, due, tries`,
       ),
       reclaim: db.raw.prepare(`update request set state = 'queued', owner = null where state = 'leased'`),
@@ -72,14 +72,14 @@ export class RequestStore {
   }
 
   /**
-   * Leases up to `count` requests of one host of a visit, oldest first. A lost lease only means that the request is
+   * Leases up to `count` requests of one host of a visit: the earliest due first, then in the order of their finding. A lost lease only means that the request is
    * asked again, so this write need not be on disk before the fetch begins.
    */
   lease(visit: number, host: string, count: number): QueuedRequest[] {
     this.#db.raw.pragma('synchronous = NORMAL')
     try {
       const rows = this.#statements.lease.all(this.#owner, host, visit, count)
-      return rows.map((row) => ({ ...row, context: JSON.parse(row.context) })).sort((a, b) => a.id - b.id)
+      return rows.map((row) => ({ ...row, context: JSON.parse(row.context) }))
     } finally {
       this.#db.raw.pragma('synchronous = FULL')
     }

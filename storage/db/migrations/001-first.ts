@@ -14,7 +14,7 @@ const statements = [
      body text not null, role text not null, via text, depth integer not null, context text not null, host text not null,
      state text not null, due integer not null, owner text, tries integer not null default 0, outcome text, reason text)`,
   `create unique index request_once on request (visit, url, method, body)`,
-  `create index request_queued on request (host, visit, id) where state = 'queued'`,
+  `create index request_queued on request (host, visit, due, id) where state = 'queued'`,
   `create table capture (id ${id}, url integer not null references url, visit integer not null, at integer not null,
      status integer not null, outcome text not null, reason text, encoding text,
      payload integer not null references payload, file integer not null references warc_file,
