@@ -1,0 +1,105 @@
+import { TextDecoder } from 'node:util'
+import type { EncodingProvenance } from './page.ts'
+
+/** An encoding that the bytes may be in, and what speaks for it. */
+export interface Candidate {
+  /** WHATWG name. */
+  readonly encoding: string
+  readonly provenance: EncodingProvenance
+}
+
+/** One reading of the bytes. */
+export interface Rendering extends Candidate {
+  readonly text: string
+  /** How many U+FFFD the decoder had to put in. */
+  readonly replacements: number
+}
+
+const decoders = new Map<string, TextDecoder>()
+
+/** One decoder an encoding is kept; decoding whole buffers leaves no state behind. */
+function decoderOf(encoding: string): TextDecoder {
+  const known = decoders.get(encoding)
+  if (known !== undefined) return known
+  const decoder = new TextDecoder(encoding)
+  decoders.set(encoding, decoder)
+  return decoder
+}
+
+function countReplacements(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) count++
+  return count
+}
+
+/** Reads the whole body under one encoding; a leading byte order mark is left out of the text. */
+export function render(body: Buffer, candidate: Candidate): Rendering {
+  const decoded = decoderOf(candidate.encoding).decode(body)
+  // TextDecoder takes away the marks of UTF-8 and UTF-16 only; in gb18030 the mark is 84 31 95 33.
+  const text = candidate.encoding === 'gb18030' && decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
+  return { ...candidate, text, replacements: countReplacements(text) }
+}
+
+/** How many non-ASCII characters, at most, are looked at to see whether bytes are UTF-8. */
+const sample = 4096
+
+/** Up to this share of broken characters a page still counts as UTF-8 with foreign pieces in it (decoding.md). */
+const tolerance = 0.25
+
+/** How many bytes the UTF-8 character at `at` has; 0 when none starts there or it is broken. */
+function utf8Length(body: Buffer, at: number): number {
+  const lead = body[at] ?? 0
+  const length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
+  if (lead > 0xf4) return 0
+  for (let next = 1; next < length; next++) if (((body[at + next] ?? 0) & 0xc0) !== 0x80) return 0
+  return length
+}
+
+/**
+ * Whether the bytes are UTF-8 with a few foreign or broken pieces in it: a UTF-8 page with a footer in GBK, or one that
+ * was cut inside a character. Text in another encoding is broken nearly everywhere.
+ */
+export function mostlyUtf8(body: Buffer): boolean {
+  let good = 0
+  let broken = 0
+  for (let at = 0; at < body.length && good + broken < sample; ) {
+    if ((body[at] ?? 0) < 0x80) {
+      at++
+      continue
+    }
+    const length = utf8Length(body, at)
+    if (length === 0) broken++
+    else good++
+    at += Math.max(1, length)
+  }
+  return good > 0 && broken <= tolerance * (good + broken)
+}
+
+/** Encodings that give every byte a character, so that reading without errors says nothing. */
+function isSingleByte({ encoding }: Candidate): boolean {
+  return /^(windows-|iso-8859|koi8|macintosh|x-mac|ibm866)/.test(encoding)
+}
+
+/** Whether a reading is broken all over: more than a quarter of what is not ASCII in it. */
+function isBroken({ text, replacements }: Rendering): boolean {
+  let foreign = 0
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) foreign++
+  return replacements > tolerance * foreign
+}
+
+/**
+ * Chooses among readings of bytes that are not valid UTF-8. The candidates come with the most trusted first; the first
+ * whose reading has the fewest broken characters wins. Single-byte encodings, which servers declare by default and
+ * which never err, are heard only when that reading is broken all over.
+ */
+export function choose(body: Buffer, candidates: readonly [Candidate, ...Candidate[]]): Rendering {
+  const [first, ...others] = candidates.filter((candidate) => !isSingleByte(candidate))
+  let best = render(body, first ?? candidates[0])
+  for (const candidate of others) {
+    if (best.replacements === 0) return best
+    const rendering = candidate.encoding === best.encoding ? best : render(body, candidate)
+    if (rendering.replacements < best.replacements) best = rendering
+  }
+  const narrow = candidates.find(isSingleByte)
+  return narrow !== undefined && isBroken(best) ? render(body, narrow) : best
+}
