@@ -30,7 +30,9 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   let best: string | null = null
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    const inSmallLetters = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    // In small letters a word can be longer than it was: İ becomes two characters.
+    const distance = Math.min(inSmallLetters, editDistance(word, candidate))
     const limit = Math.max(1, Math.floor(Math.max(word.length, candidate.length) * 0.4))
     if (distance <= limit && distance < least) {
       best = candidate

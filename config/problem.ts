@@ -35,6 +35,7 @@ export type Problem =
       readonly kind: 'unknown-key'
       readonly key: string
       readonly section: string | null
+      /** The key that may be meant: one of the same group, or the way to one elsewhere; the key itself: of the top. */
       readonly nearest: string | null
       readonly known: readonly string[]
     }

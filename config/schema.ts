@@ -37,7 +37,7 @@ const politeness = z.strictObject(
       .prefault(defaults.politeness.delay)
       .describe('The wait between two requests: 3s, 500ms, 2m, or a range drawn from, 1s-3s. 两次请求之间的间隔'),
     concurrency: z
-      .int(must('count'))
+      .int({ ...must('count'), abort: true })
       .min(1, must('count'))
       .max(8, must('count'))
       .default(defaults.politeness.concurrency)

@@ -65,6 +65,7 @@ function inEnglish(problem: Problem): string {
       return `key ${quote(problem.key)}${problem.section === null ? '' : ` in ${problem.section}`} is written twice`
     case 'unknown-key': {
       const what = `unknown key ${quote(problem.key)}${problem.section === null ? '' : ` in ${problem.section}`}`
+      if (problem.nearest === problem.key) return `${what}; it belongs at the top of the file, not in a group`
       if (problem.nearest !== null) return `${what}; did you mean ${quote(problem.nearest)}?`
       return `${what}; the keys here are ${problem.known.join(', ')}`
     }
@@ -107,6 +108,7 @@ function inChinese(problem: Problem): string {
       return `${problem.section === null ? '' : `${problem.section} 中的`}键 ${quote(problem.key)} 重复`
     case 'unknown-key': {
       const what = `${problem.section === null ? '' : `${problem.section} 中有`}未知的键 ${quote(problem.key)}`
+      if (problem.nearest === problem.key) return `${what}；它应写在文件顶层`
       if (problem.nearest !== null) return `${what}；是否应为 ${quote(problem.nearest)}？`
       return `${what}；此处可用的键：${problem.known.join('、')}`
     }
