@@ -1,0 +1,35 @@
+import { compact } from './fold.ts'
+import type { Layout } from './layout.ts'
+import type { Block, Scan } from './scan.ts'
+import { toMarkdown } from './tables.ts'
+
+function lineOf(block: Block): string {
+  return block.table === null ? block.text : toMarkdown(block.table)
+}
+
+/** Where a text starts over: some templates print the article twice, for wide and for narrow screens. */
+function withoutEcho(blocks: readonly Block[]): readonly Block[] {
+  const first = blocks.findIndex(({ text }) => text.length >= 20)
+  const head = blocks[first]
+  if (head === undefined) return blocks
+  const again = blocks.findIndex(({ text }, number) => number > first && text === head.text)
+  if (again < 0) return blocks
+  const tail = blocks.slice(again)
+  const equal = tail.filter(({ text }, number) => text === blocks[first + number]?.text).length
+  return equal >= Math.max(2, tail.length * 0.8) && equal >= (again - first) * 0.8 ? blocks.slice(0, again) : blocks
+}
+
+/** Paragraphs that are nothing but the page's tools. */
+const tools = /^(?:[大中小]|[[【(]?(?:大中小|打印|关闭|分享|收藏|下载|返回顶部)[\]】)]?|[|>»×+-]+)$/
+
+/** The main text: one paragraph a block, headings as plain lines, tables as Markdown, blank lines between. */
+export function readText(scan: Scan, layout: Layout): string {
+  const kept: Block[] = []
+  for (let number = layout.from; number < layout.to; number++) {
+    const block = scan.blocks[number]
+    if (block === undefined || block.region.name !== 'content' || layout.indexTables.includes(number)) continue
+    if (block.text.length < 8 && tools.test(compact(block.text)) && block.text !== '|') continue
+    kept.push(block)
+  }
+  return withoutEcho(kept).map(lineOf).join('\n\n')
+}

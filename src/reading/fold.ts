@@ -1,0 +1,34 @@
+const variants =
+  /[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\u2236\ufe55\ufe30\uff01-\uff5e\u2e80-\u2fdf\uf900-\ufaff\u1160]/g
+
+function foldCharacter(character: string): string {
+  const code = character.charCodeAt(0)
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
+  if (code === 0x2236 || code === 0xfe55 || code === 0xfe30) return ':'
+  if (code >= 0x2e80 && code <= 0xfaff && code !== 0x3000) {
+    const plain = character.normalize('NFKC')
+    return plain.length === 1 ? plain : character
+  }
+  return ' '
+}
+
+/**
+ * A text made ready for matching: full-width forms, colons and blanks become plain ASCII. The length never changes, so
+ * that an offset in the folded text is the same offset in the text as written.
+ */
+export function fold(text: string): string {
+  return text.replace(variants, foldCharacter)
+}
+
+/** A text as a reader sees it on one line: every run of blanks is one space, zero-width characters are gone. */
+export function squeeze(text: string): string {
+  return text
+    .replace(/[\u200b-\u200d\u2060\ufeff]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** A text folded and without any blank: the form in which two spellings of one name are equal. */
+export function compact(text: string): string {
+  return fold(text).replace(/\s+/g, '')
+}

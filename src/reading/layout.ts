@@ -1,0 +1,151 @@
+import { compact, fold } from './fold.ts'
+import { isIndexTable } from './index-table.ts'
+import { splitLabels } from './labels.ts'
+import type { Metas } from './metas.ts'
+import type { Block, Scan } from './scan.ts'
+import { findTitleBlock } from './title.ts'
+
+/** Where things stand on a page, as numbers of blocks. */
+export interface Layout {
+  /** The block that is the title; null when none is. */
+  readonly title: number | null
+  /** Blocks that carry labels: between title and main text, before the title, or right after the main text. */
+  readonly strip: readonly number[]
+  readonly indexTables: readonly number[]
+  /** The main text: blocks from `from` up to, and without, `to`. */
+  readonly from: number
+  readonly to: number
+  /** Where the body's box ends: attachments may stand between `to` and here. */
+  readonly end: number
+}
+
+/** Lines that only stand at the end of an article, or of the page. */
+const ending =
+  /^[\s[【(]*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|打印本页|打印此[文页]|打印|关闭窗口|关闭本页|关闭|加入收藏|返回顶部|扫一扫|分享到|分享|责任编辑|编辑|相关链接|相关文章|相关新闻|相关报道|相关稿件|相关阅读|相关信息|友情链接|网站地图|联系我们|版权所有|主办单位|主办|承办单位|承办|技术支持|维护单位|网站标识码|您访问的链接)\s*(?:$|[:\]】)|>[\s])|【字体|ICP备|公网安备|版权所有|网站标识码|技术支持|管理运营|您是第\s*\d+\s*位|(?:本站|网站)总?访问量/
+/** Lines of tools and trails that may stand before an article without being part of it. */
+const furniture =
+  /^[\s[【|]*(?:设为首页|首\s?页|网站首页|您?的?(?:当前|现在)(?:所在)?的?位置|您现在(?:所)?在的?位置|所在位置|您好|今天是|现在是|字号|字体|大\s*中\s*小|分享|打印|关闭|收藏|繁体|无障碍|浏览字号|语音播报|扫一扫)/
+const sentence = /[。；]|[,，].{6,}[,，]/
+const heading =
+  /^(?:[一二三四五六七八九十]{1,3}\s*、|第[一二三四五六七八九十]{1,3}[章部条]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]\D)/
+
+/** Whether a block reads like the text of an article: a sentence, a numbered heading or a table of data. */
+export function isProse(block: Block): boolean {
+  if (block.table !== null) return !isIndexTable(block.table)
+  if (block.linked > block.text.length / 2) return false
+  return (block.text.length >= 24 && sentence.test(block.text)) || heading.test(block.text)
+}
+
+/** Whether a block is a tool of the page (share, print, the way to here) rather than its text. */
+export function isFurniture(block: Block): boolean {
+  return block.text.length <= 120 && (furniture.test(block.text) || ending.test(block.text))
+}
+
+function isContent(block: Block | undefined): boolean {
+  return block !== undefined && block.region.name === 'content'
+}
+
+/** How much a block counts when the main text is looked for; long paragraphs do not count for more than a few short ones. */
+function weightOf(block: Block): number {
+  if (block.region.name !== 'content') return 0
+  const plain = block.text.length - block.linked
+  return plain < 12 && block.table === null ? 0 : Math.min(plain, 240)
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** The innermost box that holds (nearly) all of the main text: by the marks of known systems, otherwise by density. */
+function findBody(scan: Scan): Range {
+  const sums = [0]
+  for (const block of scan.blocks) sums.push((sums.at(-1) ?? 0) + weightOf(block))
+  const weigh = ({ from, to }: Range): number => (sums[to] ?? 0) - (sums[from] ?? 0)
+  const whole = { from: 0, to: scan.blocks.length }
+  const total = weigh(whole)
+  const hinted = scan.boxes.filter((box) => box.hinted)
+  const most = hinted.reduce((best, box) => Math.max(best, weigh(box)), 0)
+  // A mark that holds next to nothing of a long page is a leftover of a template, not the article.
+  if (most >= Math.min(40, total * 0.1) && most >= total * 0.04) {
+    return hinted.find((box) => weigh(box) >= most * 0.9) ?? whole
+  }
+  return (
+    scan.boxes.find((box) => box.to - box.from > 1 && weigh(box) >= total * 0.75) ??
+    scan.boxes.find((box) => weigh(box) >= total * 0.75) ??
+    whole
+  )
+}
+
+function carriesLabels(block: Block): boolean {
+  if (block.table !== null || block.text.length > 300 || !/[:：∶﹕]|\d\s*次/.test(block.text)) return false
+  return splitLabels(block.text).labelled.some(({ key }) => key !== 'stop' && key !== 'title')
+}
+
+/** Finds title, strip, index tables and main text among the blocks of a page. */
+export function locate(scan: Scan, metas: Metas): Layout {
+  const { blocks } = scan
+  const box = findBody(scan)
+  const title = findTitleBlock(scan, metas, box.from, box.to)
+  const indexTables: number[] = []
+  for (const [number, block] of blocks.entries()) {
+    if (block.table !== null && block.region.name !== 'footer' && isIndexTable(block.table)) indexTables.push(number)
+  }
+  const from = startOfText(blocks, box, title)
+  const to = endOfText(blocks, from, box.to)
+  const strip = stripBlocks(blocks, from, to, box.to)
+  return { title, strip, indexTables, from, to, end: Math.max(to, box.to) }
+}
+
+/** The first block of the main text: after the title and after the last line of labels before the first sentence. */
+function startOfText(blocks: readonly Block[], box: Range, title: number | null): number {
+  let start = box.from
+  if (title !== null && title >= start && title < box.to) start = title + 1
+  let firstProse = start
+  while (firstProse < box.to && !isProse(blocks[firstProse] as Block)) firstProse++
+  for (let number = start; number < firstProse; number++) {
+    const block = blocks[number] as Block
+    const index = block.table !== null && isIndexTable(block.table)
+    if (index || carriesLabels(block) || isFurniture(block)) start = number + 1
+  }
+  return start
+}
+
+/** The end of the main text: the first line after it that belongs to the page rather than to the article. */
+function endOfText(blocks: readonly Block[], from: number, limit: number): number {
+  for (let number = from; number < limit; number++) {
+    const block = blocks[number] as Block
+    if (block.table === null && block.text.length <= 120 && ending.test(fold(block.text))) return number
+  }
+  return limit
+}
+
+const nearTitle = 40
+const afterText = 8
+
+function stripBlocks(blocks: readonly Block[], from: number, to: number, boxEnd: number): number[] {
+  const strip: number[] = []
+  const consider = (number: number): void => {
+    const block = blocks[number]
+    if (block === undefined || block.table !== null || block.text.length > 300) return
+    if (isContent(block) || block.region.name === 'aside') strip.push(number)
+  }
+  for (let number = Math.max(0, from - nearTitle); number < from; number++) consider(number)
+  // After the text only lines that are nothing but a label: a sentence there may be part of another article.
+  for (let number = to; number < Math.min(blocks.length, Math.max(to, boxEnd) + afterText); number++) {
+    const block = blocks[number]
+    if (
+      block !== undefined &&
+      block.text.length <= 80 &&
+      isContent(block) &&
+      /^[【[(\s]*(?:信息|文章|稿件)?来源\s*[:：]/.test(block.text)
+    )
+      strip.push(number)
+  }
+  return strip
+}
+
+/** Two texts that say the same but for blanks and width. */
+export function same(a: string, b: string): boolean {
+  return compact(a) === compact(b)
+}

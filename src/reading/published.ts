@@ -1,0 +1,101 @@
+import { readMoment } from './dates.ts'
+import type { LabelKey } from './labels.ts'
+import { splitLabels } from './labels.ts'
+import type { Layout } from './layout.ts'
+import type { Metas } from './metas.ts'
+import type { Evidence, Field, ReadingContext } from './reading.ts'
+import type { Scan } from './scan.ts'
+import type { Statement } from './statements.ts'
+
+/** Labels of the publish date in the order of trust; 发文日期 and 成文日期 date the document, not its publication. */
+const stated: readonly LabelKey[] = ['published', 'disclosed']
+const weaker: readonly LabelKey[] = ['date', 'updated', 'generated']
+const clock = /今天是|现在是|当前时间|星期|农历|生成时间/
+
+function byLabel(statements: readonly Statement[], keys: readonly LabelKey[]): Evidence<string>[] {
+  const found: Evidence<string>[] = []
+  for (const key of keys) {
+    for (const where of ['strip', 'index-table', 'marker'] as const) {
+      for (const statement of statements) {
+        if (statement.key !== key || statement.where !== where) continue
+        const moment = readMoment(statement.value)
+        if (moment === null || moment.index > 4) continue
+        found.push({
+          value: moment.iso,
+          rule: `label:${statement.label}`,
+          where,
+          raw: statement.raw,
+          confidence: 'stated',
+        })
+      }
+    }
+  }
+  return found
+}
+
+/** Dates without a label: on the line of the source, or on a line of their own next to it or to the title. */
+function beside(scan: Scan, layout: Layout, statements: readonly Statement[]): Evidence<string>[] {
+  const found: Evidence<string>[] = []
+  const sources = new Set(
+    statements.filter(({ key, where }) => key === 'source' && where === 'strip').map(({ raw }) => raw),
+  )
+  const anchors = layout.strip.filter((number) => sources.has(scan.blocks[number]?.text ?? ''))
+  if (layout.title !== null) anchors.push(layout.title)
+  for (const number of layout.strip) {
+    const text = scan.blocks[number]?.text ?? ''
+    if (text.length > 160 || clock.test(text)) continue
+    if (layout.title === number) continue
+    const line = splitLabels(text)
+    const source = line.labelled.find(({ key }) => key === 'source')
+    const near = anchors.some((anchor) => Math.abs(anchor - number) <= 3)
+    for (const place of [line.lead, source?.value ?? '']) {
+      const moment = readMoment(place)
+      if (moment === null || !near) continue
+      if (place === line.lead && place.length - (moment.end - moment.index) > 12) continue
+      found.push({ value: moment.iso, rule: 'date-beside-title', where: 'strip', raw: text, confidence: 'stated' })
+    }
+  }
+  return found
+}
+
+function sameMinute(a: string, b: string): boolean {
+  const [first, second] = [readMoment(a), readMoment(b)]
+  return first !== null && second !== null && first.iso.slice(0, 16) === second.iso.slice(0, 16)
+}
+
+/** Whether a meta's date is the time at which the page was generated, which says nothing of its publication. */
+export function isGeneration(published: string, metas: Metas): boolean {
+  return metas.generated.some((time) => sameMinute(time, published))
+}
+
+/** When the page was published, as precise as it says: by label, by a date beside the title, by meta, by the list. */
+export function readPublished(
+  scan: Scan,
+  layout: Layout,
+  metas: Metas,
+  statements: readonly Statement[],
+  context: ReadingContext,
+): Field<string> {
+  const found = [...byLabel(statements, stated), ...beside(scan, layout, statements), ...byLabel(statements, weaker)]
+  if (metas.published !== null && !isGeneration(metas.published, metas)) {
+    const moment = readMoment(metas.published)
+    if (moment !== null) {
+      found.push({ value: moment.iso, rule: 'meta:PubDate', where: 'meta', raw: metas.published, confidence: 'stated' })
+    }
+  }
+  const row = context.listDate === null ? null : readMoment(context.listDate)
+  if (row !== null) {
+    found.push({
+      value: row.iso,
+      rule: 'list-row',
+      where: 'list-row',
+      raw: context.listDate ?? '',
+      confidence: 'inferred',
+    })
+  }
+  const [best, ...rest] = found
+  const others = rest.filter(
+    (other, at) => other.value !== best?.value && rest.findIndex((o) => o.value === other.value) === at,
+  )
+  return { value: best?.value ?? null, evidence: best ?? null, others }
+}

@@ -1,0 +1,134 @@
+import { agencyOfTitle, cleanPublisher, isAgencyName, isPlaceholder } from './agency.ts'
+import { compact } from './fold.ts'
+import { inferPublisher } from './infer.ts'
+import type { LabelKey } from './labels.ts'
+import { isProse, type Layout } from './layout.ts'
+import type { Metas } from './metas.ts'
+import type { Evidence, Field, ReadingContext } from './reading.ts'
+import type { Scan } from './scan.ts'
+import { isSpamName } from './spam.ts'
+import type { Statement } from './statements.ts'
+
+function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<string>[] {
+  const found: Evidence<string>[] = []
+  for (const statement of statements) {
+    if (statement.key !== key) continue
+    const value = cleanPublisher(statement.value)
+    if (value.length < 2 || value.length > 80 || isPlaceholder(value)) continue
+    // 发布者 names a person or an account as often as an agency.
+    if (key === 'author' && !isAgencyName(value)) continue
+    const { label, where, raw } = statement
+    found.push({ value, rule: `${where === 'marker' ? 'marker' : 'label'}:${label}`, where, raw, confidence: 'stated' })
+  }
+  return found.sort((a, b) => Number(a.where === 'marker') - Number(b.where === 'marker'))
+}
+
+/** A line under the title that is nothing but an agency's name. */
+function byline(scan: Scan, layout: Layout): Evidence<string> | null {
+  if (layout.title === null) return null
+  for (let number = layout.title + 1; number < Math.min(layout.to, layout.title + 12); number++) {
+    const block = scan.blocks[number]
+    if (block === undefined || isProse(block)) return null
+    if (block.region.name !== 'content' || block.table !== null || block.linked > 0 || !isAgencyName(block.text))
+      continue
+    return { value: block.text, rule: 'byline', where: 'byline', raw: block.text, confidence: 'stated' }
+  }
+  return null
+}
+
+/** ContentSource, unless it is what the template always says: the site itself, or the government of another place. */
+function byMeta(metas: Metas): { readonly evidence: Evidence<string>; readonly trusted: boolean } | null {
+  const { source } = metas
+  if (source === null || isPlaceholder(source)) return null
+  const value = cleanPublisher(source)
+  if (value.length < 2) return null
+  const site = compact(metas.siteName ?? '')
+  const otherPlace = /人民政府$/.test(value) && /政府/.test(site) && !site.includes(compact(value))
+  const trusted = compact(value) !== site && !otherPlace
+  return { evidence: { value, rule: 'meta:ContentSource', where: 'meta', raw: source, confidence: 'stated' }, trusted }
+}
+
+function pick(found: readonly Evidence<string>[]): Field<string> {
+  const [best, ...rest] = found
+  const others = rest.filter(
+    (other, at) =>
+      compact(other.value) !== compact(best?.value ?? '') && rest.findIndex((o) => o.value === other.value) === at,
+  )
+  return { value: best?.value ?? null, evidence: best ?? null, others }
+}
+
+/**
+ * Who the page says publishes it: by label in the index table or strip, by JCMS marker, by meta, by the line under the
+ * title, by the signature. An advertising phrase in that place is kept here as stated.
+ */
+export function readStatedPublisher(
+  scan: Scan,
+  layout: Layout,
+  metas: Metas,
+  statements: readonly Statement[],
+  signer: string | null,
+): Field<string> {
+  const found = [...byLabel(statements, 'agency'), ...byLabel(statements, 'source'), ...byLabel(statements, 'author')]
+  const meta = byMeta(metas)
+  if (meta?.trusted) found.push(meta.evidence)
+  const line = byline(scan, layout)
+  if (line !== null) found.push(line)
+  if (signer !== null && (isAgencyName(signer) || isSpamName(signer))) {
+    found.push({ value: signer, rule: 'signature', where: 'signature', raw: signer, confidence: 'stated' })
+  }
+  const field = pick(found)
+  return meta === null || meta.trusted ? field : { ...field, others: [...field.others, meta.evidence] }
+}
+
+/** What a page and its site are about, to resolve the publisher from. */
+export interface PublisherGrounds {
+  readonly stated: Field<string>
+  readonly title: string | null
+  readonly text: string
+  /** Letters of the document numbers cited. */
+  readonly letters: readonly string[]
+}
+
+/** The name of a site as an agency's name: 北京市丰台区人民政府网站 → 北京市丰台区人民政府. */
+function agencyOfSite(name: string): string {
+  return name.replace(/(?:政府)?(?:信息公开(?:网|平台)|(?:官方)?(?:门户)?网站?|政务网|门户)$/, (tail) =>
+    tail.startsWith('政府') ? '政府' : '',
+  )
+}
+
+/** The publisher resolved: stated, derived from the title, inferred from the text, or the site's own agency. */
+export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, context: ReadingContext): Field<string> {
+  const { stated, title } = grounds
+  const found = [stated.evidence, ...stated.others]
+    .filter((evidence) => evidence !== null && !isSpamName(evidence.value))
+    .filter((evidence) => evidence !== null) as Evidence<string>[]
+  const named = title === null ? null : agencyOfTitle(title)
+  if (named !== null && !isSpamName(named.name)) {
+    const rule = named.placeOnly ? 'title-place' : 'title-prefix'
+    found.push({
+      value: named.name,
+      rule,
+      where: 'title',
+      raw: title ?? '',
+      confidence: named.placeOnly ? 'inferred' : 'derived',
+    })
+  }
+  const inferred = inferPublisher(grounds.text, grounds.letters)
+  if (inferred !== null) found.push(inferred)
+  for (const [rule, name] of [
+    ['site-name', context.siteName],
+    ['meta:SiteName', metas.siteName],
+  ] as const) {
+    const value = name === null ? '' : agencyOfSite(cleanPublisher(name))
+    if (value !== '' && isAgencyName(value) && !isSpamName(value)) {
+      found.push({
+        value,
+        rule,
+        where: rule === 'site-name' ? 'configuration' : 'meta',
+        raw: name ?? '',
+        confidence: 'inferred',
+      })
+    }
+  }
+  return pick(found)
+}

@@ -1,0 +1,248 @@
+import { type ChildNode, type Element, isComment, isTag, isText } from 'domhandler'
+import type { Page } from '../../crawlers/read/page.ts'
+import { squeeze } from './fold.ts'
+import { type RegionMark, regionOf } from './regions.ts'
+import { isDataTable, readTable } from './tables.ts'
+import { isSilent, textOf, traverse } from './tree.ts'
+
+/** One line of the page as a reader sees it: the text between two line breaks, or a whole table of data. */
+export interface Block {
+  readonly text: string
+  readonly region: RegionMark
+  /** A heading (`h1`–`h3`) or an element whose class says that it is the title. */
+  readonly titled: boolean
+  /** How many characters of the text are links. */
+  readonly linked: number
+  /** A script or an empty element with an id stands in the line: a value may arrive there later. */
+  readonly slot: boolean
+  readonly table: readonly (readonly string[])[] | null
+}
+
+/** An element that may hold the main text, as the range of blocks inside it. */
+export interface Box {
+  readonly from: number
+  readonly to: number
+  /** Known to hold main text in some content management system. */
+  readonly hinted: boolean
+}
+
+export interface Link {
+  readonly href: string
+  readonly text: string
+  readonly download: string | null
+  /** The number of the block in which it stands. */
+  readonly block: number
+}
+
+/** A page taken apart in one pass. */
+export interface Scan {
+  readonly blocks: readonly Block[]
+  readonly boxes: readonly Box[]
+  readonly links: readonly Link[]
+  /** Name (lower case) and content of every meta, in source order. */
+  readonly metas: readonly (readonly [name: string, content: string])[]
+  /** The text of the first `<title>`, entities decoded, markup inside it left out; null when there is none. */
+  readonly docTitle: string | null
+  /** Values between JCMS markers, `<!--<$[信息来源]>begin-->…end`, by name; the first that is not blank. */
+  readonly markers: ReadonlyMap<string, string>
+}
+
+const blockTags = new Set(
+  (
+    'address article aside blockquote body br center dd details dir div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul ' +
+    'ucapcontent ucaptitle'
+  ).split(' '),
+)
+const boxTags = new Set('article blockquote body center div form main pre section td ucapcontent ul'.split(' '))
+const titleWords =
+  /(^|[^a-z])(title|tit|biaoti|headline)([^a-z]|$)|(article|news|con|content|xl|doc|info|zw)_?-?(title|tit)\b/i
+const notTitleWords = /sub|small|list|bar|box|wrap|nav|more|site|logo/i
+const hints =
+  /(^|[\s_-])(trs_?(editor|ueditor)|v_news_content|vsb_content\S*|ucap-?content|ucapcontent|zoom|fontzoom|(article|news|info|text|doc|detail)[_-]?(content|body|text|con|article|main)|content[_-]?(text|article|body|detail)|articlecon\S*|pages_content|con_con|textbody|zhengwen|easysite-news-text|wzbody|bt-content|m-txt-article|nfw-cms-\S+|content-container-con|zw_cont_c|view_content|conttext|xxgk_content|gkmlpt-content)(_\d+)?([\s_-]|$)/i
+const markerBegin = /^\s*(?:<\$\[(.{1,12})\]>\s*begin|(ZJEG_RSS\.content)\.begin)\s*$/
+const markerEnd = /^\s*(?:<\$\[(.{1,12})\]>\s*end|(ZJEG_RSS\.content)\.end)\s*$/
+const contentMarkers = new Set(['信息内容', 'ZJEG_RSS.content'])
+
+function wordsOf(element: Element): string {
+  const { class: words, id } = element.attribs
+  return words === undefined ? (id ?? '') : id === undefined ? words : `${words} ${id}`
+}
+
+class Scanner {
+  readonly blocks: Block[] = []
+  readonly boxes: Box[] = []
+  readonly links: Link[] = []
+  readonly metas: (readonly [string, string])[] = []
+  readonly markers = new Map<string, string>()
+  docTitle: string | null = null
+
+  private text = ''
+  private linked = 0
+  private slot = false
+  private readonly regions: { element: Element | null; mark: RegionMark }[] = [
+    { element: null, mark: { name: 'content', firm: true, weight: 0 } },
+  ]
+  private readonly open: { element: Element; from: number; hinted: boolean }[] = []
+  private titleElement: Element | null = null
+  private anchor: { element: Element; start: number } | null = null
+  private pre: Element | null = null
+  private marker: { name: string; from: number; text: string } | null = null
+
+  private get region(): RegionMark {
+    return (this.regions.at(-1) ?? { mark: { name: 'content', firm: true, weight: 0 } as RegionMark }).mark
+  }
+
+  flush(): void {
+    const text = squeeze(this.text)
+    if (text !== '') {
+      this.blocks.push({
+        text,
+        region: this.region,
+        titled: this.titleElement !== null,
+        linked: this.linked,
+        slot: this.slot,
+        table: null,
+      })
+      this.region.weight += Math.max(0, text.length - this.linked)
+    }
+    this.text = ''
+    this.linked = 0
+    this.slot = false
+  }
+
+  addText(data: string): void {
+    if (this.marker !== null) this.marker.text += data
+    if (this.pre === null) {
+      this.text += data
+    } else {
+      const lines = data.split(/\r?\n/)
+      for (const [number, line] of lines.entries()) {
+        if (number > 0) this.flush()
+        this.text += line
+      }
+    }
+    if (this.anchor !== null) this.linked += squeeze(data).length
+  }
+
+  addComment(data: string): void {
+    const begin = markerBegin.exec(data)
+    const name = begin?.[1] ?? begin?.[2]
+    if (name !== undefined) {
+      if (contentMarkers.has(name)) this.flush()
+      this.marker = { name, from: this.blocks.length, text: '' }
+      return
+    }
+    if (this.marker === null || !markerEnd.test(data)) return
+    const { name: ending, from, text } = this.marker
+    this.marker = null
+    if (contentMarkers.has(ending)) {
+      this.flush()
+      this.boxes.push({ from, to: this.blocks.length, hinted: true })
+    } else if (!this.markers.get(ending)) this.markers.set(ending, squeeze(text))
+  }
+
+  addTable(table: Element): void {
+    this.flush()
+    const rows = readTable(table)
+    const text = rows.map((row) => row.filter((cell) => cell !== '').join(' ')).join('\n')
+    let linked = 0
+    traverse(table, {
+      enter: (node) => {
+        if (isTag(node) && node.name === 'a') linked += this.addLink(node)
+        return isTag(node) && !isSilent(node)
+      },
+    })
+    if (text === '') return
+    this.blocks.push({ text, region: this.region, titled: false, linked, slot: false, table: rows })
+    this.region.weight += Math.max(0, text.length - linked)
+  }
+
+  private addLink(anchor: Element): number {
+    const { href, title, download } = anchor.attribs
+    const text = squeeze(textOf(anchor)) || squeeze(title ?? '')
+    if (href !== undefined) this.links.push({ href, text, download: download || null, block: this.blocks.length })
+    return text.length
+  }
+
+  enter(node: ChildNode): boolean {
+    if (isText(node)) this.addText(node.data)
+    else if (isComment(node)) this.addComment(node.data)
+    if (!isTag(node)) return 'children' in node
+    if (node.name === 'title') {
+      this.docTitle ??= squeeze(textOf(node).replace(/<[^>]*>?/g, ' '))
+      return false
+    }
+    if (node.name === 'meta') {
+      const { name, content } = node.attribs
+      if (name !== undefined && content !== undefined) this.metas.push([name.trim().toLowerCase(), squeeze(content)])
+      return false
+    }
+    if (isSilent(node)) {
+      this.slot = true
+      return false
+    }
+    return this.enterVisible(node)
+  }
+
+  private enterVisible(element: Element): boolean {
+    const { name } = element
+    if (name === 'br' && this.titleElement !== null) this.text += ' '
+    else if (blockTags.has(name) && !(this.titleElement !== null && name === 'p' && this.text === '')) this.flush()
+    if (name === 'table' && isDataTable(element)) {
+      this.addTable(element)
+      return false
+    }
+    const words = wordsOf(element)
+    if (element.children.length === 0 && element.attribs['id'] !== undefined) this.slot = true
+    const region = regionOf(element, words)
+    if (region !== null) {
+      this.flush()
+      this.regions.push({ element, mark: region })
+    }
+    if (boxTags.has(name) || name === 'span') {
+      const hinted = name === 'ucapcontent' || (words !== '' && hints.test(words))
+      if (hinted || name !== 'span') this.open.push({ element, from: this.blocks.length, hinted })
+    }
+    if (this.titleElement === null && this.isTitle(element, words)) this.titleElement = element
+    if (name === 'pre' && this.pre === null) this.pre = element
+    if (name === 'a') {
+      this.addLink(element)
+      this.anchor ??= { element, start: this.text.length }
+    }
+    return true
+  }
+
+  private isTitle(element: Element, words: string): boolean {
+    if (element.name === 'h1' || element.name === 'h2' || element.name === 'h3' || element.name === 'ucaptitle')
+      return true
+    return words !== '' && element.name !== 'body' && titleWords.test(words) && !notTitleWords.test(words)
+  }
+
+  leave(element: Element): void {
+    if (blockTags.has(element.name) && element.name !== 'br') this.flush()
+    if (this.regions.at(-1)?.element === element) {
+      this.flush()
+      this.regions.pop()
+    }
+    const box = this.open.at(-1)
+    if (box?.element === element) {
+      if (box.hinted) this.flush()
+      this.open.pop()
+      if (this.blocks.length > box.from) this.boxes.push({ from: box.from, to: this.blocks.length, hinted: box.hinted })
+    }
+    if (this.titleElement === element) this.titleElement = null
+    if (this.pre === element) this.pre = null
+    if (this.anchor?.element === element) this.anchor = null
+  }
+}
+
+/** Takes a page apart in one pass over its tree. Boxes come innermost first. */
+export function scan(page: Page): Scan {
+  const scanner = new Scanner()
+  traverse(page.document, scanner)
+  scanner.flush()
+  const total = scanner.blocks.reduce((sum, block) => sum + Math.max(0, block.text.length - block.linked), 0)
+  for (const { region } of scanner.blocks) if (!region.firm && region.weight > total / 2) region.name = 'content'
+  return scanner
+}
