@@ -1,0 +1,28 @@
+import type { Page } from '../read/page.ts'
+import type { Dialect, DialectName } from './dialect.ts'
+import { jcmsDialect } from './jcms.ts'
+import { staticDialect } from './static.ts'
+import { trsDialect } from './trs.ts'
+
+/** The dialects that are known. A new one is a file beside this and a line here. */
+export const dialects: readonly Dialect[] = [staticDialect, trsDialect, jcmsDialect]
+
+/** The dialect of a name. */
+export function dialectNamed(name: DialectName): Dialect {
+  return dialects.find((dialect) => dialect.name === name) ?? staticDialect
+}
+
+/**
+ * The dialect a page is read by: the configured one, or the one that recognises the page most surely. It is chosen for
+ * every page anew, for one site may have several systems.
+ */
+export function chooseDialect(page: Page, configured: DialectName | 'auto' = 'auto'): Dialect {
+  if (configured !== 'auto') return dialectNamed(configured)
+  let best: Dialect = staticDialect
+  let surest = 0
+  for (const dialect of dialects) {
+    const sure = dialect.recognise(page)
+    if (sure > surest) [best, surest] = [dialect, sure]
+  }
+  return best
+}

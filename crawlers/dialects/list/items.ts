@@ -1,0 +1,87 @@
+import type { Element } from 'domhandler'
+import { type LinkBase, resolveLink } from '../../read/links.ts'
+import type { ListItem } from '../dialect.ts'
+import { rowDate, splitDate } from './dates.ts'
+import { type Group, type Row, rowTexts, textsBeside } from './rows.ts'
+import type { Survey } from './survey.ts'
+import { squeeze } from './walk.ts'
+
+const LONGEST_TITLE = 500
+const cut = /(?:\.{2,}|…+|⋯+)$/
+const bullet = /^[\s·•▪■◆◇●○▶►>»※-]+/
+
+/**
+ * The rows of a group as list items: addresses resolved, titles whole, dates as written, an address once.
+ * Rows whose link leads nowhere by http(s) are left out.
+ */
+export function readItems(group: Group, survey: Survey, base: LinkBase): ListItem[] {
+  const dates = new Dates(group, survey)
+  const items = new Map<string, ListItem>()
+  for (const row of group.rows) {
+    const url = resolveLink(row.anchor.href, base)
+    if (url === null) continue
+    const { title, date: inTitle } = rowTitle(row)
+    const item = { url, title, date: dates.of(row) ?? inTitle }
+    const before = items.get(url)
+    if (before === undefined) items.set(url, item)
+    else if (before.title.length < title.length || before.date === null) {
+      items.set(url, { url, title: longer(before.title, title), date: before.date ?? item.date })
+    }
+  }
+  return [...items.values()]
+}
+
+const longer = (a: string, b: string): string => (b.length > a.length ? b : a)
+
+/** The title of a row: the visible text, or the `title` attribute where the text is cut short. */
+function rowTitle(row: Row): { title: string; date: string | null } {
+  const { text, element } = row.anchor
+  const visible = splitDate(text.slice(0, LONGEST_TITLE))
+  const shown = visible.title.replace(bullet, '')
+  const hint = attributeTitle(element)
+  return { title: prefersHint(shown, hint) ? hint : shown, date: visible.date }
+}
+
+function attributeTitle(element: Element): string {
+  const raw = element.attribs['title'] ?? ''
+  const labelled = /标题[：:]([^\n\r]+)/.exec(raw.slice(0, LONGEST_TITLE))
+  return squeeze(labelled?.[1] ?? raw).slice(0, LONGEST_TITLE)
+}
+
+function prefersHint(shown: string, hint: string): boolean {
+  if (hint === '') return false
+  if (shown === '') return true
+  if (!cut.test(shown)) return hint.length > shown.length && hint.startsWith(shown)
+  return hint.length > shown.length - 3
+}
+
+/** Finds the date of each row of a group: in the row, else in what stands beside it. */
+class Dates {
+  readonly #survey: Survey
+  readonly #anchors: Set<Element>
+  readonly #parts = new Map<Element, string[][]>()
+  readonly #slots = new Map<Element, Element[]>()
+  /** Flat lists put the date before or after all their titles alike; the first row tells which. */
+  readonly #beside: 'next' | 'prev'
+
+  constructor(group: Group, survey: Survey) {
+    this.#survey = survey
+    this.#anchors = new Set(group.rows.map((row) => row.anchor.element))
+    for (const row of group.rows) {
+      const slots = this.#slots.get(row.element)
+      if (slots === undefined) this.#slots.set(row.element, [row.anchor.element])
+      else slots.push(row.anchor.element)
+    }
+    const first = group.rows[0]
+    const before = first === undefined ? [] : textsBeside(first.element, survey, 'prev')
+    this.#beside = rowDate(before.slice(-3)) === null ? 'next' : 'prev'
+  }
+
+  of(row: Row): string | null {
+    const parts = this.#parts.get(row.element) ?? rowTexts(row.element, this.#anchors)
+    this.#parts.set(row.element, parts)
+    const place = (this.#slots.get(row.element)?.indexOf(row.anchor.element) ?? 0) + 1
+    const own = rowDate(parts[place] ?? []) ?? rowDate(parts[0] ?? []) ?? rowDate(parts.flat())
+    return own ?? rowDate(textsBeside(row.element, this.#survey, this.#beside))
+  }
+}

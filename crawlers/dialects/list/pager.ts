@@ -1,0 +1,140 @@
+import { type Element, isTag } from 'domhandler'
+import { type LinkBase, resolveLink, sameSite } from '../../read/links.ts'
+import type { PageRequest } from '../dialect.ts'
+import { addressOf, fitLine, isSameList, type Numbered, numberIn, samePlace } from './shape.ts'
+import type { Anchor, Survey } from './survey.ts'
+import { texts, walk } from './walk.ts'
+
+/** No column of annual reports has more pages; a larger total is a mistake or a trap. */
+export const MOST_PAGES = 300
+
+/** The page that is read, for what its pager says. */
+export type PagerPage = LinkBase & { readonly url: string }
+
+interface Link {
+  readonly url: string
+  readonly text: string
+}
+
+/**
+ * The further pages of the list on a page, by its pager: words (下一页, Next, »), numbers, a `<select>`, and, where
+ * the addresses differ by nothing but a number and the total is stated, the pages in between.
+ * A link that is not of this list's address is none (another column, a calendar), nor is one to another site.
+ */
+export function nextPages(page: PagerPage, survey: Survey): PageRequest[] {
+  const links = pagerLinks(page, survey).filter((link) => sameSite(link.url, page.url))
+  const here = currentPage(page, survey, links)
+  const found = new Map<string, PageRequest>()
+  const add = (url: string): void => {
+    if (!samePlace(url, page.url)) found.set(url, { url, method: 'GET' })
+  }
+  const numbered: Numbered[] = []
+  for (const link of links) {
+    const number = pageNumber(link.text, here)
+    if (number === here || !isSameList(page.url, link.url, number)) continue
+    if (number === null && !isForward(link.text)) continue
+    add(link.url)
+    if (number !== null) numbered.push({ number, url: link.url })
+  }
+  const total = Math.min(statedTotal(survey, links), MOST_PAGES)
+  const last = links.find((link) => isLast(link.text))
+  if (last !== undefined && total > 1 && isSameList(page.url, last.url, null))
+    numbered.push({ number: total, url: last.url })
+  for (const url of between(numbered, total, here)) add(url)
+  return [...found.values()].slice(0, MOST_PAGES)
+}
+
+function pagerLinks(page: PagerPage, survey: Survey): Link[] {
+  const links: Link[] = []
+  const add = (href: string, text: string): void => {
+    const url = resolveLink(href, page)
+    if (url !== null) links.push({ url, text })
+  }
+  for (const anchor of survey.anchors) if (anchor.kind === 'page') add(anchor.href, bare(anchor))
+  for (const select of survey.selects) for (const option of optionLinks(select)) add(option.href, option.text)
+  return links
+}
+
+const bare = (anchor: Anchor): string => anchor.text.replace(/[\s[\]【】()]/g, '').toLowerCase()
+
+const isForward = (text: string): boolean =>
+  /^(?:下一?页|后一?页|下一頁|next|>|›|»|尾页|末页|最后一页|last|>>|»»)[>»›]*$/.test(text)
+const isNext = (text: string): boolean => /^(?:下一?页|后一?页|下一頁|next|>|›)[>»›]*$/.test(text)
+const isLast = (text: string): boolean => /^(?:尾页|末页|最后一页|last|>>)$/.test(text)
+
+/** Which page a link's words name: its number, or the one after this page; null when they name none. */
+function pageNumber(text: string, here: number): number | null {
+  const digits = /^第?(\d{1,4})页?$/.exec(text)?.[1]
+  if (digits !== undefined) return Number(digits)
+  return isNext(text) ? here + 1 : null
+}
+
+/** The options of a select that changes the page, as links; a select of friends' sites has none that fit the list. */
+function optionLinks(select: Element): { href: string; text: string }[] {
+  const script = select.attribs['onchange'] ?? ''
+  if (script === '') return []
+  const template = /(['"])([^'"]{0,200})\1\s*\+\s*(?:this|\w+)\.[\w.[\]]+(?:\s*\+\s*(['"])([^'"]{0,100})\3)?/.exec(
+    script,
+  )
+  const found: { href: string; text: string }[] = []
+  walk(select, (node) => {
+    if (!isTag(node) || node.name !== 'option') return true
+    const value = node.attribs['value']?.trim() ?? ''
+    const text = texts(node)
+      .join('')
+      .replace(/[\s第页]/g, '')
+    if (value === '') return false
+    found.push({ href: template === null ? value : `${template[2]}${value}${template[4] ?? ''}`, text })
+    return false
+  })
+  return found
+}
+
+/** The number of this page: the address says so, or the number of the pager that is no link; 1 otherwise. */
+function currentPage(page: PagerPage, survey: Survey, links: readonly Link[]): number {
+  const stated = /^第?\s?(\d{1,4})\s?(?:页)?\s?[/／]\s?(?:共\s?)?\d{1,4}/
+  for (const label of survey.labels) {
+    const number = stated.exec(label)?.[1] ?? /^(?:当前)?第\s?(\d{1,4})\s?页/.exec(label)?.[1]
+    if (number !== undefined) return Number(number)
+  }
+  const numbers = new Map<number, string>()
+  for (const link of links) if (/^\d{1,4}$/.test(link.text)) numbers.set(Number(link.text), link.url)
+  for (const [number, url] of numbers) if (samePlace(url, page.url)) return number
+  const own = numberIn(page.url)
+  if (own !== null && !numbers.has(own) && numbers.size > 0 && fits(own, page.url, numbers)) return own
+  if (own !== null && !numbers.has(own + 1) && numbers.size > 0 && fits(own + 1, page.url, numbers)) return own + 1
+  return 1
+}
+
+/** Whether this page's address stands in line with those that the pager numbers. */
+function fits(number: number, url: string, numbers: ReadonlyMap<number, string>): boolean {
+  for (const [other, address] of numbers) {
+    if (addressOf(fitLine([{ number: other, url: address }]), number) === url) return true
+  }
+  return false
+}
+
+/** How many pages the pager says there are; the highest number it shows otherwise; 0 when it says nothing. */
+function statedTotal(survey: Survey, links: readonly Link[]): number {
+  const text = survey.labels.join(' ')
+  const stated =
+    /(?:共计?|总共|总计)\s?(\d{1,5})\s?页/.exec(text)?.[1] ??
+    /(?:总页数|页数)\s?[：:]\s?(?:\d{1,5}\s?[/／]\s?)?(\d{1,5})/.exec(text)?.[1] ??
+    /(?:^|[\s第])\d{1,4}\s?页?\s?[/／]\s?共?\s?(\d{1,4})\s?页/.exec(text)?.[1]
+  if (stated !== undefined) return Number(stated)
+  let highest = 0
+  for (const link of links) if (/^\d{1,4}$/.test(link.text)) highest = Math.max(highest, Number(link.text))
+  return highest
+}
+
+/** The addresses of pages 2 to `total` when all numbered links lie on one line of addresses; nothing otherwise. */
+function between(numbered: readonly Numbered[], total: number, here: number): string[] {
+  const line = total > 2 ? fitLine(numbered) : null
+  if (line === null) return []
+  const urls: string[] = []
+  for (let number = 2; number <= total; number += 1) {
+    const url = number === here ? null : addressOf(line, number)
+    if (url !== null) urls.push(url)
+  }
+  return urls
+}

@@ -1,0 +1,111 @@
+import { resolveLink } from '../read/links.ts'
+import type { Page } from '../read/page.ts'
+import { readCount } from './count.ts'
+import type { Dialect, ListReading, PageRequest } from './dialect.ts'
+import { MOST_PAGES } from './list/pager.ts'
+import { scripts } from './list/scripts.ts'
+import { samePlace } from './list/shape.ts'
+import { readStaticList } from './static.ts'
+
+/**
+ * TRS WCM (拓尔思): static pages counted from zero, so that page 2 is `index_1.html`; the pager is written by script
+ * from `createPageHTML(total, current, "index", "html")` or from inline variables.
+ */
+export const trsDialect: Dialect = {
+  name: 'trs',
+  recognise,
+  list,
+  counter: () => null,
+  readCounter: readCount,
+}
+
+const articleLink = /\/t\d{8}_\d+\.s?html?\b/
+
+function recognise(page: Page): number {
+  const text = page.decoded.text
+  let score = 0
+  if (/\bcreatePage\w*\s*\(/.test(text)) score += 0.5
+  if (articleLink.test(text) || articleLink.test(page.url)) score += 0.4
+  if (text.includes('TRS_') || text.includes('trs_')) score += 0.3
+  if (text.includes('CurrChnlCls')) score += 0.3
+  if (/\bcountPage\s*=/.test(text)) score += 0.3
+  if (/\btrsapi\b|\bchnlid=\d/i.test(text)) score += 0.2
+  return Math.min(score, 1)
+}
+
+function list(page: Page): ListReading {
+  const read = readStaticList(page)
+  if (read.items.length === 0) return read
+  const pager = statedPager(page)
+  if (pager === null) return read
+  const next = new Map<string, PageRequest>(pages(pager, page).map((request) => [request.url, request]))
+  for (const request of read.next) next.set(request.url, request)
+  return { items: read.items, next: [...next.values()] }
+}
+
+/** What the pager's script says: how many pages, which one this is (from 0), and how files are named. */
+interface Pager {
+  readonly total: number
+  readonly current: number
+  readonly name: string
+  readonly extension: string
+}
+
+function pages(pager: Pager, page: Page): PageRequest[] {
+  const found: PageRequest[] = []
+  for (let number = 0; number < Math.min(pager.total, MOST_PAGES); number += 1) {
+    if (number === pager.current) continue
+    const file = number === 0 ? pager.name : `${pager.name}_${number}`
+    const url = resolveLink(`${file}.${pager.extension}`, page)
+    if (url !== null && !samePlace(url, page.url)) found.push({ url, method: 'GET' })
+  }
+  return found
+}
+
+function statedPager(page: Page): Pager | null {
+  for (const script of scripts(page)) {
+    const pager = calledPager(script.text) ?? inlinePager(script.text, page)
+    if (pager !== null) return pager
+  }
+  return null
+}
+
+/**
+ * `createPageHTML(total, current, "index", "html")`; in the wild also with the id of an element before, the number of
+ * records after, the names first, either quotes, `shtml` or `htm`.
+ */
+function calledPager(script: string): Pager | null {
+  for (const call of script.matchAll(/\bcreatePage\w*\s*\(([^()]{1,300})\)/g)) {
+    const line = script.slice(script.lastIndexOf('\n', call.index) + 1, call.index)
+    if (/\/\/|\bfunction\b/.test(line)) continue
+    const pager = fromArguments((call[1] ?? '').split(',').map((argument) => argument.trim()))
+    if (pager !== null) return pager
+  }
+  return null
+}
+
+function fromArguments(list: readonly string[]): Pager | null {
+  const words = list.map((argument) => argument.replace(/^['"]|['"]$/g, ''))
+  const at = words.findIndex((word) => /^(?:s?html?|jspx?|aspx?|php)$/i.test(word))
+  const [name, extension] = [words[at - 1], words[at]]
+  if (at < 1 || name === undefined || extension === undefined || !/^[\w-]+$/.test(name) || /^\d+$/.test(name))
+    return null
+  const isNumber = (word: string): boolean => /^\d{1,5}$/.test(word)
+  const before = words.slice(0, at - 1).filter(isNumber)
+  const numbers = (before.length >= 2 ? before : words.filter(isNumber)).slice(0, 2).map(Number)
+  const [one, other] = numbers
+  if (one === undefined || other === undefined) return null
+  return { total: Math.max(one, other), current: Math.min(one, other), name, extension }
+}
+
+/** `var currentPage = 0; … var countPage = 3` with the pager written out below. */
+function inlinePager(script: string, page: Page): Pager | null {
+  const total = /\bcountPage\s*=\s*['"]?(\d{1,5})/.exec(script)?.[1]
+  if (total === undefined) return null
+  const current = /\bcurrentPage\s*=\s*['"]?(\d{1,5})/.exec(script)?.[1] ?? '0'
+  const own = /\/([A-Za-z][\w-]*?)(?:_\d+)?\.(s?html?)$/.exec(URL.parse(page.url)?.pathname ?? '')
+  const name = own?.[1] ?? /(\w+)["']?\s*\+\s*["']_["']/.exec(script)?.[1] ?? 'index'
+  const extension =
+    own?.[2] ?? /["']\.["']\s*\+\s*["'](s?html?)/.exec(script)?.[1] ?? /\.(s?html?)\b/.exec(script)?.[1] ?? 'html'
+  return { total: Number(total), current: Number(current), name, extension }
+}
