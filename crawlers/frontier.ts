@@ -5,6 +5,8 @@ import type { HostRow } from '../storage/commit/unit.ts'
 import type { QueuedRequest, RequestStore } from '../storage/requests.ts'
 
 export interface FrontierOptions {
+  /** The visits under way; what other visits left in line stays there. */
+  readonly visits: ReadonlySet<number>
   readonly requests: RequestStore
   readonly commits: GroupCommit
   /** What earlier runs learned of the hosts, by host. */
@@ -55,7 +57,9 @@ export class Frontier implements IRequestManager {
 
   constructor(options: FrontierOptions) {
     this.#options = options
-    for (const { visit, host } of options.requests.queues()) this.expect(visit, host)
+    for (const { visit, host } of options.requests.queues()) {
+      if (options.visits.has(visit)) this.expect(visit, host)
+    }
   }
 
   /** Tells that requests for a host have come in line. */

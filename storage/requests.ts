@@ -54,6 +54,9 @@ export class RequestStore {
       queues: db.raw.prepare<[], HostQueue>(
         `select visit, host, count(*) as count from request where state = 'queued' group by host, visit`,
       ),
+      pending: db.raw.prepare<[number], { host: string; count: number }>(
+        `select host, count(*) as count from request where visit = ? and state in ('queued', 'leased') group by host`,
+      ),
       unfinished: db.raw
         .prepare<[number], number>(`select count(*) from request where visit = ? and state in ('queued', 'leased')`)
         .pluck(),
@@ -93,6 +96,14 @@ export class RequestStore {
   /** What is in line, by host and visit. */
   queues(): HostQueue[] {
     return this.#statements.queues.all()
+  }
+
+  /** How many requests of some visits are not done yet, by host. */
+  pending(visits: readonly number[]): Map<string, number> {
+    const rows = visits.flatMap((visit) => this.#statements.pending.all(visit))
+    const sums = new Map<string, number>()
+    for (const { host, count } of rows) sums.set(host, (sums.get(host) ?? 0) + count)
+    return sums
   }
 
   /** How many requests of a visit are not done yet. */

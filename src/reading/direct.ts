@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto'
+import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
+import { readMoment } from './dates.ts'
+import { readKind } from './kind.ts'
+import { RULES } from './read.ts'
+import type { Evidence, Field, Reading, ReadingContext } from './reading.ts'
+import { readYear } from './year.ts'
+
+const MARKUP = /^[\s\ufeff]*<(?:!doctype|html|head|meta|body|\?xml)/i
+
+/** Whether an answer is a page, to be read by its markup; a PDF that is declared as HTML is not. */
+export function isMarkup({ headers, body }: Exchange): boolean {
+  const type = (header(headers, 'content-type') ?? '').toLowerCase()
+  const start = body.toString('latin1', 0, 64)
+  if (/^(?:%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!)/.test(start)) return false
+  return type.includes('html') || type.includes('xml') || MARKUP.test(start) || type === ''
+}
+
+/**
+ * Reads a row that leads to a file (PDF, DOC…) instead of a page. All that is known of it is what its row says; its
+ * own text is not opened here.
+ */
+export function readDirect(exchange: Exchange, context: ReadingContext): Reading {
+  const title = field(context.listTitle, 'list-row')
+  const { kind, reason } = readKind(context.listTitle, '')
+  const date = context.listDate === null ? null : (readMoment(context.listDate)?.iso ?? null)
+  const none = { value: null, evidence: null, others: [] }
+  const payload = hash('sha256', exchange.body)
+  return {
+    rules: RULES,
+    kind,
+    kindReason: reason,
+    title,
+    publisherStated: none,
+    publisher: none,
+    publishedAt: field(date, 'list-date'),
+    signedAt: none,
+    views: none,
+    siteCounter: none,
+    indexNumber: none,
+    documentNumber: none,
+    reportYear: kind === 'annual-report' ? readYear(context.listTitle, '') : none,
+    references: [],
+    blankLabels: [],
+    text: '',
+    attachments: [],
+    flags: [],
+    textHash: payload,
+    contentHash: payload,
+    simhash: null,
+  }
+}
+
+function field(value: string | null, rule: string): Field<string> {
+  if (value === null) return { value: null, evidence: null, others: [] }
+  const evidence: Evidence<string> = { value, rule, where: 'list-row', raw: value, confidence: 'derived' }
+  return { value, evidence, others: [] }
+}

@@ -1,0 +1,75 @@
+import { columnLinks, judgePage } from '../../crawlers/discovery.ts'
+import type { Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
+import type { Page } from '../../crawlers/read/page.ts'
+import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import type { Reading } from '../reading/reading.ts'
+
+/** Steps from a home page to its column that are gone at most. */
+const MAX_HOPS = 3
+
+/** What a fetched page is taken for in this visit. */
+export interface Leads {
+  readonly role: 'list' | 'item' | 'hub'
+  readonly requests: readonly NewRequest[]
+}
+
+/**
+ * What a page leads to. A list gives its items and further pages; a hub or home page the links to annual-report
+ * columns; a single page nothing by itself (see {@link leadsOfDocument}).
+ */
+export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): Leads {
+  const list = dialect.list(page)
+  const { role } = judgePage(page, list)
+  if (request.role === 'list' || (request.role !== 'item' && role === 'column')) {
+    return { role: 'list', requests: leadsOfList(request, dialect, list) }
+  }
+  if (request.role === 'start' && role !== 'item') return { role: 'hub', requests: leadsOfHub(request, page) }
+  return { role: 'item', requests: [] }
+}
+
+function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading): NewRequest[] {
+  const column = request.context.column ?? request.url
+  const context = { column, dialect: dialect.name }
+  const items = list.items.map(({ url, title, date }) =>
+    next(request, 'item', get(url), { ...context, listTitle: title, ...(date === null ? {} : { listDate: date }) }),
+  )
+  return [...list.next.map((further) => next(request, 'list', further, context)), ...items]
+}
+
+function leadsOfHub(request: QueuedRequest, page: Page): NewRequest[] {
+  if (request.depth >= MAX_HOPS) return []
+  return columnLinks(page).map(({ url }) => next(request, 'start', get(url), {}))
+}
+
+/** What a document leads to: its attachments, and the counter that its own script asks. */
+export function leadsOfDocument(
+  request: QueuedRequest,
+  page: Page,
+  dialect: Dialect,
+  reading: Reading,
+  attachments: boolean,
+): NewRequest[] {
+  const context = { ...keep(request.context), document: page.url }
+  const files = attachments ? reading.attachments.map(({ url }) => next(request, 'attachment', get(url), context)) : []
+  const counter = reading.views.value === null ? dialect.counter(page) : null
+  return counter === null ? files : [...files, next(request, 'counter', counter, { ...context, dialect: dialect.name })]
+}
+
+/** The same request at the address that it was redirected to. */
+export function redirected(request: QueuedRequest, target: string): NewRequest {
+  const hops = [...(request.context.hops ?? []), request.url]
+  return { ...next(request, request.role, get(target), { ...request.context, hops }), depth: request.depth }
+}
+
+function keep({ column }: RequestContext): RequestContext {
+  return column === undefined ? {} : { column }
+}
+
+function get(url: string): PageRequest {
+  return { url, method: 'GET' }
+}
+
+function next(from: QueuedRequest, role: RequestRole, to: PageRequest, context: RequestContext): NewRequest {
+  return { url: to.url, method: to.method, body: to.body ?? '', role, via: from.url, depth: from.depth + 1, context }
+}

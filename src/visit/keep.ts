@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { header } from '../../crawlers/fetch/exchange.ts'
+import type { Outcome } from '../../crawlers/outcome.ts'
+import type { Decoded } from '../../crawlers/read/page.ts'
+import type { CaptureInput, DocumentInput } from '../../storage/commit/unit.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import type { Reading } from '../reading/reading.ts'
+
+/** A fetch as the archive takes it. */
+export function captureOf(exchange: Exchange, outcome: Outcome | 'redirect', decoded: Decoded | null): CaptureInput {
+  const type = header(exchange.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  return {
+    exchange,
+    outcome: outcome === 'redirect' ? 'redirect' : outcome.kind,
+    reason: outcome === 'redirect' || outcome.reason === outcome.kind ? null : outcome.reason,
+    mediaType: type === '' ? null : type,
+    encoding: decoded === null ? null : `${decoded.encoding} ${decoded.provenance}`,
+  }
+}
+
+/** A reading as the archive takes it. */
+export function documentOf(request: QueuedRequest, site: string, url: string, reading: Reading): DocumentInput {
+  return {
+    url,
+    site,
+    column: request.context.column ?? null,
+    kind: reading.kind,
+    kindReason: reading.kindReason,
+    contentHash: reading.contentHash,
+    textHash: reading.textHash,
+    simhash: reading.simhash,
+    reading: {
+      rules: reading.rules,
+      title: reading.title.value,
+      publisher: reading.publisher.value,
+      publisherStated: reading.publisherStated.value,
+      publishedAt: reading.publishedAt.value,
+      indexNumber: reading.indexNumber.value,
+      documentNumber: reading.documentNumber.value,
+      reportYear: reading.reportYear.value,
+      json: JSON.stringify(reading),
+      digest: digestOf(reading),
+    },
+    views: reading.views.value,
+    findings: reading.flags,
+    attachments: reading.attachments,
+  }
+}
+
+/** What was read without what moves by itself: an unchanged report with a risen count is not a new reading. */
+function digestOf(reading: Reading): string {
+  const { views: _views, siteCounter: _siteCounter, textHash: _textHash, ...lasting } = reading
+  return createHash('sha256').update(JSON.stringify(lasting)).digest('hex')
+}

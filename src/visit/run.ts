@@ -1,0 +1,213 @@
+import type { Site } from '../../config/site.ts'
+import { crawl } from '../../crawlers/crawl.ts'
+import { type Client, createClient } from '../../crawlers/fetch/http.ts'
+import { cachingResolver, systemResolve } from '../../crawlers/fetch/resolve.ts'
+import { Frontier } from '../../crawlers/frontier.ts'
+import { HostStates } from '../../crawlers/politeness/hosts.ts'
+import { isWithinHours } from '../../crawlers/politeness/hours.ts'
+import { openArchive, type WritableArchive } from '../../storage/archive.ts'
+import type { UnitResult } from '../../storage/commit/apply.ts'
+import type { NewRequest } from '../../storage/commit/unit.ts'
+import { loadHosts } from '../../storage/hosts.ts'
+import { endVisit, startVisit, type VisitOutcome } from '../../storage/visits.ts'
+import { SOFTWARE, USER_AGENT } from '../version.ts'
+import { RobotsFiles } from './robots.ts'
+import { Tally } from './tally.ts'
+import { type VisitedSite, Visitor } from './visitor.ts'
+
+export interface RunOptions {
+  /** The archive's folder. */
+  readonly archive: string
+  readonly attachments: boolean
+  /** Pages a visit may fetch; null: as many as there are. */
+  readonly maxPages: number | null
+  /** Starts anew where an interrupted visit could be gone on with. */
+  readonly fresh: boolean
+  /** Visits sites outside the hours their files give. */
+  readonly anyHour: boolean
+  /** Stops the run: what is under way is finished and committed, the rest can be resumed. */
+  readonly signal: AbortSignal
+  readonly clock: () => number
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number
+  /** Told once everything is ready, before the first fetch. */
+  readonly onStart?: (live: LiveRun) => void
+  /** Told after each commit. */
+  readonly onCommitted?: (results: readonly UnitResult[]) => void
+}
+
+/** A run as it goes, for those who show it. */
+export interface LiveRun {
+  readonly tally: Tally
+  /** Requests not done yet, by host. */
+  pending(): Map<string, number>
+  /** Why a host is being waited for, and until when (ms since 1970); null when it is well. */
+  waiting(host: string): { reason: string; until: number } | null
+}
+
+/** How the visit to one site ended; `closed`: it was not begun, because it is outside the site's hours. */
+export interface SiteResult {
+  readonly site: Site
+  readonly outcome: VisitOutcome | 'closed'
+  readonly resumed: boolean
+  /** Requests left for a resumed visit. */
+  readonly left: number
+}
+
+export interface RunResult {
+  readonly sites: readonly SiteResult[]
+  readonly tally: Tally
+  readonly interrupted: boolean
+}
+
+/** How many servers are visited at the same time. */
+const SERVERS = 16
+
+/** How long an address is believed, ms. */
+const ADDRESS_TTL = 300_000
+
+/** Groups of the commit: at most so many pages, bytes or ms are fetched again after a crash. */
+interface Begun extends VisitedSite {
+  readonly resumed: boolean
+}
+
+/**
+ * Visits sites and keeps what they publish: the whole way from seeds to a closed archive.
+ *
+ * @throws ArchiveBusyError, ArchiveNewerError, ArchiveUnusableError, ArchiveDamagedError when the archive cannot be opened
+ * @throws ArchiveWriteError when the disk refuses; what was committed is safe, and the run can be resumed
+ */
+export async function visitSites(sites: readonly Site[], options: RunOptions): Promise<RunResult> {
+  const tally = new Tally()
+  let frontier: Frontier | undefined
+  const archive = await openArchive(options.archive, {
+    software: SOFTWARE,
+    now: () => new Date(options.clock()),
+    onCommitted: (results) => {
+      for (const result of results) account(result)
+      options.onCommitted?.(results)
+    },
+  })
+  const visits = new Map<number, Begun>()
+  const account = (result: UnitResult) => {
+    const { unit } = result
+    const url = unit.captures.at(-1)?.exchange.url ?? unit.requests[0]?.url
+    for (const { url } of unit.requests) frontier?.expect(unit.visit, new URL(url).host)
+    if (unit.end?.state === 'queued' && unit.host !== null) frontier?.expect(unit.visit, unit.host.host)
+    const host = unit.host?.host ?? (url === undefined ? null : new URL(url).host)
+    if (host !== null) tally.add(visits.get(unit.visit)?.site.id ?? '', host, result)
+  }
+  try {
+    const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
+    const clients = new Clients()
+    for (const site of open) {
+      const begun = await begin(archive, site, clients, options)
+      visits.set(begun.visit, begun)
+    }
+    const hosts = new HostStates(await loadHosts(archive.db), options.clock, options.random)
+    frontier = makeFrontier(archive, visits, await loadHosts(archive.db), options)
+    const robots = new RobotsFiles(archive, options.clock)
+    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, clock: options.clock })
+    options.onStart?.(liveRun(archive, visits, hosts, tally))
+    const handle = visitor.handle.bind(visitor)
+    try {
+      await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
+      await archive.commits.flush()
+    } finally {
+      await clients.close()
+    }
+    return { sites: await finish(archive, sites, visits, tally, options), tally, interrupted: options.signal.aborted }
+  } finally {
+    await archive.close()
+  }
+}
+
+/** One HTTP client a set of network rules; all share what is known of addresses. */
+class Clients {
+  readonly #resolve = cachingResolver({ resolve: systemResolve, ttl: ADDRESS_TTL, clock: Date.now })
+  readonly #clients = new Map<string, Client>()
+
+  of({ network }: Site): Client {
+    const key = JSON.stringify(network)
+    const known = this.#clients.get(key)
+    if (known !== undefined) return known
+    const { allow, legacyTls } = network
+    const client = createClient({ userAgent: USER_AGENT, resolve: this.#resolve, allow, legacyTls })
+    this.#clients.set(key, client)
+    return client
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#clients.values()].map((client) => client.close()))
+  }
+}
+
+async function begin(archive: WritableArchive, site: Site, clients: Clients, options: RunOptions): Promise<Begun> {
+  const seeds = [...(site.start === null || site.columns.length > 0 ? [] : [site.start]), ...site.columns]
+  const plan = { site: site.id, name: site.name, division: site.division, seeds, askedBy: 'crawl' }
+  const { id, resumed } = await startVisit(archive.db, plan, new Date(options.clock()), options.fresh)
+  if (!resumed) archive.requests.add(id, seedRequests(site))
+  const { attachments, maxPages } = options
+  return { visit: id, site, client: clients.of(site), seeds, attachments, maxPages, resumed }
+}
+
+/** Columns that are named are lists; a home page, or whatever address was given, has to be looked at first. */
+function seedRequests(site: Site): NewRequest[] {
+  const seed = { method: 'GET', body: '', via: null, depth: 0 } as const
+  if (site.columns.length > 0) {
+    return site.columns.map((url) => ({ ...seed, url: new URL(url).href, role: 'list', context: { column: url } }))
+  }
+  return site.start === null ? [] : [{ ...seed, url: new URL(site.start).href, role: 'start', context: {} }]
+}
+
+function makeFrontier(
+  archive: WritableArchive,
+  visits: ReadonlyMap<number, Begun>,
+  hosts: Awaited<ReturnType<typeof loadHosts>>,
+  options: RunOptions,
+): Frontier {
+  const visited = (visit: number): Begun => {
+    const known = visits.get(visit)
+    if (known === undefined) throw new RangeError(`visit ${visit} is not under way`)
+    return known
+  }
+  return new Frontier({
+    requests: archive.requests,
+    commits: archive.commits,
+    visits: new Set(visits.keys()),
+    hosts,
+    concurrency: (visit) => visited(visit).site.politeness.concurrency,
+    isOpen: (visit) => options.anyHour || isWithinHours(visited(visit).site.politeness.hours, options.clock()),
+    addressOf: (visit, url) => visited(visit).client.addressOf(url),
+    clock: options.clock,
+  })
+}
+
+function liveRun(archive: WritableArchive, visits: ReadonlyMap<number, Begun>, hosts: HostStates, tally: Tally): LiveRun {
+  return {
+    tally,
+    pending: () => archive.requests.pending([...visits.keys()]),
+    waiting(host) {
+      const reason = hosts.trouble(host)
+      return reason === null ? null : { reason, until: hosts.nextDue(host) }
+    },
+  }
+}
+
+async function finish(
+  archive: WritableArchive,
+  sites: readonly Site[],
+  visits: ReadonlyMap<number, Begun>,
+  tally: Tally,
+  options: RunOptions,
+): Promise<SiteResult[]> {
+  const results = new Map<Site, SiteResult>()
+  for (const { visit, site, resumed } of visits.values()) {
+    const left = archive.requests.unfinished(visit)
+    const troubled = [...tally.hosts.values()].some((host) => host.site === site.id && host.blocked + host.failed > 0)
+    const outcome = left > 0 ? 'interrupted' : troubled ? 'troubled' : 'done'
+    await endVisit(archive.db, visit, outcome, new Date(options.clock()))
+    results.set(site, { site, outcome, resumed, left })
+  }
+  return sites.map((site) => results.get(site) ?? { site, outcome: 'closed', resumed: false, left: 0 })
+}

@@ -1,0 +1,61 @@
+import type { UnitResult } from '../../storage/commit/apply.ts'
+
+/** What happened at one host since the program was started. */
+export interface HostTally {
+  readonly host: string
+  readonly site: string
+  pages: number
+  fresh: number
+  revised: number
+  unchanged: number
+  gone: number
+  blocked: number
+  failed: number
+  skipped: number
+  views: number
+  bytes: number
+}
+
+/** One thing that a person may want to look at. */
+export interface Trouble {
+  readonly url: string
+  readonly outcome: string
+  readonly reason: string
+}
+
+/** Counts of a run, by host, as the commits come in. */
+export class Tally {
+  readonly hosts = new Map<string, HostTally>()
+  readonly troubles: Trouble[] = []
+
+  /** Adds what one committed unit brought. */
+  add(site: string, host: string, { unit, change }: UnitResult): void {
+    const tally = this.of(site, host)
+    tally.pages += unit.captures.length
+    for (const { exchange } of unit.captures) tally.bytes += exchange.body.byteLength
+    if (change === 'new') tally.fresh++
+    if (change === 'revised' || change === 'reverted') tally.revised++
+    if (change === 'unchanged') tally.unchanged++
+    if (unit.lost?.status === 'gone') tally.gone++
+    if (unit.document?.views != null || unit.counter !== null) tally.views++
+    const { end } = unit
+    if (end === null || end.state === 'queued' || end.state === 'done') return
+    if (end.state === 'skipped') tally.skipped++
+    else if (end.outcome === 'blocked') tally.blocked++
+    else tally.failed++
+  }
+
+  /** Notes a request that did not end well. */
+  trouble(trouble: Trouble): void {
+    this.troubles.push(trouble)
+  }
+
+  of(site: string, host: string): HostTally {
+    const known = this.hosts.get(`${site} ${host}`)
+    if (known !== undefined) return known
+    const zero = { pages: 0, fresh: 0, revised: 0, unchanged: 0, gone: 0, blocked: 0, failed: 0, skipped: 0 }
+    const tally: HostTally = { host, site, ...zero, views: 0, bytes: 0 }
+    this.hosts.set(`${site} ${host}`, tally)
+    return tally
+  }
+}
