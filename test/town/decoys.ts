@@ -1,4 +1,5 @@
 import type { Agency } from './prose.ts'
+import type { Routes } from './routes.ts'
 import type { Row } from './site.ts'
 import { dice } from './text.ts'
 
@@ -21,6 +22,27 @@ export interface SidePaths {
   /** An article's address by its column, its number and its date (`2020-01-21`). */
   article(word: string, number: number, date: string): string
 }
+
+/** Puts the side columns and their articles on a site, in the site's own markup. */
+export function putSides(
+  routes: Routes,
+  sides: readonly SideColumn[],
+  list: (heading: string, rows: readonly Row[]) => string,
+  article: (row: Row, paragraphs: readonly string[], heading: string) => string,
+): void {
+  for (const { path, heading, articles } of sides) {
+    const rows = articles.map(({ row }) => row)
+    routes.page(path, list(heading, rows))
+    for (const { row, paragraphs } of articles) routes.page(row.href, article(row, paragraphs, heading))
+  }
+}
+
+/** The rows of the news among side columns. */
+export function newsRows(sides: readonly SideColumn[]): Row[] {
+  return sides.filter(({ heading }) => heading === NEWS).flatMap(({ articles }) => articles.map(({ row }) => row))
+}
+
+const NEWS = '工作动态'
 
 type Line = readonly [title: string, date: string]
 
@@ -46,7 +68,7 @@ export function sideColumns(agency: Agency, paths: SidePaths): SideColumn[] {
       [`${full}2020年政务服务工作年报`, '2021-01-29'],
       [`${full}2019年政务服务工作年报`, '2020-02-03'],
     ]),
-    sideColumn(agency, paths, 'gzdt', '工作动态', [
+    sideColumn(agency, paths, 'gzdt', NEWS, [
       [`${place}召开优化营商环境推进会`, '2023-06-14'],
       [`${full}到基层调研重点工作落实情况`, '2023-06-09'],
       [`${place}防汛抗旱指挥部安排部署近期强降雨防范工作`, '2023-06-02'],
@@ -88,5 +110,5 @@ function sideText(agency: Agency, heading: string, title: string, date: string):
     `会议要求，各有关单位要认清形势、压实责任，确保各项任务按时间节点完成。`,
   ]
   if (/预决算|决算公开/.test(heading)) return money
-  return heading === '工作动态' ? news : law
+  return heading === NEWS ? news : law
 }

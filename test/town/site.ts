@@ -18,6 +18,9 @@ export interface ReportTruth {
   readonly publishedAt: string | null
   /** The date as it is written on the page. */
   readonly dateText: string | null
+  /** What the row of the list says: a page may show no title or date of its own, or another date. */
+  readonly listTitle: string | null
+  readonly listDate: string | null
   /** The count that the first visit gets, from the page or from its counter; it rises by one a visit. Null: none. */
   readonly viewsBase: number | null
   readonly reportYear: number | null
@@ -78,6 +81,8 @@ export function truthOf(given: Pick<ReportTruth, Required> & Partial<ReportTruth
     indexNumber: null,
     attachments: [],
     encoding: 'utf-8',
+    listTitle: given.title,
+    listDate: given.publishedAt?.slice(0, 10) ?? null,
     ...given,
   }
 }

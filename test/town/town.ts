@@ -1,15 +1,20 @@
 import type { WireRequest } from './http.ts'
 import { serveSite, type WireEntry, type WireServer } from './server.ts'
 import type { ReportTruth, SiteContent, SiteOptions, SiteSpec } from './site.ts'
+import { bulk } from './sites/bulk.ts'
 import { county } from './sites/county.ts'
 import { fgw } from './sites/fgw.ts'
+import { hijacked } from './sites/hijacked.ts'
+import { jcms } from './sites/jcms.ts'
+import { oldcity } from './sites/oldcity.ts'
 import { trs } from './sites/trs.ts'
+import { zone } from './sites/zone.ts'
 
 export type { WireEntry } from './server.ts'
 export type { ReportTruth } from './site.ts'
 
 /** All sites of the town; `bulk` opens only when it is given reports. */
-const SITES: readonly SiteSpec[] = [fgw, county, trs]
+const SITES: readonly SiteSpec[] = [fgw, county, oldcity, hijacked, zone, trs, jcms, bulk]
 
 /** Where all sites stand, a port each, on a system that has no other loopback address. */
 const SHARED_HOST = '127.0.0.1'

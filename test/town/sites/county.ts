@@ -1,5 +1,5 @@
 import { blockLines } from '../blocks.ts'
-import { sideColumns } from '../decoys.ts'
+import { putSides, sideColumns } from '../decoys.ts'
 import { docOf, pdfOf } from '../files.ts'
 import { renderBody, tidyStyle } from '../markup.ts'
 import { type Agency, reportBody } from '../prose.ts'
@@ -74,7 +74,7 @@ export const county: SiteSpec = {
       options.validators,
     )
     const lists = putLists(routes)
-    putSides(routes)
+    putColumns(routes)
     for (const report of REPORTS) putReport(routes, report)
     routes.page(NOTICE.href, noticePage())
     routes.page(DELETED.href, '<html><head><meta http-equiv="refresh" content="0;URL=../"></head><body></body></html>')
@@ -153,7 +153,7 @@ function putLists(routes: Routes): string[] {
   return paths
 }
 
-function putSides(routes: Routes): void {
+function putColumns(routes: Routes): void {
   const sides = sideColumns(agency, {
     column: (word) => `/zwgk/${word}/list.shtml`,
     article: (word, number, date) => `/zwgk/${word}/${date.slice(0, 4)}/${3000 + number}.shtml`,
@@ -180,19 +180,12 @@ function putSides(routes: Routes): void {
       `<div class="box"><ul><li><a href="/zwgk/zfxxgk/index.shtml">政府信息公开指南</a></li><li><a href="${COLUMN}">政府信息公开年报</a></li></ul></div>`,
     ),
   )
-  for (const { path, heading, articles } of sides) {
-    routes.page(
-      path,
-      listPage(
-        heading,
-        articles.map(({ row }) => row),
-        '',
-      ),
-    )
-    for (const { row, paragraphs } of articles) {
-      routes.page(row.href, article(row.title, row.date, paragraphs.map((text) => `<p>${text}</p>`).join('\n')))
-    }
-  }
+  putSides(
+    routes,
+    sides,
+    (heading, rows) => listPage(heading, rows, ''),
+    (row, paragraphs) => article(row.title, row.date, paragraphs.map((text) => `<p>${text}</p>`).join('\n')),
+  )
 }
 
 function shell(name: string, body: string): string {
@@ -261,6 +254,7 @@ function truth(origin: string, report: Report): ReportTruth {
     publishedAt: report.file === undefined ? report.date : null,
     dateText: report.file === undefined ? report.date : null,
     reportYear: report.year,
+    listDate: report.listDate ?? report.date,
   })
 }
 

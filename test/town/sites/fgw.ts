@@ -1,4 +1,4 @@
-import { type SideColumn, sideColumns } from '../decoys.ts'
+import { newsRows, putSides, type SideColumn, sideColumns } from '../decoys.ts'
 import { renderBody, wordStyle } from '../markup.ts'
 import { type Agency, reportBody, signature } from '../prose.ts'
 import { Routes } from '../routes.ts'
@@ -136,7 +136,9 @@ export const fgw: SiteSpec = {
       column: (word) => `/xxgk/${word}/index.html`,
       article: (word, number) => `/xxgk/${word}/${number}.html`,
     })
-    putSides(routes, sides)
+    const sideList = (heading: string, listed: readonly Row[]): string =>
+      shell(heading, `${position('政府信息公开', heading)}${anchors(listed)}`)
+    putSides(routes, sides, sideList, sideArticle)
     const rows = listRows()
     routes.page('/', homePage(rows, sides))
     routes.page('/xxgk/index.html', shell('政府信息公开', disclosurePage(sides)))
@@ -205,11 +207,10 @@ function position(...names: readonly string[]): string {
 }
 
 function homePage(rows: readonly Row[], sides: readonly SideColumn[]): string {
-  const news = sides.find(({ heading }) => heading === '工作动态')?.articles.map(({ row }) => row) ?? []
   return shell(
     '首页',
     `<div class="left"><h3>政务公开</h3><ul><li><a href="/xxgk/index.html">政府信息公开</a></li><li><a href="/xxgk/fzzf/index.html">法治政府建设</a></li></ul></div>
-<div class="right"><h3>工作动态</h3>${anchors(news)}<h3>最新公开</h3>${anchors(rows.slice(0, 3))}</div>`,
+<div class="right"><h3>工作动态</h3>${anchors(newsRows(sides))}<h3>最新公开</h3>${anchors(rows.slice(0, 3))}</div>`,
   )
 }
 
@@ -277,6 +278,7 @@ function truth(origin: string, report: Report): ReportTruth {
     dateText: report.date,
     viewsBase: report.views,
     reportYear: report.year,
+    listDate: report.listDate ?? report.date.slice(0, 10),
     indexNumber: report.indexNumber ?? null,
   })
 }
@@ -294,13 +296,8 @@ function noticeTruth(origin: string): ReportTruth {
   })
 }
 
-function putSides(routes: Routes, sides: readonly SideColumn[]): void {
-  for (const { path, heading, articles } of sides) {
-    routes.page(path, shell(heading, `${position('政府信息公开', heading)}${anchors(articles.map(({ row }) => row))}`))
-    for (const { row, paragraphs } of articles) {
-      const body = paragraphs.map((text) => `<p>　　${text}</p>`).join('\n')
-      const head = `${position('政府信息公开', heading)}<h2 class="title">${row.title}</h2>${strip('', `${row.date} 09:00:00`, '', 100)}`
-      routes.page(row.href, shell(row.title, `${head}<div class="content">${body}</div>`))
-    }
-  }
+function sideArticle(row: Row, paragraphs: readonly string[], heading: string): string {
+  const body = paragraphs.map((text) => `<p>　　${text}</p>`).join('\n')
+  const head = `${position('政府信息公开', heading)}<h2 class="title">${row.title}</h2>${strip('', `${row.date} 09:00:00`, '', 100)}`
+  return shell(row.title, `${head}<div class="content">${body}</div>`)
 }

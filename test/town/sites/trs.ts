@@ -1,4 +1,4 @@
-import { type SideColumn, sideColumns } from '../decoys.ts'
+import { newsRows, putSides, type SideColumn, sideColumns } from '../decoys.ts'
 import { renderBody, tidyStyle, wordStyle } from '../markup.ts'
 import { type Agency, reportBody, signature } from '../prose.ts'
 import { Routes } from '../routes.ts'
@@ -124,6 +124,15 @@ const COLUMN = '/zwgk/zfxxgk/zfxxgknb/'
 const COPIED = 41207
 const COPY = '/zwgk/bmxxgk/sczj/nb/202201/t20220125_41208.html'
 
+/** What the pager's call writes in a browser. */
+const PAGER = Buffer.from(`function createPageHTML(count, current, name, suffix) {
+  for (var i = 0; i < count; i++) {
+    var href = i === 0 ? name + '.' + suffix : name + '_' + i + '.' + suffix
+    document.write(i === current ? '<span>' + (i + 1) + '</span> ' : '<a href="' + href + '">' + (i + 1) + '</a> ')
+  }
+}
+`)
+
 export const trs: SiteSpec = {
   id: 'trs',
   name: NAME,
@@ -139,7 +148,8 @@ export const trs: SiteSpec = {
     )
     const rows = listRows()
     const lists = putLists(routes, rows)
-    putSides(routes)
+    putColumns(routes)
+    routes.file('/images/createPage.js', PAGER, ['content-type: application/javascript'])
     for (const report of REPORTS) {
       routes.page(COLUMN + fileOf(report), (visit) => reportPage(origin, report, options, visit))
       if (report.id === COPIED) routes.page(COPY, (visit) => reportPage(origin, report, options, visit))
@@ -206,7 +216,7 @@ function putLists(routes: Routes, rows: readonly Row[]): string[] {
   return paths
 }
 
-function putSides(routes: Routes): void {
+function putColumns(routes: Routes): void {
   const agency = agencyOf({ ...(REPORTS[6] ?? NOTICE_AS_REPORT), bureau: NAME, self: '我市' })
   const sides = sideColumns(agency, {
     column: (word) => `/zwgk/${word}/`,
@@ -230,32 +240,22 @@ function putSides(routes: Routes): void {
       '',
     ),
   )
-  for (const { path, heading, articles } of sides) {
-    routes.page(
-      path,
-      listPage(
-        heading,
-        articles.map(({ row }) => row),
-        1,
-        0,
-      ),
-    )
-    for (const { row, paragraphs } of articles) {
+  putSides(
+    routes,
+    sides,
+    (heading, rows) => listPage(heading, rows, 1, 0),
+    (row, paragraphs) => {
       const body = paragraphs.map((text) => `<p>${text}</p>`).join('\n')
-      routes.page(
-        row.href,
-        shell('', row.title, article(row.title, `发布时间：${row.date}　来源：${NAME}办公室`, body), ''),
-      )
-    }
-  }
+      return shell('', row.title, article(row.title, `发布时间：${row.date}　来源：${NAME}办公室`, body), '')
+    },
+  )
 }
 
 const NOTICE_AS_REPORT: Report = { ...NOTICE, bureau: NAME, self: '我市', year: 2021, hand: 'proper', stated: null }
 
 function homeBody(sides: readonly SideColumn[]): string {
-  const news = sides.find(({ heading }) => heading === '工作动态')?.articles ?? []
-  const items = news
-    .map(({ row }) => `<li><a href="${row.href}">${row.title}</a><span>${row.date}</span></li>`)
+  const items = newsRows(sides)
+    .map((row) => `<li><a href="${row.href}">${row.title}</a><span>${row.date}</span></li>`)
     .join('')
   return `<div class="news"><h3>工作动态</h3><ul>${items}</ul></div>${menu([
     ['政务公开', '/zwgk/'],

@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startTown, type Town, type TownOptions } from './town.ts'
+
+// `npm run town -- [--port N] [--bulk N] [--yaml DIR]`: opens the town and keeps it open until Ctrl-C.
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8310' },
+    bulk: { type: 'string', default: '0' },
+    yaml: { type: 'string' },
+  },
+})
+
+/** The town on the wanted port, or on a free one where that is taken. */
+async function open(options: TownOptions): Promise<Town> {
+  try {
+    return await startTown(options)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    console.log(`Port ${options.port} is taken: the town takes a free one.`)
+    return await startTown({ ...options, port: 0 })
+  }
+}
+
+const town = await open({ port: Number(values.port), bulk: Number(values.bulk), record: false })
+for (const { id, name, home, column } of town.sites)
+  console.log(`${id.padEnd(9)} ${home}\n          ${name}\n          ${column}`)
+if (values.yaml !== undefined) {
+  mkdirSync(values.yaml, { recursive: true })
+  for (const { id, yaml } of town.sites) writeFileSync(join(values.yaml, `${id}.yaml`), yaml)
+  console.log(`Configurations are in ${values.yaml}`)
+}
+console.log('The town is open. Ctrl-C closes it.')
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void town.close())
