@@ -55,11 +55,16 @@ function pages(pager: Pager, page: Page): PageRequest[] {
   const found: PageRequest[] = []
   for (let number = 0; number < Math.min(pager.total, MOST_PAGES); number += 1) {
     if (number === pager.current) continue
-    const file = number === 0 ? pager.name : `${pager.name}_${number}`
-    const url = resolveLink(`${file}.${pager.extension}`, page)
+    const url = resolveLink(fileOf(pager, number), page)
     if (url !== null && !samePlace(url, page.url)) found.push({ url, method: 'GET' })
   }
   return found
+}
+
+/** The first page goes by its folder: so columns are linked and configured. */
+function fileOf(pager: Pager, number: number): string {
+  if (number === 0) return pager.name === 'index' ? './' : `${pager.name}.${pager.extension}`
+  return `${pager.name}_${number}.${pager.extension}`
 }
 
 function statedPager(page: Page): Pager | null {

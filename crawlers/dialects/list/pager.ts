@@ -62,11 +62,13 @@ const isForward = (text: string): boolean =>
 const isNext = (text: string): boolean => /^(?:下一?页|后一?页|下一頁|next|>|›)[>»›]*$/.test(text)
 const isLast = (text: string): boolean => /^(?:尾页|末页|最后一页|last|>>)$/.test(text)
 
-/** Which page a link's words name: its number, or the one after this page; null when they name none. */
+/** Which page a link's words name: its number, a neighbour of this page, the first; null when they name none. */
 function pageNumber(text: string, here: number): number | null {
   const digits = /^第?(\d{1,4})页?$/.exec(text)?.[1]
   if (digits !== undefined) return Number(digits)
-  return isNext(text) ? here + 1 : null
+  if (isNext(text)) return here + 1
+  if (here > 1 && /^上一?页$/.test(text)) return here - 1
+  return here > 1 && /^(?:首页|第一页|first)$/.test(text) ? 1 : null
 }
 
 /** The options of a select that changes the page, as links; a select of friends' sites has none that fit the list. */
@@ -127,13 +129,16 @@ function statedTotal(survey: Survey, links: readonly Link[]): number {
   return highest
 }
 
-/** The addresses of pages 2 to `total` when all numbered links lie on one line of addresses; nothing otherwise. */
+/**
+ * The addresses of pages 2 to `total` when all numbered links lie on one line of addresses; nothing otherwise. The first
+ * page gives them all, so that the others need not.
+ */
 function between(numbered: readonly Numbered[], total: number, here: number): string[] {
-  const line = total > 2 ? fitLine(numbered) : null
+  const line = total > 2 && here === 1 ? fitLine(numbered) : null
   if (line === null) return []
   const urls: string[] = []
   for (let number = 2; number <= total; number += 1) {
-    const url = number === here ? null : addressOf(line, number)
+    const url = addressOf(line, number)
     if (url !== null) urls.push(url)
   }
   return urls

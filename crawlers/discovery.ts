@@ -1,0 +1,99 @@
+import type { ListReading } from './dialects/dialect.ts'
+import { isArticle } from './dialects/list/article.ts'
+import { type Names, namesOf } from './dialects/list/names.ts'
+import { type Anchor, type Survey, survey } from './dialects/list/survey.ts'
+import { columnNameScore, hasYear, hubNameScore, isDecoyName, isReportTitle } from './dialects/list/words.ts'
+import { resolveLink, sameSite } from './read/links.ts'
+import type { Page } from './read/page.ts'
+
+/** A link that may lead to the column of annual reports. */
+export interface ColumnLink {
+  readonly url: string
+  readonly text: string
+  /** 0.7 and more: the column itself; less: a step on the way (a disclosure hub). */
+  readonly score: number
+  readonly reason: string
+}
+
+/** What a page is to someone who looks for annual reports. */
+export interface PageRole {
+  readonly role: 'column' | 'item' | 'hub' | 'other'
+  readonly reason: string
+}
+
+/** Folder names that columns of annual reports have: abbreviations of 政府信息公开年报 and its like. */
+const columnPath =
+  /\/(?:zfxxgk|xxgk|zwgk|gk|zfxxgkgz|gkgz)?(?:nb|ndbg|niandubaogao|nianbao|ndgb|gzndbg|gznb|annualreport)(?:\/|\d*\/|$)/i
+const hubPath = /\/(?:zfxxgk|xxgk|zwgk|zwxxgk|gkml|xxgkml)\/?(?:index\.\w+)?$/i
+
+/**
+ * The links of a home page or a disclosure hub that lead towards the column of annual reports, best first, each address
+ * once. Columns of other annual reports (budgets, rule of law, companies, statistics…) and links off the site are not
+ * among them, nor is one year's report.
+ */
+export function columnLinks(page: Page): ColumnLink[] {
+  const found = new Map<string, ColumnLink>()
+  for (const anchor of survey(page).anchors) {
+    if (anchor.kind === 'page') continue
+    const judged = judgeLink(anchor)
+    if (judged === null) continue
+    const url = resolveLink(anchor.href, page)
+    if (url === null || url === page.url || !sameSite(url, page.url)) continue
+    const before = found.get(url)
+    if (before === undefined || before.score < judged.score) found.set(url, { url, ...judged })
+  }
+  return [...found.values()].sort((a, b) => b.score - a.score)
+}
+
+function judgeLink(anchor: Anchor): Omit<ColumnLink, 'url'> | null {
+  const title = anchor.element.attribs['title'] ?? ''
+  const text = anchor.text
+  if (isDecoyName(text) || isDecoyName(title.slice(0, 200))) return null
+  const name = Math.max(columnNameScore(text), columnNameScore(title.slice(0, 200)))
+  if (name > 0)
+    return { text, score: columnPath.test(anchor.href) ? Math.min(name + 0.1, 1) : name, reason: `name:${text}` }
+  const hub = hubNameScore(text)
+  if (hub > 0) return { text, score: hub, reason: `hub:${text}` }
+  if (text.length > 16 || hasYear(text)) return null
+  if (columnPath.test(anchor.href) && /年|公开|报告|更多|more|^$/i.test(text))
+    return { text, score: 0.7, reason: 'path:column' }
+  if (hubPath.test(anchor.href) && /公开/.test(text)) return { text, score: 0.3, reason: 'path:hub' }
+  return null
+}
+
+/** Of the rows of a list this share makes a column of annual reports whatever its name. */
+const MOSTLY = 0.5
+
+/**
+ * What a page is: the column (its name in title, breadcrumb or heading; or mostly reports in its list), one article, a
+ * page from which to go on, or none of these.
+ *
+ * @param list what the page's dialect read from it
+ */
+export function judgePage(page: Page, list: ListReading): PageRole {
+  const seen = survey(page)
+  const names = namesOf(page, seen)
+  const reports = list.items.filter((item) => isReportTitle(item.title)).length
+  if (list.items.length === 0 && isOneReport(page, seen, names)) return { role: 'item', reason: 'one article' }
+  const column = asColumn(list, reports, names)
+  if (column !== null) return { role: 'column', reason: column }
+  const links = columnLinks(page)
+  const [best] = links
+  if (best !== undefined) return { role: 'hub', reason: `leads to ${best.text || best.url}` }
+  return { role: 'other', reason: list.items.length === 0 ? 'no list and no way on' : 'a list of something else' }
+}
+
+function isOneReport(page: Page, seen: Survey, names: Names): boolean {
+  return (
+    isArticle(page, seen, null) || (names.own.some((name) => isReportTitle(name) && hasYear(name)) && seen.prose > 0)
+  )
+}
+
+function asColumn(list: ListReading, reports: number, names: Names): string | null {
+  if (list.items.length === 0) return null
+  const share = `${reports} of ${list.items.length} rows are reports`
+  const name = names.own.find((own) => columnNameScore(own) > 0)
+  if (name !== undefined) return `named ${name}; ${share}`
+  const isDecoy = names.own.some(isDecoyName)
+  return !isDecoy && reports >= 2 && reports >= list.items.length * MOSTLY ? share : null
+}
