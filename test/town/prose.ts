@@ -2,6 +2,7 @@ import type { Block } from './blocks.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { applicantTable, disputeTable, duringYearTables, formOf2014 } from './forms.ts'
 import { dice } from './text.ts'
+import { tellingsOf } from './undertakings.ts'
 
 /** Who reports, and the words it uses of itself. */
 export interface Agency {
@@ -73,10 +74,10 @@ function organisation(agency: Agency, year: number, figures: Figures): Block[] {
   ]
 }
 
-function fieldsOf(agency: Agency, year: number, figures: Figures): Block[] {
+function fieldsOf(agency: Agency, year: number, figures: Figures, number: string): Block[] {
   const [first, second, third, fourth] = agency.fields
   return [
-    section('（三）突出重点，回应关切'),
+    section(`（${number}）突出重点，回应关切`),
     say(
       `围绕${first}、${second}等群众关心的事项，在门户网站开设专栏，发布信息${figures['pd_website']}条；对${third}方面的${figures['resp_interpret']}个文件作了解读，采用图解、问答等形式，让群众看得懂、用得上。`,
     ),
@@ -86,6 +87,7 @@ function fieldsOf(agency: Agency, year: number, figures: Figures): Block[] {
         `${fourth}的办理结果按月更新，群众来电来信${figures['resp_social']}件次，均在规定时限内回复。`,
       ]),
     ),
+    ...tellingsOf(agency, year, figures).map(say),
   ]
 }
 
@@ -119,7 +121,7 @@ function earlyReport(agency: Agency, year: number, figures: Figures): Block[] {
     say(
       `截至${year}年底，历年累计主动公开政府信息${figures['cumulative']}条，其中本年新增${figures['pd_total']}条，全文电子化率达100%。${year}年公开规范性文件${figures['pd_normative']}件。`,
     ),
-    ...fieldsOf(agency, year, figures),
+    ...fieldsOf(agency, year, figures, '一'),
     chapter('三、依申请公开政府信息的情况'),
     say(applications(figures)),
     chapter('四、收费及减免情况'),
@@ -140,7 +142,7 @@ function middleReport(agency: Agency, year: number, figures: Figures): Block[] {
     say(
       `${year}年主动公开政府信息${figures['pd_total']}条，其中通过政府网站公开${figures['pd_website']}条、政务微博${figures['pd_weibo']}条、政务微信${figures['pd_wechat']}条。制发规范性文件${figures['normative_issued']}件，公开${figures['pd_normative']}件。`,
     ),
-    ...fieldsOf(agency, year, figures),
+    ...fieldsOf(agency, year, figures, '一'),
     chapter('三、依申请公开情况'),
     say(applications(figures)),
     chapter('四、存在的问题和改进措施'),
@@ -159,7 +161,7 @@ function lateReport(agency: Agency, year: number, figures: Figures): Block[] {
     ),
     chapter('一、总体情况'),
     ...organisation(agency, year, figures),
-    ...fieldsOf(agency, year, figures),
+    ...fieldsOf(agency, year, figures, '三'),
     chapter('二、主动公开政府信息情况'),
     ...duringYearTables(year, figures).map((rows): Block => ({ kind: 'table', rows })),
     chapter('三、收到和处理政府信息公开申请情况'),

@@ -30,11 +30,12 @@ function shown(html: string): string {
   return [textContent(document), ...metas].join('\n')
 }
 
-/** Everything a list page links to, the rows in a script of XML included. */
-function linksOf(html: string, base: string): { url: string; title: string }[] {
+/** Everything a list page links to, the rows in a script of XML included; a query goes out in the page's encoding. */
+function linksOf(html: string, base: string, encoding: string): { url: string; title: string }[] {
   const plain = html.replace(/<script type="text\/xml">|<!\[CDATA\[|\]\]>/g, ' ')
   return getElementsByTagName('a', parseDocument(plain)).flatMap((anchor) => {
-    const href = anchor.attribs['href'] ?? ''
+    const written = anchor.attribs['href'] ?? ''
+    const href = encoding === 'gb18030' ? written.replace(/[^\x20-\x7e]+/g, percentGbk) : written
     return URL.canParse(href, base)
       ? [{ url: new URL(href, base).href, title: anchor.attribs['title'] ?? textContent(anchor) }]
       : []
@@ -42,9 +43,9 @@ function linksOf(html: string, base: string): { url: string; title: string }[] {
 }
 
 async function listed(site: TownSite): Promise<{ url: string; title: string }[]> {
-  const encoding = site.truth[0]?.encoding ?? 'utf-8'
+  const encoding = site.id === 'bulk' ? 'utf-8' : (site.truth[0]?.encoding ?? 'utf-8')
   const pages = await Promise.all(
-    site.lists.map(async (list) => linksOf(decode(await get(list), site.id === 'bulk' ? 'utf-8' : encoding), list)),
+    site.lists.map(async (list) => linksOf(decode(await get(list), encoding), list, encoding)),
   )
   return pages.flat()
 }
@@ -122,7 +123,9 @@ describe.each(IDS)('%s', (id) => {
     const encoding = pagesOf(site)[0]?.encoding ?? 'utf-8'
     let front = [site.home]
     for (let step = 0; step < 3 && !front.includes(site.column); step++) {
-      const pages = await Promise.all(front.map(async (url) => linksOf(decode(await get(url), encoding), url)))
+      const pages = await Promise.all(
+        front.map(async (url) => linksOf(decode(await get(url), encoding), url, encoding)),
+      )
       front = [...new Set(pages.flat().map(({ url }) => url))].filter(
         (url) => new URL(url).origin === new URL(site.home).origin,
       )
@@ -172,6 +175,16 @@ test('an address in the bytes of GBK is another one in UTF-8', async () => {
   const { origin } = new URL(town.site('oldcity').home)
   expect((await get(`${origin}/xxgk/show.asp?id=388&key=${percentGbk('抗洪')}`)).status).toBe(200)
   expect((await get(`${origin}/xxgk/show.asp?id=388&key=${encodeURIComponent('抗洪')}`)).status).toBe(404)
+})
+
+test('a hijacked page keeps nothing of the true name, a clean one nothing of the false', async () => {
+  const site = town.site('hijacked')
+  for (const truth of site.truth) {
+    const text = shown(decode(await get(truth.url), truth.encoding))
+    expect(text.includes('888bet'), truth.url).toBe(truth.hijacked)
+    expect(text.includes(site.name), truth.url).toBe(!truth.hijacked)
+  }
+  expect(new Set(site.truth.map(({ hijacked }) => hijacked)).size).toBe(2)
 })
 
 test('an attachment of the old city is named in the raw bytes of GBK', async () => {

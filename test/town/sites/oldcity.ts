@@ -49,7 +49,7 @@ const REPORTS: readonly Report[] = [
   { id: 612, year: 2012, date: '2013-03-04', views: 1612 },
   { id: 507, year: 2011, date: '2012-03-15', views: 1330, undeclared: true },
   { id: 388, year: 2010, date: '2011-03-21', views: 1975, key: '抗洪' },
-  { id: 245, year: 2009, date: '2010-03-30', views: 2046 },
+  { id: 245, year: 2009, date: '2010-03-30', views: 2046, key: '年报' },
 ]
 
 const NEWS: Row = { href: 'show.asp?id=689', title: '关于做好全市政府信息公开年报编制工作的通知', date: '2014-01-06' }
@@ -111,10 +111,10 @@ function pathOf(report: Report): string {
   return `/xxgk/show.asp?id=${report.id}${report.key === undefined ? '' : `&key=${percentGbk(report.key)}`}`
 }
 
-/** Rows as the ASP page writes them; the one of 2010 has its Chinese word percent-encoded in GBK, as the server does. */
+/** Rows as the ASP page writes them: 抗洪 percent-encoded by the server, 年报 left to the browser as it stands. */
 function listRows(): Row[] {
   const rows = REPORTS.map((report) => ({
-    href: pathOf(report).slice('/xxgk/'.length),
+    href: report.key === '年报' ? `show.asp?id=${report.id}&key=${report.key}` : pathOf(report).slice('/xxgk/'.length),
     title: titleOf(report.year),
     date: report.date,
   }))
