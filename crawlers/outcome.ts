@@ -1,6 +1,6 @@
 import type { FetchError } from './fetch/errors.ts'
 import { type Exchange, header } from './fetch/exchange.ts'
-import { verdictOf } from './outcome-text.ts'
+import { verdictOf } from './outcome/verdict.ts'
 
 /** How a visit to one address ended. Only `ok` is read as a page; a block page is never a page. */
 export type OutcomeKind = 'ok' | 'not-modified' | 'missing' | 'blocked' | 'failed'

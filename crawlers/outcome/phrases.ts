@@ -1,0 +1,49 @@
+/** One pattern out of many, so that each phrase stands on a line of its own; case does not matter. */
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map((pattern) => `(?:${pattern.source})`).join('|'), 'i')
+}
+
+/** Titles that say only that there is nothing here; a title that goes on about something else is not one. */
+export const missingTitle = anyOf(
+  /^(?:http\s*|错误\s*|error\s*)?404(?:$|[\s\-_:：!！|,，.。]*(?:错误|页面|出错|找不到|未找到|not\s*found|error|file|page|提示|-))/,
+  /^(?:(?:抱歉|对不起|sorry)[,，!！\s]*)?(?:您?所?要?(?:访问|查看|请求|浏览)的)?(?:该|此)?(?:页面|网页|文件|文章|信息|内容)(?:不存在|未找到|找不到|已删除|已被删除)/,
+  /^(?:page\s+)?not\s+found/,
+  /^(?:无法找到|找不到)(?:该|此|网)?页/,
+)
+
+/** What error pages say in place of a page that is not there. */
+export const missingText = anyOf(
+  /(?:页面?|网页|文件|文章|信息|内容|资源|栏目|链接|地址|网址)[^。！？!?]{0,10}(?:不存在|未找到|找不到)/,
+  /(?:页面?|网页|文件|文章|信息|内容|资源|栏目|链接)[^。！？!?]{0,10}已(?:经)?(?:被)?(?:删除|移除|下线|撤销|失效)/,
+  /(?:找不到|无法找到|未找到|没有找到)[^。！？!?]{0,12}(?:页|文件|网址|资源|内容|信息)/,
+  /\b(?:page|file|url|resource)\b.{0,60}\bnot\s+(?:be\s+)?found\b/,
+  /404\s+not\s+found/,
+)
+
+/** Titles of the pages of guards. */
+export const blockedTitle = anyOf(
+  /安全验证|人机验证|滑动验证|访问验证/,
+  /访问过于频繁|访问被(?:拦截|拒绝|阻断)|拦截提示/,
+  /防火墙|创宇盾|云锁|安全狗|\bwaf\b/,
+  /access\s+denied|request\s+(?:blocked|rejected)/,
+  /^just a moment|^attention required/,
+)
+
+/** What guards say: too often, prove that you are human, forbidden; and the names of common ones. */
+export const blockedText = anyOf(
+  /(?:访问|操作|请求|点击)(?:次数)?(?:过于|太过?|频率过)(?:频繁|高|快|多)/,
+  /安全验证|人机验证|滑动验证|拖动.{0,4}滑块|(?:完成|通过|进行).{0,6}验证.{0,12}(?:继续|访问)/,
+  /创宇盾|知道创宇|云锁|安全狗|云盾|云防护|网站卫士|(?:应用|网站|web)防火墙/,
+  /(?:访问|请求|操作|行为|参数)[^。]{0,12}(?:被|遭)[^。]{0,12}(?:拦截|阻断|拒绝|禁止|屏蔽|限制)/,
+  /(?:ip|地址)[^。]{0,16}(?:封禁|封锁|屏蔽|禁止访问|黑名单)/,
+  /疑似(?:攻击|黑客|恶意)|(?:恶意|非法|攻击)(?:请求|访问|行为)/,
+  /access\s+(?:is\s+)?denied|request\s+(?:was\s+|has been\s+)?(?:blocked|rejected)/,
+  /checking\s+your\s+browser|enable\s+(?:javascript|js)\s+and\s+cookies/,
+)
+
+/** What the scripts of common guards set or read. */
+export const guardScript = anyOf(
+  /__jsl_clearance|__jsluid/,
+  /acw_sc__v2|yunsuo_session|security_session|_waf_bd8ce2ce37/,
+  /wzws[-_]|\$_ts\s*[=[.]/,
+)

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type ServerOptions } from 'node:https'
+import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
+import { expect, test } from 'vitest'
+import { FetchError } from '../../../crawlers/fetch/errors.ts'
+import { listening, loopbackClient } from './servers.ts'
+
+// A certificate made for these tests, signed by itself for www.xx.gov.cn.
+const folder = join(import.meta.dirname, '../../fixtures/tls')
+const identity = { key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'cert.pem')) }
+
+async function withServer(options: ServerOptions, use: (url: string) => Promise<void>): Promise<void> {
+  const server = createServer({ ...identity, ...options }, (request, response) => {
+    const { servername } = request.socket as TLSSocket
+    response.setHeader('X-Name', String(servername))
+    response.end(request.headers.host)
+  })
+  server.on('tlsClientError', () => {})
+  const port = await listening(server)
+  await use(`https://www.xx.gov.cn:${port}/`)
+  server.closeAllConnections()
+  server.close()
+}
+
+const resolve = async () => ['127.0.0.1']
+
+test('a certificate that nobody vouches for is refused, with the way out', () =>
+  withServer({}, async (url) => {
+    const client = loopbackClient({ resolve })
+    const error = await client.fetch({ url, method: 'GET' }).catch((cause: unknown) => cause)
+    expect(error).toBeInstanceOf(FetchError)
+    expect(error).toMatchObject({ reason: 'tls', message: expect.stringContaining('network.legacyTls') })
+    await client.close()
+  }))
+
+test('legacyTls takes it, and the server hears the name though the address is connected to', () =>
+  withServer({}, async (url) => {
+    const client = loopbackClient({ resolve, legacyTls: true })
+    const exchange = await client.fetch({ url, method: 'GET' })
+    expect(exchange.responseHead.toString('latin1')).toContain('X-Name: www.xx.gov.cn\r\n')
+    expect(exchange.body.toString()).toBe(new URL(url).host)
+    expect(exchange.address).toBe('127.0.0.1')
+    await client.close()
+  }))
+
+test('legacyTls speaks TLS 1.0; without it such a server is a failure of TLS', () =>
+  withServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }, async (url) => {
+    const strict = loopbackClient({ resolve })
+    await expect(strict.fetch({ url, method: 'GET' })).rejects.toMatchObject({ reason: 'tls' })
+    const lenient = loopbackClient({ resolve, legacyTls: true })
+    expect((await lenient.fetch({ url, method: 'GET' })).status).toBe(200)
+    await strict.close()
+    await lenient.close()
+  }))
