@@ -10,11 +10,14 @@ export interface ReportTruth {
   readonly form: 'page' | 'pdf' | 'doc'
   /** The title that the page shows; null where it shows none. For a file, the title of its list row. */
   readonly title: string | null
-  /** The publisher that the page states under a label or in a byline; null where it states none. */
+  /**
+   * The publisher that the page states under a label, in a byline or in a signature; null where it states none. On a
+   * hijacked page this is the gambling phrase.
+   */
   readonly publisherStated: string | null
   /** Who published it, as far as the page and its site tell. */
   readonly publisher: string | null
-  /** ISO 8601 as precise as stated on the page: `2018-02-11` or `2019-03-05T10:36:59+08:00`. */
+  /** By the page alone, ISO 8601 as precise as stated: `2018-02-11` or `2019-03-05T10:36:59+08:00`. */
   readonly publishedAt: string | null
   /** The date as it is written on the page. */
   readonly dateText: string | null

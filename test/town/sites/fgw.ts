@@ -113,6 +113,7 @@ const GONE: Row = {
   date: '2012-03-30',
 }
 const COLUMN = '/xxgk/nb/index.html'
+const SIGNED_IN_FULL = 655
 
 export const fgw: SiteSpec = {
   id: 'fgw',
@@ -237,7 +238,9 @@ function strip(index: string, date: string, publisher: string, views: number): s
 }
 
 function reportPage(report: Report, visit: number): string {
-  const blocks = [...reportBody(agency, report.year), ...signature(agency.full, report.signed)]
+  const named = signature(agency.full, report.signed)
+  // Most pages are signed by a date alone; the one whose title names nobody is signed in full.
+  const blocks = [...reportBody(agency, report.year), ...(report.number === SIGNED_IN_FULL ? named : named.slice(1))]
   const at = REPORTS.indexOf(report)
   const neighbours = [REPORTS[at - 1], REPORTS[at + 1]].map((near, n) =>
     near === undefined
@@ -264,7 +267,7 @@ function noticePage(visit: number): string {
 ${strip('', NOTICE.date, '', NOTICE.views + visit)}
 <div class="content"><p>委机关各科室、委属各单位：</p>
 <p>　　为按时完成年度报告的编制和公布，请各单位于2020年1月8日前把本单位的统计数字和工作小结报送委办公室，逾期未报的将予以通报。</p>
-<p>　　联系人：李工　电话：0000-0000000</p><p align="right">委办公室　2019年12月26日</p></div>`,
+<p>　　联系人：李工　电话：0000-0000000</p><p align="right">2019年12月26日</p></div>`,
   )
 }
 
@@ -272,7 +275,7 @@ function truth(origin: string, report: Report): ReportTruth {
   return truthOf({
     url: origin + pathOf(report.number),
     title: report.title,
-    publisherStated: report.publisher ?? null,
+    publisherStated: report.publisher ?? (report.number === SIGNED_IN_FULL ? agency.full : null),
     publisher: agency.full,
     publishedAt: `${report.date.replace(' ', 'T')}+08:00`,
     dateText: report.date,

@@ -200,6 +200,8 @@ function truth(origin: string, report: Report): ReportTruth {
   return truthOf({
     url: origin + pathOf(report.id),
     title: titleOf(report),
+    // The signature: on a hijacked page it is as false as the title.
+    publisherStated: report.spam === 'none' ? NAME : SPAM,
     publisher: NAME,
     publishedAt: null,
     dateText: null,

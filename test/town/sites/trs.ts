@@ -149,7 +149,8 @@ function truth(origin: string, report: Report): ReportTruth {
     url: origin + COLUMN + fileOf(report),
     aliases: report.id === COPIED ? [origin + COPY] : [],
     title: report.title,
-    publisherStated: report.stated,
+    // Where no label names it, the signature does.
+    publisherStated: report.stated ?? report.bureau,
     publisher: report.stated ?? report.bureau,
     publishedAt: isoOf(report.date),
     dateText: report.hand === 'metas-only' ? report.date.replaceAll(':', '∶') : report.date,
