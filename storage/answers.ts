@@ -40,7 +40,11 @@ export function readPlace(archive: ReadableArchive, place: NamedPlace): Promise<
  * @param since ms since 1970; older answers do not count
  * @returns null when there is none
  */
-export async function latestAnswer(archive: ReadableArchive, url: string, since: number): Promise<ArchivedAnswer | null> {
+export async function latestAnswer(
+  archive: ReadableArchive,
+  url: string,
+  since: number,
+): Promise<ArchivedAnswer | null> {
   const row = archive.db.raw
     .prepare<[string, number], Row>(
       `select c.status, c.at, f.name, f.state, o.offset, o.length from capture c

@@ -1,5 +1,5 @@
-import { columnLinks, judgePage } from '../../crawlers/discovery.ts'
 import type { Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
+import { columnLinks, judgePage } from '../../crawlers/discovery.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'

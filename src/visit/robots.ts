@@ -1,5 +1,5 @@
-import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { parseRobots, type Robots } from '../../crawlers/politeness/robots.ts'
 import { latestAnswer } from '../../storage/answers.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'

@@ -66,7 +66,7 @@ const SERVERS = 16
 /** How long an address is believed, ms. */
 const ADDRESS_TTL = 300_000
 
-/** Groups of the commit: at most so many pages, bytes or ms are fetched again after a crash. */
+/** A visit of this run. */
 interface Begun extends VisitedSite {
   readonly resumed: boolean
 }
@@ -91,11 +91,9 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   const visits = new Map<number, Begun>()
   const account = (result: UnitResult) => {
     const { unit } = result
-    const url = unit.captures.at(-1)?.exchange.url ?? unit.requests[0]?.url
     for (const { url } of unit.requests) frontier?.expect(unit.visit, new URL(url).host)
-    if (unit.end?.state === 'queued' && unit.host !== null) frontier?.expect(unit.visit, unit.host.host)
-    const host = unit.host?.host ?? (url === undefined ? null : new URL(url).host)
-    if (host !== null) tally.add(visits.get(unit.visit)?.site.id ?? '', host, result)
+    if (unit.end?.state === 'queued') frontier?.expect(unit.visit, new URL(unit.url).host)
+    tally.add(visits.get(unit.visit)?.site.id ?? '', new URL(unit.url).host, result)
   }
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
@@ -183,7 +181,12 @@ function makeFrontier(
   })
 }
 
-function liveRun(archive: WritableArchive, visits: ReadonlyMap<number, Begun>, hosts: HostStates, tally: Tally): LiveRun {
+function liveRun(
+  archive: WritableArchive,
+  visits: ReadonlyMap<number, Begun>,
+  hosts: HostStates,
+  tally: Tally,
+): LiveRun {
   return {
     tally,
     pending: () => archive.requests.pending([...visits.keys()]),

@@ -16,17 +16,9 @@ export interface HostTally {
   bytes: number
 }
 
-/** One thing that a person may want to look at. */
-export interface Trouble {
-  readonly url: string
-  readonly outcome: string
-  readonly reason: string
-}
-
 /** Counts of a run, by host, as the commits come in. */
 export class Tally {
   readonly hosts = new Map<string, HostTally>()
-  readonly troubles: Trouble[] = []
 
   /** Adds what one committed unit brought. */
   add(site: string, host: string, { unit, change }: UnitResult): void {
@@ -43,11 +35,6 @@ export class Tally {
     if (end.state === 'skipped') tally.skipped++
     else if (end.outcome === 'blocked') tally.blocked++
     else tally.failed++
-  }
-
-  /** Notes a request that did not end well. */
-  trouble(trouble: Trouble): void {
-    this.troubles.push(trouble)
   }
 
   of(site: string, host: string): HostTally {

@@ -76,12 +76,13 @@ export class Visitor {
     const visited = this.#options.visits.get(request.visit)
     if (visited === undefined) throw new RangeError(`request ${request.id} belongs to no visit under way`)
     const reason = this.#whySkip(visited, request)
-    if (reason !== null) return this.#skip(request, reason)
+    if (reason !== null) {
+      this.#skip(request, reason)
+      return
+    }
     try {
-      if (!(await this.#isAllowed(visited, request))) return this.#skip(request, 'robots')
-      this.#count(request)
-      const exchange = await visited.client.fetch(asked(request))
-      this.#keep(visited, request, exchange)
+      if (await this.#isAllowed(visited, request)) await this.#visit(visited, request)
+      else this.#skip(request, 'robots')
     } catch (error) {
       if (!(error instanceof FetchError)) throw error
       this.#fail(visited, request, error)
@@ -113,19 +114,32 @@ export class Visitor {
       const outcome = judge(fetched, () => fetched.body.toString('latin1'))
       const host = hosts.note(request.host, outcome, fetched, delay)
       const captures = [captureOf(fetched, outcome, null)]
-      archive.commits.stage({ ...NOTHING, visit: request.visit, request: null, captures, end: null, host })
+      archive.commits.stage({
+        ...NOTHING,
+        visit: request.visit,
+        url: fetched.url,
+        request: null,
+        captures,
+        end: null,
+        host,
+      })
       if (robots.unreachable) throw robotsUnavailable(request.url, fetched.status)
       await sleep(Math.max(0, host.nextDue - clock()))
     }
     return robots.allows(request.url)
   }
 
-  #keep(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): void {
+  async #visit(visited: VisitedSite, request: QueuedRequest): Promise<void> {
+    this.#count(request)
+    const exchange = await visited.client.fetch(asked(request))
     const target = redirectTarget(exchange)
-    if (target !== null) return this.#redirect(visited, request, exchange, target)
     const answer = answerOf(exchange)
+    if (target !== null) {
+      this.#redirect(visited, request, exchange, target)
+      return
+    }
     const outcome = judge(exchange, () => answer.decoded().text)
-    if (outcome.kind === 'ok') this.#stageOk(visited, request, answer, outcome)
+    if (outcome.kind === 'ok') this.#stage(visited, request, exchange, this.#readOk(visited, request, answer, outcome))
     else this.#stageTrouble(visited, request, exchange, outcome)
   }
 
@@ -144,22 +158,19 @@ export class Visitor {
     })
   }
 
-  #stageOk(visited: VisitedSite, request: QueuedRequest, answer: Answer, outcome: Outcome): void {
+  /** What a good answer leaves behind, by the role in which it was asked. */
+  #readOk(visited: VisitedSite, request: QueuedRequest, answer: Answer, outcome: Outcome): Omit<Unit, 'host'> {
     const { exchange } = answer
-    const done: RequestEnd = { state: 'done', outcome: 'ok', reason: null }
-    if (request.role === 'attachment') {
-      const captures = [captureOf(exchange, outcome, null)]
-      return this.#stage(visited, request, exchange, { ...NOTHING, captures, end: done })
-    }
-    if (request.role !== 'counter' && request.role !== 'list' && !isMarkup(exchange)) {
+    const unit = { ...NOTHING, end: { state: 'done', outcome: 'ok', reason: null } } as const
+    const asFile = { ...unit, captures: [captureOf(exchange, outcome, null)] }
+    if (request.role === 'attachment') return asFile
+    if ((request.role === 'item' || request.role === 'start') && !isMarkup(exchange)) {
       const reading = readDirect(exchange, contextOf(visited, request))
-      const captures = [captureOf(exchange, outcome, null)]
-      const document = documentOf(request, visited.site.id, exchange.url, reading)
-      return this.#stage(visited, request, exchange, { ...NOTHING, captures, document, end: done })
+      return { ...asFile, document: documentOf(request, visited.site.id, exchange.url, reading) }
     }
     const captures = [captureOf(exchange, outcome, answer.decoded())]
-    const rest = request.role === 'counter' ? counted(request, answer) : this.#readPage(visited, request, answer)
-    this.#stage(visited, request, exchange, { ...NOTHING, captures, end: done, ...rest })
+    const read = request.role === 'counter' ? counted(request, answer) : this.#readPage(visited, request, answer)
+    return { ...unit, captures, ...read }
   }
 
   #readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer): Partial<Unit> {
@@ -202,7 +213,7 @@ export class Visitor {
 
   #commit(request: QueuedRequest, unit: Unit): void {
     const { archive, frontier, hosts } = this.#options
-    archive.commits.stage({ ...unit, visit: request.visit, request: request.id })
+    archive.commits.stage({ ...unit, visit: request.visit, url: request.url, request: request.id })
     frontier.release(request, hosts.nextDue(request.host))
   }
 }
@@ -214,11 +225,16 @@ function endOf(request: QueuedRequest, outcome: Outcome, host: HostRow): Request
   return { state: 'failed', outcome: outcome.kind, reason: outcome.reason }
 }
 
-type Unit = Omit<CommitUnit, 'visit' | 'request'>
+type Unit = Omit<CommitUnit, 'visit' | 'url' | 'request'>
 
 function asked(request: QueuedRequest) {
   const headers = request.via === null ? {} : { Referer: request.via }
-  return { url: request.url, method: request.method, headers, ...(request.method === 'POST' ? { body: request.body } : {}) }
+  return {
+    url: request.url,
+    method: request.method,
+    headers,
+    ...(request.method === 'POST' ? { body: request.body } : {}),
+  }
 }
 
 function answerOf(exchange: Exchange): Answer {

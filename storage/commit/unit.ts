@@ -119,6 +119,8 @@ export interface HostRow {
  */
 export interface CommitUnit {
   readonly visit: number
+  /** The address that was asked. */
+  readonly url: string
   /** The request that was handled; null for what the crawl fetched for itself (robots.txt). */
   readonly request: number | null
   readonly captures: readonly CaptureInput[]

@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
+import { csvHeader, csvLine } from '../../storage/export/csv.ts'
+import { documentRows } from '../../storage/export/documents.ts'
+import type { ExportRow } from '../../storage/export/rows.ts'
+import { PLAIN_TABLES, plainRows } from '../../storage/export/tables.ts'
+import type { Console } from './crawl.ts'
+import { EXIT, UsageError } from './errors.ts'
+
+export interface ExportFlags {
+  readonly archive: string
+  readonly table: string
+  readonly out?: string | undefined
+}
+
+/** The tables that can be exported. */
+const TABLES = ['documents', ...PLAIN_TABLES]
+
+/** An export could not be written. */
+class ExportError extends Error {
+  override readonly name = 'ExportError'
+
+  constructor(path: string, cause: unknown) {
+    super(`writing ${path} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}
+
+/**
+ * `nianbao export`: one table as JSON lines, or every table as CSV files in a folder.
+ *
+ * @returns the exit code
+ * @throws UsageError for an unknown table; ExportError when a file cannot be written
+ */
+export async function runExport(
+  format: 'jsonl' | 'csv',
+  flags: ExportFlags,
+  console: Pick<Console, 'screen' | 'words'>,
+): Promise<number> {
+  if (!TABLES.includes(flags.table)) {
+    throw new UsageError(`there is no table "${flags.table}"; there are ${TABLES.join(', ')}`)
+  }
+  const archive = await openArchiveToRead(flags.archive)
+  try {
+    if (format === 'csv') await exportCsv(archive, flags.out ?? 'export', console)
+    else await exportJsonl(archive, flags, console)
+    return EXIT.done
+  } finally {
+    await archive.close()
+  }
+}
+
+async function exportJsonl(
+  archive: ReadableArchive,
+  flags: ExportFlags,
+  { screen, words }: Pick<Console, 'screen' | 'words'>,
+) {
+  const { table, out } = flags
+  if (out === undefined) {
+    for await (const row of rowsOf(archive, table)) await print(`${JSON.stringify(row)}\n`)
+    return
+  }
+  const rows = await writeFile(out, rowsOf(archive, table), (row) => `${JSON.stringify(row)}\n`)
+  screen.write(`${words.wrote(out, rows)}\n`)
+}
+
+async function exportCsv(
+  archive: ReadableArchive,
+  folder: string,
+  { screen, words }: Pick<Console, 'screen' | 'words'>,
+) {
+  for (const table of TABLES) {
+    const path = join(folder, `${table}.csv`)
+    let first = true
+    const rows = await writeFile(path, rowsOf(archive, table), (row) => {
+      const header = first ? `\ufeff${csvHeader(row)}` : ''
+      first = false
+      return header + csvLine(Object.values(row))
+    })
+    screen.write(`${words.wrote(path, rows)}\n`)
+  }
+}
+
+async function* rowsOf(archive: ReadableArchive, table: string): AsyncGenerator<ExportRow> {
+  const plain = PLAIN_TABLES.find((name) => name === table)
+  if (plain === undefined) yield* documentRows(archive)
+  else yield* plainRows(archive, plain)
+}
+
+/** Writes rows to a file as they come; every write is awaited, so that a full disk is an error and not a surprise. */
+async function writeFile(
+  path: string,
+  rows: AsyncIterable<ExportRow>,
+  line: (row: ExportRow) => string,
+): Promise<number> {
+  let count = 0
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const stream = createWriteStream(path)
+    const end = finished(stream)
+    // Awaited below; a failure before that is thrown there, not as an unhandled one.
+    end.catch(() => undefined)
+    for await (const row of rows) {
+      await write(stream, line(row))
+      count++
+    }
+    stream.end()
+    await end
+  } catch (error) {
+    throw new ExportError(path, error)
+  }
+  return count
+}
+
+async function write(stream: WriteStream, text: string): Promise<void> {
+  if (stream.errored !== null) throw stream.errored
+  if (!stream.write(text)) await once(stream, 'drain')
+}
+
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
