@@ -1,6 +1,7 @@
 import type { ListReading } from './dialects/dialect.ts'
-import { isArticle } from './dialects/list/article.ts'
+import { articleScore } from './dialects/list/article.ts'
 import { type Names, namesOf } from './dialects/list/names.ts'
+import { samePlace } from './dialects/list/shape.ts'
 import { type Anchor, type Survey, survey } from './dialects/list/survey.ts'
 import { columnNameScore, hasYear, hubNameScore, isDecoyName, isReportTitle } from './dialects/list/words.ts'
 import { resolveLink, sameSite } from './read/links.ts'
@@ -38,7 +39,7 @@ export function columnLinks(page: Page): ColumnLink[] {
     const judged = judgeLink(anchor)
     if (judged === null) continue
     const url = resolveLink(anchor.href, page)
-    if (url === null || url === page.url || !sameSite(url, page.url)) continue
+    if (url === null || samePlace(url, page.url) || !sameSite(url, page.url)) continue
     const before = found.get(url)
     if (before === undefined || before.score < judged.score) found.set(url, { url, ...judged })
   }
@@ -61,6 +62,9 @@ function judgeLink(anchor: Anchor): Omit<ColumnLink, 'url'> | null {
   return null
 }
 
+/** On a page without a list this much is enough for an article (see `articleScore`). */
+const ALONE = 2
+
 /** Of the rows of a list this share makes a column of annual reports whatever its name. */
 const MOSTLY = 0.5
 
@@ -75,7 +79,7 @@ export function judgePage(page: Page, list: ListReading): PageRole {
   const names = namesOf(page, seen)
   const reports = list.items.filter((item) => isReportTitle(item.title)).length
   if (list.items.length === 0 && isOneReport(page, seen, names)) return { role: 'item', reason: 'one article' }
-  const column = asColumn(list, reports, names)
+  const column = asColumn(page, list, reports, names)
   if (column !== null) return { role: 'column', reason: column }
   const links = columnLinks(page)
   const [best] = links
@@ -84,16 +88,21 @@ export function judgePage(page: Page, list: ListReading): PageRole {
 }
 
 function isOneReport(page: Page, seen: Survey, names: Names): boolean {
-  return (
-    isArticle(page, seen, null) || (names.own.some((name) => isReportTitle(name) && hasYear(name)) && seen.prose > 0)
-  )
+  if (articleScore(page, seen, null) >= ALONE) return true
+  return names.own.some((name) => isReportTitle(name) && hasYear(name)) && seen.prose > 0
 }
 
-function asColumn(list: ListReading, reports: number, names: Names): string | null {
+function asColumn(page: Page, list: ListReading, reports: number, names: Names): string | null {
   if (list.items.length === 0) return null
   const share = `${reports} of ${list.items.length} rows are reports`
   const name = names.own.find((own) => columnNameScore(own) > 0)
   if (name !== undefined) return `named ${name}; ${share}`
-  const isDecoy = names.own.some(isDecoyName)
-  return !isDecoy && reports >= 2 && reports >= list.items.length * MOSTLY ? share : null
+  if (isHome(page) || names.own.some(isDecoyName)) return null
+  return reports >= 2 && reports >= list.items.length * MOSTLY ? share : null
+}
+
+/** A home page shows the newest of everything, reports too. */
+function isHome(page: Page): boolean {
+  const path = URL.parse(page.url)?.pathname ?? ''
+  return /^\/(?:(?:index|default|main|home)\.\w+)?$/i.test(path)
 }

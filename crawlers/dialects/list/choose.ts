@@ -49,7 +49,7 @@ function lastBefore(scored: readonly Scored[], pager: number): Scored | null {
 
 function score(group: Group, survey: Survey): Scored {
   const rows = group.rows.length
-  const reports = group.rows.filter((row) => isReportTitle(fullText(row))).length
+  const reports = group.rows.filter(isReport).length
   const dated = datedRows(group, survey)
   const length = group.rows.reduce((sum, row) => sum + row.anchor.text.length, 0) / rows
   const region = group.rows[0]?.anchor.region ?? null
@@ -65,8 +65,13 @@ function score(group: Group, survey: Survey): Scored {
   return { group, score: points, reports, dated }
 }
 
-function fullText(row: Row): string {
-  return `${row.anchor.text} ${row.anchor.element.attribs['title'] ?? ''}`.slice(0, 500)
+const attachment = /^附件|\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i
+
+/** A menu's link to the column reads like a report but is the column's bare name; an attachment has a file's name. */
+function isReport(row: Row): boolean {
+  const { text, element } = row.anchor
+  if (attachment.test(text) || columnNameScore(text) > 0) return false
+  return isReportTitle(`${text} ${element.attribs['title'] ?? ''}`.slice(0, 500))
 }
 
 /** How many of the rows carry a date; looks at the first dozen, the rest are alike. */

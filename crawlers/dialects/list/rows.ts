@@ -4,6 +4,7 @@ import { isUnseen, squeeze, texts, walk } from './walk.ts'
 
 /** One title link and the element that repeats with it. */
 export interface Row {
+  /** Of an icon and a text with the same link, the text. */
   anchor: Anchor
   /** The repeating element: `li`, `tr`, `div`… or the link itself in a flat list. */
   readonly element: Element
@@ -35,7 +36,7 @@ export function groupRows(page: Survey): Group[] {
       if (anchor.text.length > last.anchor.text.length) last.anchor = anchor
       continue
     }
-    const row = rowOf(anchor, page, twins)
+    const row: Row = rowOf(anchor, page, twins)
     last = row
     const container = row.element.parent
     if (container === null) continue
@@ -110,14 +111,15 @@ class Twins {
   }
 }
 
-/** In a list of one row nothing repeats: the nearest element that is a row by its name, else the whole. */
+/** In a list of one row nothing repeats: the nearest element that is a row by its name, else the nearest block. */
 function innerRow(from: Element, outermost: Element): Element {
-  let element: Element | null = from
-  while (element !== null && element !== outermost) {
-    if (/^(?:li|tr|dl|dd|record)$/.test(element.name)) return element
-    element = parentElement(element)
+  let block: Element | null = null
+  for (let element: Element | null = from; element !== null; element = parentElement(element)) {
+    if (isRowName(element.name) || element.name === 'dl' || element.name === 'dd') return element
+    if (block === null && /^(?:p|div|td|section)$/.test(element.name)) block = element
+    if (element === outermost) break
   }
-  return outermost
+  return block ?? from
 }
 
 function parentElement(element: Element): Element | null {

@@ -30,7 +30,7 @@ export interface Survey {
   readonly selects: readonly Element[]
   readonly extent: (element: Element) => Extent
   readonly prose: number
-  /** Short texts outside links, in order: labels, 共3页, 上一篇. */
+  /** Texts of a line at most outside links, in order: labels, strips of labels, 共3页, 上一篇. */
   readonly labels: readonly string[]
   readonly metas: ReadonlyMap<string, string>
   readonly title: string
@@ -77,6 +77,9 @@ function addressInScript(script: string): string | null {
 
 /** An element with a script of its own and more text than this is a part of the page, not a link. */
 const LONGEST_CLICKABLE = 400
+
+/** Strips of labels under a title are longer than one label. */
+const LONGEST_LABEL = 100
 
 interface Open {
   readonly element: Element
@@ -140,7 +143,7 @@ class Reader {
     const text = squeeze(data)
     if (text === '') return
     if (text.length >= 25 && this.#regions.at(-1)?.region !== 'frame') this.#proseTotal += text.length
-    else if (text.length < 25) this.#labels.push(text)
+    if (text.length <= LONGEST_LABEL) this.#labels.push(text)
   }
 
   leave(element: Element): void {
