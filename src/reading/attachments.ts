@@ -1,3 +1,4 @@
+import { resolveLink } from '../../crawlers/read/links.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import { squeeze } from './fold.ts'
 import type { Layout } from './layout.ts'
@@ -9,10 +10,6 @@ const downloads =
   /\/downfile\.jsp\?|DownloadAttachUrl|\/download\.jsp\?|\/attachment\/download|downloadFile|\/xxgk\/download/i
 /** Attachments stand up to this many lines behind the end of the text: 相关附件, 附件下载. */
 const afterText = 12
-
-function resolve(href: string, base: string): URL | null {
-  return URL.canParse(href, base) ? new URL(href, base) : null
-}
 
 function decodeName(text: string): string {
   try {
@@ -45,16 +42,17 @@ export function readAttachments(scan: Scan, layout: Layout, page: Page): Attachm
     if (link.block < layout.from || link.block >= layout.end + afterText) continue
     const region = scan.blocks[link.block]?.region.name
     if (region === 'footer' || region === 'nav' || region === 'header') continue
-    const url = resolve(link.href.trim(), page.base)
-    if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) continue
+    const address = resolveLink(link.href, page)
+    if (address === null) continue
+    const url = new URL(address)
     if (
       !extension.test(url.pathname) &&
       !downloads.test(url.href) &&
       !extension.test(url.searchParams.get('filename') ?? '')
-    )
+    ) {
       continue
-    url.hash = ''
-    if (!found.has(url.href)) found.set(url.href, { url: url.href, filename: filenameOf(link, url) })
+    }
+    if (!found.has(address)) found.set(address, { url: address, filename: filenameOf(link, url) })
   }
   return [...found.values()]
 }

@@ -20,7 +20,7 @@ function withoutEcho(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** Paragraphs that are nothing but the page's tools. */
-const tools = /^(?:[大中小]|[[【(]?(?:大中小|打印|关闭|分享|收藏|下载|返回顶部)[\]】)]?|[|>»×+-]+)$/
+const tools = /^(?:[大中小]|[[【(]?(?:大中?小|打印|关闭|分享|收藏|下载|返回顶部|字体)[\]】)]?)+$|^[>»×+-]+$/
 
 /** The main text: one paragraph a block, headings as plain lines, tables as Markdown, blank lines between. */
 export function readText(scan: Scan, layout: Layout): string {
@@ -28,7 +28,7 @@ export function readText(scan: Scan, layout: Layout): string {
   for (let number = layout.from; number < layout.to; number++) {
     const block = scan.blocks[number]
     if (block === undefined || block.region.name !== 'content' || layout.indexTables.includes(number)) continue
-    if (block.text.length < 8 && tools.test(compact(block.text)) && block.text !== '|') continue
+    if (block.text.length < 8 && tools.test(compact(block.text))) continue
     kept.push(block)
   }
   return withoutEcho(kept).map(lineOf).join('\n\n')

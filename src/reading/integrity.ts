@@ -4,6 +4,7 @@ import type { Metas } from './metas.ts'
 import type { Flag } from './reading.ts'
 import type { Scan } from './scan.ts'
 import { isSpamName, spamIn } from './spam.ts'
+import { titleText } from './title-block.ts'
 
 /** What the check for hijacked pages looks at. */
 export interface Suspect {
@@ -100,7 +101,7 @@ export function checkHijack(scan: Scan, metas: Metas, layout: Layout, suspect: S
   if (suspect.signer !== null && isSpamName(suspect.signer))
     sightings.push({ phrase: suspect.signer, where: 'signature' })
   sightings.push(...inText(suspect.text))
-  const title = layout.title === null ? '' : (scan.blocks[layout.title]?.text ?? '')
+  const title = layout.title === null ? '' : titleText(scan, layout.title)
   sightings.push(...inHead(scan, metas, `${title}\n${suspect.text}`), ...injected(scan))
   if (sightings.length === 0) return []
   return [

@@ -63,8 +63,8 @@ const known = new RegExp(
   `(?<site>(?:${wholeSite})(?:总|人数|站)?\\s?)?(?<word>${listed.map(spaced).join('|')})\\s{0,6}(?<mark>:|[\\[【〔(](?=\\s*\\d)|(?=\\s{0,3}\\d+\\s*次))`,
   'g',
 )
-/** Any short word before a colon ends the value of the label before it. */
-const anyLabel = /(?:^|[\s|;,。】\])])[\u4e00-\u9fa5](?:\s{0,2}[\u4e00-\u9fa5]){1,7}\s{0,4}:/g
+/** Any short word between a blank and a colon ends the value of the label before it. */
+const anyLabel = /[\s|;,。】\])][\u4e00-\u9fa5]{2,8}\s{0,4}:/
 
 /** A label and what stands behind it, as written; an empty value means that the label stands alone. */
 export interface Labelled {
@@ -90,10 +90,8 @@ const notLabels = /(?:单一|资金|经费|收入|水|热|货|生活|房屋)$/
 
 /** Where the value of a label ends when no known label follows: at the next short word with a colon. */
 function endOfValue(folded: string, from: number, limit: number): number {
-  anyLabel.lastIndex = from
-  const match = anyLabel.exec(folded)
-  if (match === null || match.index >= limit) return limit
-  return Math.min(limit, match.index + (match.index === 0 ? 0 : 1))
+  const at = folded.slice(from, limit).search(anyLabel)
+  return at < 0 ? limit : from + at
 }
 
 /**
@@ -133,4 +131,10 @@ export function labelOfCell(cell: string): { key: LabelKey; label: string } | nu
   const label = compact(cell).replace(/^[【[*]+|[:\]】]+$/g, '')
   const key = byWord.get(label)
   return key === undefined ? null : { key, label }
+}
+
+/** Whether a line states something about the document: a date, a source, a count behind its label. */
+export function statesSomething(line: string): boolean {
+  if (line.length > 300 || !/[:：∶﹕︰]|\d\s*次/.test(line)) return false
+  return splitLabels(line).labelled.some(({ key }) => key !== 'stop' && key !== 'title')
 }

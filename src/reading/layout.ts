@@ -1,14 +1,14 @@
-import { compact, fold } from './fold.ts'
+import { fold } from './fold.ts'
 import { isIndexTable } from './index-table.ts'
-import { splitLabels } from './labels.ts'
+import { statesSomething } from './labels.ts'
 import type { Metas } from './metas.ts'
-import type { Block, Scan } from './scan.ts'
-import { findTitleBlock } from './title.ts'
+import type { Block, Range, Scan } from './scan.ts'
+import { findTitle } from './title-block.ts'
 
 /** Where things stand on a page, as numbers of blocks. */
 export interface Layout {
-  /** The block that is the title; null when none is. */
-  readonly title: number | null
+  /** The title: from which block up to, and without, which; null when no block is one. */
+  readonly title: Range | null
   /** Blocks that carry labels: between title and main text, before the title, or right after the main text. */
   readonly strip: readonly number[]
   readonly indexTables: readonly number[]
@@ -24,7 +24,7 @@ const ending =
   /^[\s[【(]*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|打印本页|打印此[文页]|打印|关闭窗口|关闭本页|关闭|加入收藏|返回顶部|扫一扫|分享到|分享|责任编辑|编辑|相关链接|相关文章|相关新闻|相关报道|相关稿件|相关阅读|相关信息|友情链接|网站地图|联系我们|版权所有|主办单位|主办|承办单位|承办|技术支持|维护单位|网站标识码|您访问的链接)\s*(?:$|[:\]】)|>[\s])|【字体|ICP备|公网安备|版权所有|网站标识码|技术支持|管理运营|您是第\s*\d+\s*位|(?:本站|网站)总?访问量/
 /** Lines of tools and trails that may stand before an article without being part of it. */
 const furniture =
-  /^[\s[【|]*(?:设为首页|首\s?页|网站首页|您?的?(?:当前|现在)(?:所在)?的?位置|您现在(?:所)?在的?位置|所在位置|您好|今天是|现在是|字号|字体|大\s*中\s*小|分享|打印|关闭|收藏|繁体|无障碍|浏览字号|语音播报|扫一扫)/
+  /^[\s[【|]*(?:设为首页|首\s?页|网站首页|您?的?(?:当前|现在)(?:所在)?的?位置|您现在(?:所)?在的?位置|所在位置|您好|今天是|现在是|字号|字体|大\s*(?:中\s*)?小|分享|打印|关闭|收藏|繁体|无障碍|浏览字号|语音播报|扫一扫)/
 const sentence = /[。；]|[,，].{6,}[,，]/
 const heading =
   /^(?:[一二三四五六七八九十]{1,3}\s*、|第[一二三四五六七八九十]{1,3}[章部条]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]\D)/
@@ -45,16 +45,12 @@ function isContent(block: Block | undefined): boolean {
   return block !== undefined && block.region.name === 'content'
 }
 
-/** How much a block counts when the main text is looked for; long paragraphs do not count for more than a few short ones. */
+/** How much a block counts when the main text is looked for; one long paragraph counts no more than a few short ones. */
 function weightOf(block: Block): number {
   if (block.region.name !== 'content') return 0
   const plain = block.text.length - block.linked
-  return plain < 12 && block.table === null ? 0 : Math.min(plain, 240)
-}
-
-interface Range {
-  readonly from: number
-  readonly to: number
+  if (block.table !== null) return Math.min(plain, 2000)
+  return plain < 12 ? 0 : Math.min(plain, 240)
 }
 
 /** The innermost box that holds (nearly) all of the main text: by the marks of known systems, otherwise by density. */
@@ -64,29 +60,24 @@ function findBody(scan: Scan): Range {
   const weigh = ({ from, to }: Range): number => (sums[to] ?? 0) - (sums[from] ?? 0)
   const whole = { from: 0, to: scan.blocks.length }
   const total = weigh(whole)
-  const hinted = scan.boxes.filter((box) => box.hinted)
-  const most = hinted.reduce((best, box) => Math.max(best, weigh(box)), 0)
   // A mark that holds next to nothing of a long page is a leftover of a template, not the article.
-  if (most >= Math.min(40, total * 0.1) && most >= total * 0.04) {
-    return hinted.find((box) => weigh(box) >= most * 0.9) ?? whole
+  const least = Math.max(12, Math.min(60, total * 0.1), total * 0.04)
+  for (const hint of [2, 1]) {
+    const marked = scan.boxes.filter((box) => box.hint === hint)
+    const most = marked.reduce((best, box) => Math.max(best, weigh(box)), 0)
+    const rival =
+      hint === 1 ? 0 : scan.boxes.reduce((best, box) => (box.hint === 1 ? Math.max(best, weigh(box)) : best), 0)
+    if (most >= least && most >= rival * 0.25) return marked.find((box) => weigh(box) >= most * 0.9) ?? whole
   }
-  return (
-    scan.boxes.find((box) => box.to - box.from > 1 && weigh(box) >= total * 0.75) ??
-    scan.boxes.find((box) => weigh(box) >= total * 0.75) ??
-    whole
-  )
-}
-
-function carriesLabels(block: Block): boolean {
-  if (block.table !== null || block.text.length > 300 || !/[:：∶﹕]|\d\s*次/.test(block.text)) return false
-  return splitLabels(block.text).labelled.some(({ key }) => key !== 'stop' && key !== 'title')
+  const dense = scan.boxes.filter((box) => weigh(box) >= total * 0.75)
+  return dense.find((box) => box.to - box.from > 1) ?? dense[0] ?? whole
 }
 
 /** Finds title, strip, index tables and main text among the blocks of a page. */
 export function locate(scan: Scan, metas: Metas): Layout {
   const { blocks } = scan
   const box = findBody(scan)
-  const title = findTitleBlock(scan, metas, box.from, box.to)
+  const title = findTitle(scan, metas, box)
   const indexTables: number[] = []
   for (const [number, block] of blocks.entries()) {
     if (block.table !== null && block.region.name !== 'footer' && isIndexTable(block.table)) indexTables.push(number)
@@ -98,15 +89,15 @@ export function locate(scan: Scan, metas: Metas): Layout {
 }
 
 /** The first block of the main text: after the title and after the last line of labels before the first sentence. */
-function startOfText(blocks: readonly Block[], box: Range, title: number | null): number {
+function startOfText(blocks: readonly Block[], box: Range, title: Range | null): number {
   let start = box.from
-  if (title !== null && title >= start && title < box.to) start = title + 1
+  if (title !== null && title.from >= start && title.to <= box.to) start = title.to
   let firstProse = start
   while (firstProse < box.to && !isProse(blocks[firstProse] as Block)) firstProse++
   for (let number = start; number < firstProse; number++) {
     const block = blocks[number] as Block
     const index = block.table !== null && isIndexTable(block.table)
-    if (index || carriesLabels(block) || isFurniture(block)) start = number + 1
+    if (index || (block.table === null && statesSomething(block.text)) || isFurniture(block)) start = number + 1
   }
   return start
 }
@@ -143,9 +134,4 @@ function stripBlocks(blocks: readonly Block[], from: number, to: number, boxEnd:
       strip.push(number)
   }
   return strip
-}
-
-/** Two texts that say the same but for blanks and width. */
-export function same(a: string, b: string): boolean {
-  return compact(a) === compact(b)
 }

@@ -1,3 +1,4 @@
+import { choose } from './field.ts'
 import { fold, squeeze } from './fold.ts'
 import type { LabelKey } from './labels.ts'
 import type { Evidence, Field, Reference } from './reading.ts'
@@ -14,11 +15,9 @@ function labelled(statements: readonly Statement[], key: LabelKey, pattern: RegE
     const value = squeeze(statement.value)
     if (!pattern.test(fold(value)) || !/\d/.test(value)) continue
     const { label, where, raw } = statement
-    if (!found.some((other) => other.value === value))
-      found.push({ value, rule: `label:${label}`, where, raw, confidence: 'stated' })
+    found.push({ value, rule: `label:${label}`, where, raw, confidence: 'stated' })
   }
-  const [best, ...others] = found
-  return { value: best?.value ?? null, evidence: best ?? null, others }
+  return choose(found)
 }
 
 /** 索引号, from the index table or the strip. */

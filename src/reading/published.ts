@@ -1,4 +1,5 @@
 import { readMoment } from './dates.ts'
+import { choose } from './field.ts'
 import type { LabelKey } from './labels.ts'
 import { splitLabels } from './labels.ts'
 import type { Layout } from './layout.ts'
@@ -6,6 +7,7 @@ import type { Metas } from './metas.ts'
 import type { Evidence, Field, ReadingContext } from './reading.ts'
 import type { Scan } from './scan.ts'
 import type { Statement } from './statements.ts'
+import { dateBehindTitle } from './title-block.ts'
 
 /** Labels of the publish date in the order of trust; 发文日期 and 成文日期 date the document, not its publication. */
 const stated: readonly LabelKey[] = ['published', 'disclosed']
@@ -40,11 +42,16 @@ function beside(scan: Scan, layout: Layout, statements: readonly Statement[]): E
     statements.filter(({ key, where }) => key === 'source' && where === 'strip').map(({ raw }) => raw),
   )
   const anchors = layout.strip.filter((number) => sources.has(scan.blocks[number]?.text ?? ''))
-  if (layout.title !== null) anchors.push(layout.title)
+  if (layout.title !== null) anchors.push(layout.title.to - 1)
+  const behind = layout.title === null ? null : dateBehindTitle(scan, layout.title)
+  const after = behind === null ? null : readMoment(behind)
+  if (after !== null) {
+    found.push({ value: after.iso, rule: 'date-behind-title', where: 'title', raw: behind ?? '', confidence: 'stated' })
+  }
   for (const number of layout.strip) {
     const text = scan.blocks[number]?.text ?? ''
     if (text.length > 160 || clock.test(text)) continue
-    if (layout.title === number) continue
+    if (layout.title !== null && number >= layout.title.from && number < layout.title.to) continue
     const line = splitLabels(text)
     const source = line.labelled.find(({ key }) => key === 'source')
     const near = anchors.some((anchor) => Math.abs(anchor - number) <= 3)
@@ -93,9 +100,5 @@ export function readPublished(
       confidence: 'inferred',
     })
   }
-  const [best, ...rest] = found
-  const others = rest.filter(
-    (other, at) => other.value !== best?.value && rest.findIndex((o) => o.value === other.value) === at,
-  )
-  return { value: best?.value ?? null, evidence: best ?? null, others }
+  return choose(found)
 }

@@ -1,4 +1,5 @@
 import { agencyOfTitle, cleanPublisher, isAgencyName, isPlaceholder } from './agency.ts'
+import { choose, preferWhole } from './field.ts'
 import { compact } from './fold.ts'
 import { inferPublisher } from './infer.ts'
 import type { LabelKey } from './labels.ts'
@@ -26,7 +27,7 @@ function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<stri
 /** A line under the title that is nothing but an agency's name. */
 function byline(scan: Scan, layout: Layout): Evidence<string> | null {
   if (layout.title === null) return null
-  for (let number = layout.title + 1; number < Math.min(layout.to, layout.title + 12); number++) {
+  for (let number = layout.title.to; number < Math.min(layout.to, layout.title.to + 12); number++) {
     const block = scan.blocks[number]
     if (block === undefined || isProse(block)) return null
     if (block.region.name !== 'content' || block.table !== null || block.linked > 0 || !isAgencyName(block.text))
@@ -35,6 +36,9 @@ function byline(scan: Scan, layout: Layout): Evidence<string> | null {
   }
   return null
 }
+
+/** The rule of a ContentSource that is kept to be seen and never chosen. */
+const untrusted = 'template:ContentSource'
 
 /** ContentSource, unless it is what the template always says: the site itself, or the government of another place. */
 function byMeta(metas: Metas): { readonly evidence: Evidence<string>; readonly trusted: boolean } | null {
@@ -45,16 +49,8 @@ function byMeta(metas: Metas): { readonly evidence: Evidence<string>; readonly t
   const site = compact(metas.siteName ?? '')
   const otherPlace = /人民政府$/.test(value) && /政府/.test(site) && !site.includes(compact(value))
   const trusted = compact(value) !== site && !otherPlace
-  return { evidence: { value, rule: 'meta:ContentSource', where: 'meta', raw: source, confidence: 'stated' }, trusted }
-}
-
-function pick(found: readonly Evidence<string>[]): Field<string> {
-  const [best, ...rest] = found
-  const others = rest.filter(
-    (other, at) =>
-      compact(other.value) !== compact(best?.value ?? '') && rest.findIndex((o) => o.value === other.value) === at,
-  )
-  return { value: best?.value ?? null, evidence: best ?? null, others }
+  const rule = trusted ? 'meta:ContentSource' : untrusted
+  return { evidence: { value, rule, where: 'meta', raw: source, confidence: 'stated' }, trusted }
 }
 
 /**
@@ -76,7 +72,7 @@ export function readStatedPublisher(
   if (signer !== null && (isAgencyName(signer) || isSpamName(signer))) {
     found.push({ value: signer, rule: 'signature', where: 'signature', raw: signer, confidence: 'stated' })
   }
-  const field = pick(found)
+  const field = choose(preferWhole(found))
   return meta === null || meta.trusted ? field : { ...field, others: [...field.others, meta.evidence] }
 }
 
@@ -99,9 +95,10 @@ function agencyOfSite(name: string): string {
 /** The publisher resolved: stated, derived from the title, inferred from the text, or the site's own agency. */
 export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, context: ReadingContext): Field<string> {
   const { stated, title } = grounds
-  const found = [stated.evidence, ...stated.others]
-    .filter((evidence) => evidence !== null && !isSpamName(evidence.value))
-    .filter((evidence) => evidence !== null) as Evidence<string>[]
+  const found: Evidence<string>[] = []
+  for (const evidence of [stated.evidence, ...stated.others]) {
+    if (evidence !== null && evidence.rule !== untrusted && !isSpamName(evidence.value)) found.push(evidence)
+  }
   const named = title === null ? null : agencyOfTitle(title)
   if (named !== null && !isSpamName(named.name)) {
     const rule = named.placeOnly ? 'title-place' : 'title-prefix'
@@ -130,5 +127,5 @@ export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, contex
       })
     }
   }
-  return pick(found)
+  return choose(preferWhole(found))
 }

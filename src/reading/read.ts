@@ -2,6 +2,7 @@ import type { Page } from '../../crawlers/read/page.ts'
 import { readAttachments } from './attachments.ts'
 import { readText } from './body.ts'
 import { findConflicts } from './conflict.ts'
+import { nothing } from './field.ts'
 import { contentHash, sha256 } from './hashes.ts'
 import { checkHijack } from './integrity.ts'
 import { readKind } from './kind.ts'
@@ -10,7 +11,7 @@ import { readMetas } from './metas.ts'
 import { readBlankLabels, readDocumentNumber, readIndexNumber, readReferences } from './numbers.ts'
 import { readPublished } from './published.ts'
 import { readStatedPublisher, resolvePublisher } from './publisher.ts'
-import type { Field, Reading, ReadingContext } from './reading.ts'
+import type { Reading, ReadingContext } from './reading.ts'
 import { scan as scanPage } from './scan.ts'
 import { findSignature, readSigned } from './signature.ts'
 import { simhash } from './simhash.ts'
@@ -21,8 +22,6 @@ import { readYear } from './year.ts'
 
 /** The version of the rules; a change to any rule of this room changes it, and old readings are made again. */
 export const RULES = '2025.1'
-
-const none: Field<number> = { value: null, evidence: null, others: [] }
 
 /**
  * Reads everything that a page says of itself. Pure: the same page and context give the same reading.
@@ -37,7 +36,7 @@ export function read(page: Page, context: ReadingContext): Reading {
   const title = readTitle(scan, metas, layout, context)
   const text = readText(scan, layout)
   const { kind, reason } = readKind(title.value, text)
-  const reportYear = kind === 'annual-report' ? readYear(title.value, text) : none
+  const reportYear = kind === 'annual-report' ? readYear(title.value, text) : nothing<number>()
   const publishedAt = readPublished(scan, layout, metas, statements, context)
   const signature = findSignature(scan, layout)
   const publisherStated = readStatedPublisher(scan, layout, metas, statements, signature.signer)

@@ -18,12 +18,16 @@ export interface Block {
   readonly table: readonly (readonly string[])[] | null
 }
 
-/** An element that may hold the main text, as the range of blocks inside it. */
-export interface Box {
+/** Blocks from a number up to, and without, another. */
+export interface Range {
   readonly from: number
   readonly to: number
-  /** Known to hold main text in some content management system. */
-  readonly hinted: boolean
+}
+
+/** An element that may hold the main text, as the range of blocks inside it. */
+export interface Box extends Range {
+  /** 2: marked by its system as the text of the article; 1: named like the frame of one; 0: neither. */
+  readonly hint: 0 | 1 | 2
 }
 
 export interface Link {
@@ -58,8 +62,12 @@ const boxTags = new Set('article blockquote body center div form main pre sectio
 const titleWords =
   /(^|[^a-z])(title|tit|biaoti|headline)([^a-z]|$)|(article|news|con|content|xl|doc|info|zw)_?-?(title|tit)\b/i
 const notTitleWords = /sub|small|list|bar|box|wrap|nav|more|site|logo/i
-const hints =
-  /(^|[\s_-])(trs_?(editor|ueditor)|v_news_content|vsb_content\S*|ucap-?content|ucapcontent|zoom|fontzoom|(article|news|info|text|doc|detail)[_-]?(content|body|text|con|article|main)|content[_-]?(text|article|body|detail)|articlecon\S*|pages_content|con_con|textbody|zhengwen|easysite-news-text|wzbody|bt-content|m-txt-article|nfw-cms-\S+|content-container-con|zw_cont_c|view_content|conttext|xxgk_content|gkmlpt-content)(_\d+)?([\s_-]|$)/i
+/** Classes and ids that a content management system puts on the text of the article and on nothing else. */
+const ownText =
+  /(^|[\s_-])(trs_?(editor|ueditor)|v_news_content|vsb_content\w*|ucap-?content|fontzoom|zoom|easysite-news-text|wenzhang-content|zhengwen|textbody|con_con|zw_cont_c)(_\d+)?([\s_-]|$)/i
+/** Names that templates give to the frame of an article, strip and side column sometimes included. */
+const frame =
+  /(^|[\s_-])((article|news|info|text|doc|detail|art|xl|zw)[_-]?(content|body|text|con|cont|article|main|info)|content[_-]?(text|article|body|detail)|pages_content|wzbody|bt-content|m-txt-article|nfw-cms-\w+|content-container-con|view_content|conttext|xxgk_content|gkmlpt-content)(_\d+)?([\s_-]|$)/i
 const markerBegin = /^\s*(?:<\$\[(.{1,12})\]>\s*begin|(ZJEG_RSS\.content)\.begin)\s*$/
 const markerEnd = /^\s*(?:<\$\[(.{1,12})\]>\s*end|(ZJEG_RSS\.content)\.end)\s*$/
 const contentMarkers = new Set(['信息内容', 'ZJEG_RSS.content'])
@@ -83,7 +91,7 @@ class Scanner {
   private readonly regions: { element: Element | null; mark: RegionMark }[] = [
     { element: null, mark: { name: 'content', firm: true, weight: 0 } },
   ]
-  private readonly open: { element: Element; from: number; hinted: boolean }[] = []
+  private readonly open: { element: Element; from: number; hint: 0 | 1 | 2 }[] = []
   private titleElement: Element | null = null
   private anchor: { element: Element; start: number } | null = null
   private pre: Element | null = null
@@ -138,7 +146,7 @@ class Scanner {
     this.marker = null
     if (contentMarkers.has(ending)) {
       this.flush()
-      this.boxes.push({ from, to: this.blocks.length, hinted: true })
+      this.boxes.push({ from, to: this.blocks.length, hint: 2 })
     } else if (!this.markers.get(ending)) this.markers.set(ending, squeeze(text))
   }
 
@@ -201,8 +209,8 @@ class Scanner {
       this.regions.push({ element, mark: region })
     }
     if (boxTags.has(name) || name === 'span') {
-      const hinted = name === 'ucapcontent' || (words !== '' && hints.test(words))
-      if (hinted || name !== 'span') this.open.push({ element, from: this.blocks.length, hinted })
+      const hint = name === 'ucapcontent' || ownText.test(words) ? 2 : frame.test(words) ? 1 : 0
+      if (hint > 0 || name !== 'span') this.open.push({ element, from: this.blocks.length, hint })
     }
     if (this.titleElement === null && this.isTitle(element, words)) this.titleElement = element
     if (name === 'pre' && this.pre === null) this.pre = element
@@ -227,9 +235,9 @@ class Scanner {
     }
     const box = this.open.at(-1)
     if (box?.element === element) {
-      if (box.hinted) this.flush()
+      if (box.hint > 0) this.flush()
       this.open.pop()
-      if (this.blocks.length > box.from) this.boxes.push({ from: box.from, to: this.blocks.length, hinted: box.hinted })
+      if (this.blocks.length > box.from) this.boxes.push({ from: box.from, to: this.blocks.length, hint: box.hint })
     }
     if (this.titleElement === element) this.titleElement = null
     if (this.pre === element) this.pre = null

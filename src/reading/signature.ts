@@ -1,4 +1,5 @@
 import { damagedDays, readMoment } from './dates.ts'
+import { nothing } from './field.ts'
 import { fold } from './fold.ts'
 import type { Layout } from './layout.ts'
 import type { Evidence, Field } from './reading.ts'
@@ -61,7 +62,7 @@ export function readSigned(
   publishedDay: string | null,
 ): Field<string> {
   const raw = signature.dateLine
-  if (raw === null) return { value: null, evidence: null, others: [] }
+  if (raw === null) return nothing()
   const moment = readMoment(raw)
   if (moment !== null) {
     const evidence = {

@@ -1,3 +1,4 @@
+import { nothing } from './field.ts'
 import { fold } from './fold.ts'
 import { splitLabels } from './labels.ts'
 import type { Evidence, Field } from './reading.ts'
@@ -46,5 +47,5 @@ export function readSiteCounter(scan: Scan): Field<number> {
       return { value: count, evidence, others: [] }
     }
   }
-  return { value: null, evidence: null, others: [] }
+  return nothing()
 }

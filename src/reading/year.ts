@@ -1,4 +1,5 @@
 import { spelledYear } from './dates.ts'
+import { nothing } from './field.ts'
 import { fold } from './fold.ts'
 import type { Evidence, Field } from './reading.ts'
 
@@ -47,7 +48,6 @@ function mostSpokenOf(head: string): Field<number> {
   const counts = new Map<string, number>()
   for (const [, year = ''] of head.matchAll(opening)) counts.set(year, (counts.get(year) ?? 0) + 1)
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
-  if (first === undefined || first[1] < 2 || first[1] === second?.[1])
-    return { value: null, evidence: null, others: [] }
+  if (first === undefined || first[1] < 2 || first[1] === second?.[1]) return nothing()
   return evidence(Number(first[0]), 'opening-sentences', 'body', `${first[0]}年 × ${first[1]}`, 'inferred')
 }
