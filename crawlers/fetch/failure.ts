@@ -1,23 +1,23 @@
 import { FetchError, type FetchFailure } from './errors.ts'
 
-const byCode: Readonly<Record<string, FetchFailure>> = {
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-  EAI_FAIL: 'dns',
-  EAI_NODATA: 'dns',
-  ENODATA: 'dns',
-  ESERVFAIL: 'dns',
-  ECONNREFUSED: 'refused',
-  EHOSTUNREACH: 'refused',
-  ENETUNREACH: 'refused',
-  EADDRNOTAVAIL: 'refused',
-  EACCES: 'refused',
-  ETIMEDOUT: 'timeout',
-  EPROTO: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  HPE_HEADER_OVERFLOW: 'too-large-head',
-}
+const byCode: ReadonlyMap<string, FetchFailure> = new Map([
+  ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['EAI_FAIL', 'dns'],
+  ['EAI_NODATA', 'dns'],
+  ['ENODATA', 'dns'],
+  ['ESERVFAIL', 'dns'],
+  ['ECONNREFUSED', 'refused'],
+  ['EHOSTUNREACH', 'refused'],
+  ['ENETUNREACH', 'refused'],
+  ['EADDRNOTAVAIL', 'refused'],
+  ['EACCES', 'refused'],
+  ['ETIMEDOUT', 'timeout'],
+  ['EPROTO', 'tls'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'tls'],
+  ['HPE_HEADER_OVERFLOW', 'too-large-head'],
+])
 
 /** What happened and what to do, for people. */
 const advice: Readonly<Record<FetchFailure, string>> = {
@@ -43,7 +43,7 @@ function codeOf(cause: unknown): string {
 /** The reason that stands for an error of Node's network modules; what is not known counts as a reset connection. */
 export function failureOf(cause: unknown): FetchFailure {
   const code = codeOf(cause)
-  const known = byCode[code]
+  const known = byCode.get(code)
   if (known !== undefined) return known
   if (code.startsWith('HPE_')) return 'not-http'
   if (/^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH)/.test(code)) return 'tls'

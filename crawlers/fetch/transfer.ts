@@ -14,7 +14,7 @@ export interface Timeouts {
   readonly head: number
   /** Between two pieces of the body. */
   readonly idle: number
-  /** The whole fetch. */
+  /** One attempt at one address, from the request to the last byte. */
   readonly total: number
 }
 

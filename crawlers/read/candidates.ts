@@ -40,39 +40,54 @@ export function render(body: Buffer, candidate: Candidate): Rendering {
   return { ...candidate, text, replacements: countReplacements(text) }
 }
 
-/** How many non-ASCII characters, at most, are looked at to see whether bytes are UTF-8. */
+/** How many characters, at most, are looked at to see whether bytes are UTF-8. */
 const sample = 4096
 
 /** Up to this share of broken characters a page still counts as UTF-8 with foreign pieces in it (decoding.md). */
 const tolerance = 0.25
 
-/** How many bytes the UTF-8 character at `at` has; 0 when none starts there or it is broken. */
+/** Where the second byte of a character lies when its first byte narrows it (RFC 3629: no overlong forms, no surrogates). */
+const secondByte: ReadonlyMap<number, readonly [least: number, greatest: number]> = new Map([
+  [0xe0, [0xa0, 0xbf]],
+  [0xed, [0x80, 0x9f]],
+  [0xf0, [0x90, 0xbf]],
+  [0xf4, [0x80, 0x8f]],
+])
+
+function lengthByLead(lead: number): number {
+  if (lead >= 0xf0) return lead <= 0xf4 ? 4 : 0
+  if (lead >= 0xe0) return 3
+  return lead >= 0xc2 ? 2 : 0
+}
+
+/** How many bytes the UTF-8 character that begins at `at`, above ASCII, has; 0 when none begins there or it is broken. */
 function utf8Length(body: Buffer, at: number): number {
   const lead = body[at] ?? 0
-  const length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
-  if (lead > 0xf4) return 0
-  for (let next = 1; next < length; next++) if (((body[at + next] ?? 0) & 0xc0) !== 0x80) return 0
+  const length = lengthByLead(lead)
+  const second = body[at + 1] ?? 0
+  const [least, greatest] = secondByte.get(lead) ?? [0x80, 0xbf]
+  if (length < 2 || second < least || second > greatest) return 0
+  for (let next = 2; next < length; next++) if (((body[at + next] ?? 0) & 0xc0) !== 0x80) return 0
   return length
 }
 
 /**
  * Whether the bytes are UTF-8 with a few foreign or broken pieces in it: a UTF-8 page with a footer in GBK, or one that
- * was cut inside a character. Text in another encoding is broken nearly everywhere.
+ * was cut inside a character. Only characters of three bytes and more speak for it, since pairs of GBK are UTF-8 of two
+ * bytes now and then.
+ *
+ * @param least how many such characters there must be; a few may be chance where nothing is declared
  */
-export function mostlyUtf8(body: Buffer): boolean {
-  let good = 0
+export function mostlyUtf8(body: Buffer, least: number): boolean {
+  let long = 0
   let broken = 0
-  for (let at = 0; at < body.length && good + broken < sample; ) {
-    if ((body[at] ?? 0) < 0x80) {
-      at++
-      continue
-    }
-    const length = utf8Length(body, at)
+  for (let at = 0; at < body.length && long + broken < sample; ) {
+    const length = (body[at] ?? 0) < 0x80 ? 1 : utf8Length(body, at)
     if (length === 0) broken++
-    else good++
+    else if (length > 2) long++
     at += Math.max(1, length)
   }
-  return good > 0 && broken <= tolerance * (good + broken)
+  return long >= least && broken <= tolerance * (long + broken)
 }
 
 /** Encodings that give every byte a character, so that reading without errors says nothing. */

@@ -50,7 +50,8 @@ function ofAscii(body: Buffer, declared: readonly Candidate[]): Rendering {
 
 function ofOther(body: Buffer, declared: readonly Candidate[]): Rendering {
   const utf8 = declared.find(({ encoding }) => encoding === 'utf-8')
-  if (mostlyUtf8(body)) return render(body, utf8 ?? { encoding: 'utf-8', provenance: 'assumed' })
+  if (mostlyUtf8(body, utf8 === undefined ? 10 : 1))
+    return render(body, utf8 ?? { encoding: 'utf-8', provenance: 'assumed' })
   const assumed: Candidate = { encoding: 'gb18030', provenance: 'assumed' }
   const [first, ...others] = declared.filter(({ encoding }) => encoding !== 'utf-8')
   return choose(body, first === undefined ? [assumed] : [first, ...others, assumed])

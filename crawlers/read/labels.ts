@@ -1,27 +1,27 @@
 /** Names of encodings that are met on these sites and that no standard knows. Keys are lower case. */
-const aliases: Readonly<Record<string, string>> = {
-  cp936: 'gb18030',
-  ms936: 'gb18030',
-  936: 'gb18030',
-  'windows-936': 'gb18030',
-  'euc-cn': 'gb18030',
-  euccn: 'gb18030',
-  'zh-cn': 'gb18030',
-  zh_cn: 'gb18030',
-  'x-gb2312': 'gb18030',
-  'big-5': 'big5',
-  big5hkscs: 'big5',
-  cp950: 'big5',
-  ms950: 'big5',
-  'zh-tw': 'big5',
-  utf8mb4: 'utf-8',
-  'utf8-mb4': 'utf-8',
-  utf_8: 'utf-8',
-  uft8: 'utf-8',
-  'uft-8': 'utf-8',
-  'utf-8n': 'utf-8',
-  65001: 'utf-8',
-}
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['cp936', 'gb18030'],
+  ['ms936', 'gb18030'],
+  ['936', 'gb18030'],
+  ['windows-936', 'gb18030'],
+  ['euc-cn', 'gb18030'],
+  ['euccn', 'gb18030'],
+  ['zh-cn', 'gb18030'],
+  ['zh_cn', 'gb18030'],
+  ['x-gb2312', 'gb18030'],
+  ['big-5', 'big5'],
+  ['big5hkscs', 'big5'],
+  ['cp950', 'big5'],
+  ['ms950', 'big5'],
+  ['zh-tw', 'big5'],
+  ['utf8mb4', 'utf-8'],
+  ['utf8-mb4', 'utf-8'],
+  ['utf_8', 'utf-8'],
+  ['utf-8n', 'utf-8'],
+  ['uft8', 'utf-8'],
+  ['uft-8', 'utf-8'],
+  ['65001', 'utf-8'],
+])
 
 /** Longer than any real label: what is longer is not looked up. */
 const longestLabel = 40
@@ -45,7 +45,7 @@ function platformName(label: string): string | null {
 export function encodingOfLabel(label: string): string | null {
   const key = label.replace(/["'\s;]+/g, '').toLowerCase()
   if (key === '' || key.length > longestLabel) return null
-  const alias = aliases[key]
+  const alias = aliases.get(key)
   if (alias !== undefined) return alias
   if (key.startsWith('gb')) return 'gb18030'
   const name = platformName(key)

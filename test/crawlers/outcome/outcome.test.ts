@@ -70,6 +70,10 @@ describe('pages', () => {
     ['关于网站404页面整改情况的通报', prose],
     ['404所学校校车安全检查结果', prose],
     ['页面设计大赛公告', prose],
+    ['政府信息不存在告知书', '<p>经检索，您申请公开的政府信息不存在，特此告知。</p>'],
+    ['防火墙设备采购公告', '<p>采购防火墙两台，附件：清单.xls</p>'],
+    ['关于开展网络安全验证的通知', '<p>各科室：定于下周开展网络安全验证工作，附件：方案.doc</p>'],
+    ['人事任免', '<p>王某某任科长，原职务已被撤销。</p>'],
     ['关于开展网络安全验证工作的会议通知', `<p>${prose}</p>`.repeat(15)],
   ])('a title that goes on about something else is ok: %s', (title, body) => {
     expect(outcome(page(title, body)).kind).toBe('ok')
