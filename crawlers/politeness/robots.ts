@@ -47,7 +47,11 @@ function isPage(text: string): boolean {
  * @param exchange the answer after redirects; null when there was none
  * @param agent our product token, as in the User-Agent without version
  */
-export function parseRobots(url: string, exchange: Pick<Exchange, 'status' | 'headers' | 'body'> | null, agent = 'nianbao'): Robots {
+export function parseRobots(
+  url: string,
+  exchange: Pick<Exchange, 'status' | 'headers' | 'body'> | null,
+  agent = 'nianbao',
+): Robots {
   if (exchange === null || exchange.status >= 500) return allowNothing
   if (exchange.status < 200 || exchange.status > 299) return allowAll
   const text = asciiLines(contentDecode(exchange, 2 * longest).bytes)
