@@ -1,5 +1,5 @@
 import { BasicCrawler, Configuration } from '@crawlee/basic'
-import { Log, LogLevel } from '@crawlee/core'
+import { type IRequestManager, Log, LogLevel, type RequestProvider } from '@crawlee/core'
 import { MemoryStorage } from '@crawlee/memory-storage'
 import type { QueuedRequest } from '../storage/requests.ts'
 import type { Frontier } from './frontier.ts'
@@ -39,7 +39,8 @@ export async function crawl(options: CrawlOptions): Promise<void> {
   const storage = new MemoryStorage({ persistStorage: false, writeMetadata: false })
   const crawler = new BasicCrawler(
     {
-      requestManager: frontier,
+      // 3.18 takes any manager under this name only, though its types ask for the class of its own queues.
+      requestQueue: frontier as IRequestManager as RequestProvider,
       requestHandler: async ({ request }) => {
         const task = run(frontier.taken(request))
         underWay.add(task)

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UnitResult } from './commit/apply.ts'
@@ -7,6 +7,7 @@ import { type Db, openDatabase } from './db/open.ts'
 import { ArchiveUnusableError } from './errors.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
 import { RequestStore } from './requests.ts'
+import { recordIds } from './warc/build.ts'
 import { WarcWriter } from './warc/writer.ts'
 
 export interface WriteOptions {
@@ -57,7 +58,7 @@ export function databaseOf(folder: string): string {
  */
 export async function openArchive(folder: string, options: WriteOptions): Promise<WritableArchive> {
   const now = options.now ?? (() => new Date())
-  const newId = () => `<urn:uuid:${randomUUID()}>`
+  const newId = recordIds(randomBytes(6).toString('hex'))
   prepareFolder(folder)
   const lock = takeWriterLock(folder, now())
   try {

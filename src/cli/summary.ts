@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 export interface News {
   readonly event: 'document' | 'gone' | 'trouble'
   readonly url: string
-  /** new, revised, reverted; gone, blocked, failed. */
+  /** new, revised, reverted; gone, missing, blocked, failed. */
   readonly what: string
   readonly title: string | null
   readonly publisher: string | null
@@ -15,16 +15,17 @@ export interface News {
 }
 
 /** The news in a committed unit; null when it brought none. */
-export function newsOf({ unit, change }: UnitResult): News | null {
-  const { document, end, lost } = unit
+export function newsOf({ unit, change, isGone }: UnitResult): News | null {
+  const { document, end } = unit
   const url = document?.url ?? unit.url
   const none = { url, title: null, publisher: null, kind: null, reason: null }
   if (document !== null && change !== null && change !== 'unchanged') {
     const { title, publisher } = document.reading
     return { event: 'document', url, what: change, title, publisher, kind: document.kind, reason: document.kindReason }
   }
-  if (lost?.status === 'gone')
-    return { ...none, event: 'gone', what: 'gone', reason: unit.captures.at(-1)?.reason ?? null }
+  const reason = unit.captures.at(-1)?.reason ?? null
+  if (isGone) return { ...none, event: 'gone', what: 'gone', reason }
+  if (unit.lost?.how === 'missing') return { ...none, event: 'trouble', what: 'missing', reason }
   if (end?.state === 'failed') return { ...none, event: 'trouble', what: end.outcome, reason: end.reason }
   return null
 }
@@ -68,7 +69,14 @@ function documentLine({ what, title, kind, url }: News, words: Words): string {
 }
 
 function troubleLine({ what, reason, url }: News, words: Words): string {
-  const word = what === 'blocked' ? words.blocked : what === 'gone' ? words.gone : words.failed
+  const word =
+    what === 'blocked'
+      ? words.blocked
+      : what === 'gone'
+        ? words.gone
+        : what === 'missing'
+          ? words.missing
+          : words.failed
   const why = reason === 'no-column' ? words.noColumn : reason
   return `  ${word}  ${url}${why === null ? '' : `  (${why})`}`
 }
@@ -82,6 +90,7 @@ function siteLine({ site, outcome }: SiteResult, { tally }: RunResult, words: Wo
     [words.unchanged, sum((host) => host.unchanged)],
     [words.views, sum((host) => host.views)],
     [words.gone, sum((host) => host.gone)],
+    [words.missing, sum((host) => host.missing)],
     [words.blocked, sum((host) => host.blocked)],
     [words.failed, sum((host) => host.failed)],
     [words.skipped, sum((host) => host.skipped)],

@@ -3,8 +3,9 @@ import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { header } from '../../crawlers/fetch/exchange.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import type { Decoded } from '../../crawlers/read/page.ts'
-import type { CaptureInput, DocumentInput } from '../../storage/commit/unit.ts'
+import type { CaptureInput, DocumentInput, LostInput } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
+import { readKind } from '../reading/kind.ts'
 import type { Reading } from '../reading/reading.ts'
 
 /** A fetch as the archive takes it. */
@@ -25,6 +26,7 @@ export function documentOf(request: QueuedRequest, site: string, url: string, re
     url,
     site,
     column: request.context.column ?? null,
+    listTitle: request.context.listTitle ?? null,
     kind: reading.kind,
     kindReason: reading.kindReason,
     contentHash: reading.contentHash,
@@ -46,6 +48,16 @@ export function documentOf(request: QueuedRequest, site: string, url: string, re
     findings: reading.flags,
     attachments: reading.attachments,
   }
+}
+
+/** A page that could not be had, as the archive notes it: what it would have been, its row in the list tells. */
+export function lostOf(request: QueuedRequest, site: string, outcome: Outcome): LostInput | null {
+  const how = outcome.kind
+  if (request.role !== 'item' || (how !== 'missing' && how !== 'blocked')) return null
+  const listTitle = request.context.listTitle ?? null
+  const { kind, reason } = readKind(listTitle, '')
+  const column = request.context.column ?? null
+  return { url: request.url, site, column, listTitle, how, kind, kindReason: reason }
 }
 
 /** What was read without what moves by itself: an unchanged report with a risen count is not a new reading. */

@@ -9,6 +9,7 @@ export interface HostTally {
   revised: number
   unchanged: number
   gone: number
+  missing: number
   blocked: number
   failed: number
   skipped: number
@@ -21,14 +22,15 @@ export class Tally {
   readonly hosts = new Map<string, HostTally>()
 
   /** Adds what one committed unit brought. */
-  add(site: string, host: string, { unit, change }: UnitResult): void {
+  add(site: string, host: string, { unit, change, isGone }: UnitResult): void {
     const tally = this.of(site, host)
     tally.pages += unit.captures.length
     for (const { exchange } of unit.captures) tally.bytes += exchange.body.byteLength
     if (change === 'new') tally.fresh++
     if (change === 'revised' || change === 'reverted') tally.revised++
     if (change === 'unchanged') tally.unchanged++
-    if (unit.lost?.status === 'gone') tally.gone++
+    if (isGone) tally.gone++
+    else if (unit.lost?.how === 'missing') tally.missing++
     if (unit.document?.views != null || unit.counter !== null) tally.views++
     const { end } = unit
     if (end === null || end.state === 'queued' || end.state === 'done') return
@@ -40,7 +42,17 @@ export class Tally {
   of(site: string, host: string): HostTally {
     const known = this.hosts.get(`${site} ${host}`)
     if (known !== undefined) return known
-    const zero = { pages: 0, fresh: 0, revised: 0, unchanged: 0, gone: 0, blocked: 0, failed: 0, skipped: 0 }
+    const zero = {
+      pages: 0,
+      fresh: 0,
+      revised: 0,
+      unchanged: 0,
+      gone: 0,
+      missing: 0,
+      blocked: 0,
+      failed: 0,
+      skipped: 0,
+    }
     const tally: HostTally = { host, site, ...zero, views: 0, bytes: 0 }
     this.hosts.set(`${site} ${host}`, tally)
     return tally

@@ -19,7 +19,7 @@ import { isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading, ReadingContext } from '../reading/reading.ts'
 import { leadsOf, leadsOfDocument, redirected } from './follow.ts'
-import { captureOf, documentOf } from './keep.ts'
+import { captureOf, documentOf, lostOf } from './keep.ts'
 import { shouldRetry } from './retry.ts'
 import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
@@ -189,8 +189,7 @@ export class Visitor {
 
   #stageTrouble(visited: VisitedSite, request: QueuedRequest, exchange: Exchange, outcome: Outcome): void {
     const captures = [captureOf(exchange, outcome, null)]
-    const isDocument = request.role === 'item' || request.role === 'start'
-    const lost = isDocument && outcome.kind !== 'failed' ? lostBy(request, outcome) : null
+    const lost = lostOf(request, visited.site.id, outcome)
     const host = this.#options.hosts.note(request.host, outcome, exchange, visited.site.politeness.delay)
     this.#commit(request, { ...NOTHING, captures, lost, end: endOf(request, outcome, host), host })
   }
@@ -258,8 +257,4 @@ function counted(request: QueuedRequest, answer: Answer): Partial<Unit> {
   const count = dialect?.readCounter(answer.decoded().text) ?? null
   const documentUrl = request.context.document
   return count === null || documentUrl === undefined ? {} : { counter: { documentUrl, count } }
-}
-
-function lostBy(request: QueuedRequest, outcome: Outcome): CommitUnit['lost'] {
-  return { url: request.url, status: outcome.kind === 'missing' ? 'gone' : 'blocked' }
 }

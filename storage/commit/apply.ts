@@ -1,6 +1,6 @@
 import type { Place } from '../warc/writer.ts'
 import type { Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit, DocumentInput } from './unit.ts'
+import type { CaptureInput, CommitUnit, DocumentInput, LostInput } from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
@@ -9,6 +9,8 @@ export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
 export interface UnitResult {
   readonly unit: CommitUnit
   readonly change: DocumentChange | null
+  /** Whether a document that was had before is gone with this unit. */
+  readonly isGone: boolean
 }
 
 /** A capture with its payload's sha256 and the place of its record. */
@@ -37,19 +39,30 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     unit.document === null ? null : applyDocument(statements, unit.document, at, capture, placed.readingPlace)
   if (unit.counter !== null) {
     const known = statements.document(unit.counter.documentUrl)
-    if (known !== undefined) statements.insertView.run(known.id, at, unit.counter.count, 'counter', capture)
+    if (known !== undefined) statements.insertView.run(known.id, capture, unit.counter.count)
   }
   if (unit.alias !== null) {
     statements.upsertAlias.run(statements.urlId(unit.alias.url), statements.urlId(unit.alias.target))
   }
-  if (unit.lost !== null) {
-    const known = statements.document(unit.lost.url)
-    if (known !== undefined) statements.loseDocument.run(unit.lost.status, known.id)
-  }
+  const isGone = unit.lost !== null && applyLost(statements, unit.lost, at)
   for (const request of unit.requests) statements.insertRequest(unit.visit, request)
   if (unit.request !== null && unit.end !== null) statements.endRequest(unit.request, unit.end)
   if (unit.host !== null) statements.upsertHost(unit.host)
-  return { unit, change }
+  return { unit, change, isGone }
+}
+
+/** A listed document that could not be had: noted even where it never was. True when it was had and is gone now. */
+function applyLost(statements: Statements, lost: LostInput, at: number): boolean {
+  const known = statements.document(lost.url)
+  if (known === undefined) {
+    statements.insertDocument(lost, lost.how, at)
+    return false
+  }
+  const wasHad = known.status === 'archived' || known.status === 'gone'
+  const status = lost.how === 'missing' && wasHad ? 'gone' : lost.how
+  // A refusal says nothing about whether the document is still there.
+  if (lost.how === 'missing' || known.status !== 'gone') statements.loseDocument.run(status, known.id)
+  return status === 'gone' && known.status === 'archived'
 }
 
 function insertCapture(
@@ -66,7 +79,7 @@ function insertCapture(
     exchange.status,
     outcome,
     reason,
-    encoding,
+    encoding === null ? null : statements.encodingId(encoding),
     payload,
     place.file,
     place.offset,
@@ -84,11 +97,11 @@ function applyDocument(
   place: Place | null,
 ): DocumentChange {
   const known = statements.document(input.url)
-  const document = known?.id ?? statements.insertDocument(input, at)
+  const document = known?.id ?? statements.insertDocument(input, 'archived', at)
   if (known !== undefined) statements.seeDocument(document, input, at)
   const { version, change } = applyVersion(statements, document, input, at, capture)
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
-  if (input.views !== null) statements.insertView.run(document, at, input.views, 'printed', capture)
+  if (input.views !== null) statements.insertView.run(document, capture, input.views)
   return change
 }
 

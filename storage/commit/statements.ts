@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { CapturedExchange, DocumentInput, HostRow, NewRequest, RequestEnd } from './unit.ts'
+import type { CapturedExchange, DocumentInput, DocumentPlace, HostRow, NewRequest, RequestEnd } from './unit.ts'
 
 /** The latest version of a document with its latest reading. */
 export interface LatestVersion {
@@ -7,6 +7,9 @@ export interface LatestVersion {
   readonly contentHash: Buffer
   readonly readingDigest: Buffer | null
 }
+
+/** What is needed to begin a document. */
+type NewDocument = DocumentPlace & Pick<DocumentInput, 'kind' | 'kindReason'>
 
 export interface KnownPayload {
   readonly id: number
@@ -41,12 +44,12 @@ export function prepareStatements(db: Database) {
     'select d.id, d.status from document d join url u on u.id = d.url where u.url = ?',
   )
   const insertDocument = db.prepare(
-    `insert into document (url, site, column_url, kind, kind_reason, status, first_seen, last_seen)
-     values (?, ?, ?, ?, ?, 'archived', ?, ?)`,
+    `insert into document (url, site, column_url, kind, kind_reason, status, list_title, first_seen, last_seen)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const seeDocument = db.prepare(
     `update document set status = 'archived', last_seen = ?, kind = ?, kind_reason = ?,
-     column_url = coalesce(?, column_url) where id = ?`,
+     column_url = coalesce(?, column_url), list_title = coalesce(?, list_title) where id = ?`,
   )
   const latestVersion = db.prepare<[number], LatestVersion>(
     `select v.id as version, v.content_hash as contentHash,
@@ -80,20 +83,25 @@ export function prepareStatements(db: Database) {
        failures = excluded.failures, reason = excluded.reason, crawl_delay = excluded.crawl_delay`,
   )
 
+  const selectEncoding = db.prepare<[string], number>('select id from encoding where name = ?').pluck()
+  const insertEncoding = db.prepare<[string]>('insert into encoding (name) values (?)')
+
   return {
     urlId,
+    encodingId: (name: string): number => selectEncoding.get(name) ?? Number(insertEncoding.run(name).lastInsertRowid),
     payload: (sha256: Buffer) => payload.get(sha256),
     payloadId: (sha256: Buffer, exchange: CapturedExchange, type: string | null): number =>
       payloadIdOf.get(sha256) ?? Number(insertPayload.run(sha256, exchange.body.byteLength, type).lastInsertRowid),
     placePayload: (id: number, capture: number) => placePayload.run(capture, id),
     insertCapture,
     document: (url: string) => document.get(url),
-    insertDocument(input: DocumentInput, at: number): number {
-      const { site, column, kind, kindReason } = input
-      return Number(insertDocument.run(urlId(input.url), site, column, kind, kindReason, at, at).lastInsertRowid)
+    insertDocument(input: NewDocument, status: string, at: number): number {
+      const { url, site, column, kind, kindReason, listTitle } = input
+      const result = insertDocument.run(urlId(url), site, column, kind, kindReason, status, listTitle, at, at)
+      return Number(result.lastInsertRowid)
     },
     seeDocument: (id: number, input: DocumentInput, at: number) =>
-      seeDocument.run(at, input.kind, input.kindReason, input.column, id),
+      seeDocument.run(at, input.kind, input.kindReason, input.column, input.listTitle, id),
     loseDocument: db.prepare('update document set status = ? where id = ?'),
     upsertAlias: db.prepare(
       'insert into alias (url, target) values (?, ?) on conflict (url) do update set target = excluded.target',
@@ -103,7 +111,7 @@ export function prepareStatements(db: Database) {
     insertVersion,
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
-    insertView: db.prepare('insert or replace into view (document, at, count, how, capture) values (?, ?, ?, ?, ?)'),
+    insertView: db.prepare('insert or replace into view (document, capture, count) values (?, ?, ?)'),
     insertFinding: db.prepare(
       'insert into finding (document, version, name, detail, place, at) values (?, ?, ?, ?, ?, ?)',
     ),

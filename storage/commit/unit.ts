@@ -46,11 +46,24 @@ export interface FindingInput {
   readonly where: string
 }
 
-/** A page that is kept as a document. */
-export interface DocumentInput {
+/** Where a document stands: its address, site and column, and its row there. */
+export interface DocumentPlace {
   readonly url: string
   readonly site: string
   readonly column: string | null
+  readonly listTitle: string | null
+}
+
+/** A document that is listed, or was had before, and was not to be had this time. */
+export interface LostInput extends DocumentPlace {
+  readonly how: 'missing' | 'blocked'
+  /** What its row in the list says it is. */
+  readonly kind: 'annual-report' | 'other'
+  readonly kindReason: string
+}
+
+/** A page that is kept as a document. */
+export interface DocumentInput extends DocumentPlace {
   readonly kind: 'annual-report' | 'other'
   readonly kindReason: string
   /** sha256 of the normalised main text, hex: equal hashes are the same version. */
@@ -128,8 +141,7 @@ export interface CommitUnit {
   readonly counter: CounterInput | null
   /** A redirect that was met: `url` is another name of `target`. */
   readonly alias: { readonly url: string; readonly target: string } | null
-  /** A known document of this URL that answered `missing` or `blocked` this time. */
-  readonly lost: { readonly url: string; readonly status: 'gone' | 'blocked' } | null
+  readonly lost: LostInput | null
   readonly requests: readonly NewRequest[]
   readonly end: RequestEnd | null
   readonly host: HostRow | null

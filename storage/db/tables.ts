@@ -64,7 +64,7 @@ export interface CaptureTable {
   status: number
   outcome: string
   reason: string | null
-  encoding: string | null
+  encoding: number | null
   payload: number
   file: number
   offset: number
@@ -87,7 +87,10 @@ export interface DocumentTable {
   column_url: string | null
   kind: 'annual-report' | 'other'
   kind_reason: string
-  status: 'archived' | 'gone' | 'blocked'
+  /** `missing` and `blocked`: listed, but never had, or not this time; `gone`: had once. */
+  status: 'archived' | 'gone' | 'blocked' | 'missing'
+  /** The title of its row in the list. */
+  list_title: string | null
   first_seen: number
   last_seen: number
 }
@@ -133,13 +136,17 @@ export interface ReadingTable {
   length: number
 }
 
-/** One observation of a view count. */
+/** `gb18030 meta`: an encoding and how it was decided. There are few, so captures only name them by number. */
+export interface EncodingTable {
+  id: Generated<number>
+  name: string
+}
+
+/** One observation of a view count: printed where the capture is of the document itself, else by its counter. */
 export interface ViewTable {
   document: number
-  at: number
-  count: number
-  how: 'printed' | 'counter'
   capture: number
+  count: number
 }
 
 export interface FindingTable {
@@ -173,6 +180,7 @@ export interface Tables {
   site: SiteTable
   visit: VisitTable
   request: RequestTable
+  encoding: EncodingTable
   capture: CaptureTable
   payload: PayloadTable
   document: DocumentTable

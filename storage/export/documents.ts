@@ -1,7 +1,8 @@
 import type { ReadableArchive } from '../archive.ts'
 import { type ExportRow, isoTime, readReading, type StoredReading } from './rows.ts'
 
-interface DocumentRow {
+/** A document; what comes from its newest version is null where it was listed but never had. */
+interface DocumentRow extends Bands {
   readonly document: number
   readonly url: string
   readonly site: string
@@ -9,14 +10,10 @@ interface DocumentRow {
   readonly kind: string
   readonly kindReason: string
   readonly status: string
+  readonly listTitle: string | null
   readonly firstSeen: number
   readonly lastSeen: number
-  readonly version: number
-  readonly contentHash: Buffer
-  readonly s0: number | null
-  readonly s1: number | null
-  readonly s2: number | null
-  readonly s3: number | null
+  readonly contentHash: Buffer | null
   readonly title: string | null
   readonly publisher: string | null
   readonly publisherStated: string | null
@@ -25,26 +22,35 @@ interface DocumentRow {
   readonly documentNumber: string | null
   readonly reportYear: number | null
   readonly encoding: string | null
-  readonly name: string
+  /** Where its reading lies. */
+  readonly name: string | null
   readonly state: 'open' | 'sealed'
   readonly offset: number
   readonly length: number
-  readonly warcFile: string
+  readonly warcFile: string | null
   readonly warcOffset: number
   readonly warcLength: number
+}
+
+interface Bands {
+  readonly s0: number | null
+  readonly s1: number | null
+  readonly s2: number | null
+  readonly s3: number | null
 }
 
 /** Each document with its newest version, that version's newest reading, and the capture that brought it. */
 const DOCUMENTS = `
   select d.id as document, u.url, d.site, s.division, d.kind, d.kind_reason as kindReason, d.status,
-    d.first_seen as firstSeen, d.last_seen as lastSeen, v.id as version, v.content_hash as contentHash, v.s0, v.s1, v.s2, v.s3,
+    d.list_title as listTitle, d.first_seen as firstSeen, d.last_seen as lastSeen, v.content_hash as contentHash, v.s0, v.s1, v.s2, v.s3,
     r.title, r.publisher, r.publisher_stated as publisherStated, r.published_at as publishedAt,
-    r.index_number as indexNumber, r.document_number as documentNumber, r.report_year as reportYear, c.encoding,
+    r.index_number as indexNumber, r.document_number as documentNumber, r.report_year as reportYear, e.name as encoding,
     f.name, f.state, r.offset, r.length, cf.name as warcFile, c.offset as warcOffset, c.length as warcLength
   from document d join url u on u.id = d.url left join site s on s.id = d.site
-    join version v on v.id = (select max(id) from version where document = d.id)
-    join reading r on r.id = (select max(id) from reading where version = v.id)
-    join capture c on c.id = v.capture join warc_file f on f.id = r.file join warc_file cf on cf.id = c.file
+    left join version v on v.id = (select max(id) from version where document = d.id)
+    left join reading r on r.id = (select max(id) from reading where version = v.id)
+    left join capture c on c.id = v.capture left join warc_file f on f.id = r.file left join warc_file cf on cf.id = c.file
+    left join encoding e on e.id = c.encoding
   where d.id > ? order by d.id limit 100`
 
 /** Two texts are near when their simhashes differ in at most so many of 64 bits (Manku et al., WWW 2007). */
@@ -62,7 +68,9 @@ export async function* documentRows(archive: ReadableArchive): AsyncGenerator<Ex
     const rows = select.all(last)
     if (rows.length === 0) return
     for (const row of rows) {
-      yield documentRow(row, await readReading(archive, row), related)
+      const { name } = row
+      const reading = name === null ? unread(row) : await readReading(archive, { ...row, name })
+      yield documentRow(row, reading, related)
       last = row.document
     }
   }
@@ -77,7 +85,7 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related)
     kind: row.kind,
     kind_reason: row.kindReason,
     status: row.status,
-    title: row.title,
+    title: row.title ?? row.listTitle,
     publisher: row.publisher,
     publisher_stated: row.publisherStated,
     published_at: row.publishedAt,
@@ -88,7 +96,7 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related)
     division: row.division,
     encoding: row.encoding?.split(' ')[0] ?? null,
     text,
-    content_hash: row.contentHash.toString('hex'),
+    content_hash: row.contentHash?.toString('hex') ?? null,
     same_as: related.sameAs(row),
     near: related.near(row),
     flags: [...new Set(flags.map(({ name }) => name))],
@@ -96,9 +104,16 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related)
     versions: related.versions(row.document),
     first_seen: isoTime(row.firstSeen),
     last_seen: isoTime(row.lastSeen),
-    warc: { file: row.warcFile, offset: row.warcOffset, length: row.warcLength },
+    warc: row.warcFile === null ? null : { file: row.warcFile, offset: row.warcOffset, length: row.warcLength },
     evidence: { ...evidenceOf(reading), blank_labels: blankLabels },
   }
+}
+
+/** What can be said of a document that was never had: the title that its row in the list gives it. */
+function unread({ listTitle }: DocumentRow): StoredReading {
+  const evidence = { value: listTitle, rule: 'list-row', where: 'list-row', raw: listTitle, confidence: 'derived' }
+  const title = listTitle === null ? null : { value: listTitle, evidence, others: [] }
+  return { text: null, blankLabels: [], flags: [], title }
 }
 
 const EVIDENCE: Readonly<Record<string, string>> = {
@@ -148,7 +163,7 @@ function prepareRelated(archive: ReadableArchive) {
     ),
   )
   const views = raw
-    .prepare<[number], number>('select count from view where document = ? order by at desc limit 1')
+    .prepare<[number], number>('select count from view where document = ? order by capture desc limit 1')
     .pluck()
   const versions = raw
     .prepare<[number], number>('select count(distinct content_hash) from version where document = ?')
@@ -160,7 +175,7 @@ function prepareRelated(archive: ReadableArchive) {
   )
   return {
     aliases: (document: number) => aliases.all(document),
-    sameAs: (row: DocumentRow) => same.all(row.contentHash, row.document),
+    sameAs: ({ contentHash, document }: DocumentRow) => (contentHash === null ? [] : same.all(contentHash, document)),
     near: (row: DocumentRow) => nearUrls(row, bands),
     views: (document: number) => views.get(document) ?? null,
     versions: (document: number) => versions.get(document) ?? 0,
@@ -175,8 +190,6 @@ interface AttachmentRow {
   readonly type: string | null
   readonly sha256: string | null
 }
-
-type Bands = Pick<DocumentRow, 's0' | 's1' | 's2' | 's3'>
 
 interface NearRow extends Bands {
   readonly document: number
@@ -196,7 +209,7 @@ function nearUrls(row: DocumentRow, statements: readonly NearStatement[]): strin
     for (const candidate of statement.all(band, row.document)) found.set(candidate.url, candidate)
   }
   const near = [...found.values()].filter(
-    (other) => isNear(own, bandsOf(other)) && !other.contentHash.equals(row.contentHash),
+    (other) => isNear(own, bandsOf(other)) && row.contentHash?.equals(other.contentHash) === false,
   )
   return near.map(({ url }) => url).sort()
 }

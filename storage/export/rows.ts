@@ -14,7 +14,8 @@ export function isoTime(ms: number): string {
 
 /** What the metadata record of a reading holds: the reading of src/reading, as JSON. */
 export interface StoredReading {
-  readonly text: string
+  /** The main text; null when the document was never had. */
+  readonly text: string | null
   readonly blankLabels: readonly string[]
   readonly flags: readonly { readonly name: string }[]
   readonly [field: string]: unknown

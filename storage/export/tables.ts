@@ -9,15 +9,16 @@ const STATEMENTS = {
       c.at as captured_at
     from version v join document d on d.id = v.document join url u on u.id = d.url join capture c on c.id = v.capture
     order by v.id`,
-  views: `select u.url, w.at as observed_at, w.count as views, w.how
-    from view w join document d on d.id = w.document join url u on u.id = d.url order by d.id, w.at`,
+  views: `select u.url, c.at as observed_at, w.count as views, iif(c.url = d.url, 'printed', 'counter') as how
+    from view w join document d on d.id = w.document join url u on u.id = d.url join capture c on c.id = w.capture
+    order by d.id, w.capture`,
   findings: `select u.url, f.name, f.detail, f.place as found_in, f.at as found_at
     from finding f join document d on d.id = f.document join url u on u.id = d.url order by f.id`,
-  captures: `select u.url, c.at as captured_at, c.status, c.outcome, c.reason, c.encoding, p.size,
+  captures: `select u.url, c.at as captured_at, c.status, c.outcome, c.reason, e.name as encoding, p.size,
       ${hex('p.sha256')} as sha256, p.type as media_type, f.name as warc_file, c.offset as warc_offset,
       c.length as warc_length
     from capture c join url u on u.id = c.url join payload p on p.id = c.payload join warc_file f on f.id = c.file
-    order by c.id`,
+      left join encoding e on e.id = c.encoding order by c.id`,
 } as const
 
 export type PlainTable = keyof typeof STATEMENTS
