@@ -12,12 +12,12 @@ export function isAgencyName(text: string): boolean {
   )
 }
 
-const placeholders =
+const nobodies =
   /^(?:本站(?:原创|讯|编辑)?|本网(?:站|讯|原创)?|原创|网络|互联网|转载|佚名|未知|不详|其他|其它|无|空|暂无|编辑|admin\w*|administrator|system|root|test|(?:系统|超级|网站|后台|信息)?管理员\d*|信息(?:发布|管理)?员\d*|发布员\d*|用户\d*|[-—_/.*\s]+|null|undefined|\{\{.*)$/i
 
 /** Whether a value stands where a publisher's name should and names none: 本站原创, 本网, admin. */
-export function isPlaceholder(value: string): boolean {
-  return placeholders.test(compact(value).replace(/^[『「【[(“"]+|[』」】\])”"]+$/g, ''))
+export function namesNobody(value: string): boolean {
+  return nobodies.test(compact(value).replace(/^[『「【[(“"]+|[』」】\])”"]+$/g, ''))
 }
 
 /** A publisher's name without the frame, the tools and the date that stand with it on the line. */

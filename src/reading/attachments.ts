@@ -7,7 +7,7 @@ import type { Link, Scan } from './scan.ts'
 
 const extension = /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|rtf|csv|txt)$/i
 const downloads =
-  /\/downfile\.jsp\?|DownloadAttachUrl|\/download\.jsp\?|\/attachment\/download|downloadFile|\/xxgk\/download/i
+  /\/downfile\.jsp\?|DownloadAttachUrl|\/download\.jsp\?|\/attachment\/download|downloadFile|\/down\w*\.(?:asp|aspx|php|jsp)\?|\/xxgk\/download/i
 /** Attachments stand up to this many lines behind the end of the text: 相关附件, 附件下载. */
 const afterText = 12
 

@@ -7,16 +7,19 @@ function lineOf(block: Block): string {
   return block.table === null ? block.text : toMarkdown(block.table)
 }
 
-/** Where a text starts over: some templates print the article twice, for wide and for narrow screens. */
+/** A text without its repetition: some templates print the article twice, for wide and for narrow screens. */
 function withoutEcho(blocks: readonly Block[]): readonly Block[] {
   const first = blocks.findIndex(({ text }) => text.length >= 20)
   const head = blocks[first]
   if (head === undefined) return blocks
   const again = blocks.findIndex(({ text }, number) => number > first && text === head.text)
-  if (again < 0) return blocks
-  const tail = blocks.slice(again)
-  const equal = tail.filter(({ text }, number) => text === blocks[first + number]?.text).length
-  return equal >= Math.max(2, tail.length * 0.8) && equal >= (again - first) * 0.8 ? blocks.slice(0, again) : blocks
+  const period = again - first
+  if (again < 0 || period < 2) return blocks
+  let start = again
+  while (start > again - first && blocks[start - 1]?.text === blocks[start - 1 - period]?.text) start--
+  const tail = blocks.slice(start)
+  const equal = tail.filter(({ text }, number) => text === blocks[start + number - period]?.text).length
+  return equal >= tail.length * 0.8 && equal >= period * 0.8 ? blocks.slice(0, start) : blocks
 }
 
 /** Paragraphs that are nothing but the page's tools. */

@@ -1,4 +1,4 @@
-import { isPlaceholder } from './agency.ts'
+import { namesNobody } from './agency.ts'
 import { readMoment } from './dates.ts'
 import { compact } from './fold.ts'
 import type { Metas } from './metas.ts'
@@ -9,7 +9,7 @@ import type { Field, Flag } from './reading.ts'
 export function findConflicts(metas: Metas, publisher: Field<string>, published: Field<string>): Flag[] {
   const flags: Flag[] = []
   const stated = publisher.value === null ? '' : compact(publisher.value)
-  const source = metas.source === null || isPlaceholder(metas.source) ? '' : compact(metas.source)
+  const source = metas.source === null || namesNobody(metas.source) ? '' : compact(metas.source)
   const visible = publisher.evidence !== null && publisher.evidence.where !== 'meta'
   if (
     visible &&

@@ -85,18 +85,30 @@ function selfReference(text: string): string | null {
   return mostCommon([...text.matchAll(/我(局|委|厅|办|署|中心)/g)].map((match) => match[1] ?? ''))
 }
 
-/** A development zone's committee, from the name in the annex (衡阳国家高新区) and its own 高新区管委会. */
-function fromZone(text: string): Evidence<string> | null {
-  const named = annex.exec(text)?.[1] ?? ''
+/**
+ * The full name of a zone's committee: 衡阳国家高新区 is 衡阳高新技术产业开发区管理委员会, when the text speaks of its 管委会 or
+ * of 我委.
+ *
+ * @param name what may be a zone's name: from an annex, a title, the site
+ * @param text the main text
+ * @returns null when the name is no zone's or the text knows no committee
+ */
+export function committeeOf(name: string, text: string): string | null {
   for (const [short, full] of zones) {
-    const at = named.lastIndexOf(short) >= 0 ? short : named.endsWith(full) ? full : null
-    if (at === null || !named.endsWith(at)) continue
-    const where = named.slice(0, -at.length).replace(/国家级?$|省级$/, '')
-    const speaks = new RegExp(`(?:${short}|${full})(?:管委会|管理委员会)`).test(text)
-    if (where.length < 2 || !speaks) continue
-    return guess(`${where}${full}管理委员会`, 'zone-committee', `${named} + ${short}管委会`)
+    const ending = name.endsWith(short) ? short : name.endsWith(full) ? full : null
+    if (ending === null) continue
+    const where = name.slice(0, -ending.length).replace(/国家级?$|省级$/, '')
+    const speaks = new RegExp(`(?:${short}|${full})(?:管委会|管理委员会)|我委`).test(text)
+    return where.length >= 2 && speaks ? `${where}${full}管理委员会` : null
   }
   return null
+}
+
+/** A development zone's committee, from the name in the annex. */
+function fromZone(text: string): Evidence<string> | null {
+  const named = annex.exec(text)?.[1] ?? ''
+  const committee = committeeOf(named, text)
+  return committee === null ? null : guess(committee, 'zone-committee', named)
 }
 
 /** The place that a report is about, from the plans it carries out and the letters of the documents it cites. */

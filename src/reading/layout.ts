@@ -88,27 +88,26 @@ export function locate(scan: Scan, metas: Metas): Layout {
   return { title, strip, indexTables, from, to, end: Math.max(to, box.to) }
 }
 
+/** Whether a block before the first sentence belongs to the strip or to the page rather than to the text. */
+function precedesText(block: Block): boolean {
+  if (block.table !== null) return isIndexTable(block.table)
+  return statesSomething(block.text) || isFurniture(block)
+}
+
 /** The first block of the main text: after the title and after the last line of labels before the first sentence. */
 function startOfText(blocks: readonly Block[], box: Range, title: Range | null): number {
-  let start = box.from
-  if (title !== null && title.from >= start && title.to <= box.to) start = title.to
-  let firstProse = start
-  while (firstProse < box.to && !isProse(blocks[firstProse] as Block)) firstProse++
-  for (let number = start; number < firstProse; number++) {
-    const block = blocks[number] as Block
-    const index = block.table !== null && isIndexTable(block.table)
-    if (index || (block.table === null && statesSomething(block.text)) || isFurniture(block)) start = number + 1
-  }
-  return start
+  const inside = title !== null && title.from >= box.from && title.to <= box.to
+  const first = inside ? title.to : box.from
+  const head = blocks.slice(first, box.to)
+  const prose = head.findIndex(isProse)
+  return first + (prose < 0 ? head : head.slice(0, prose)).findLastIndex(precedesText) + 1
 }
 
 /** The end of the main text: the first line after it that belongs to the page rather than to the article. */
 function endOfText(blocks: readonly Block[], from: number, limit: number): number {
-  for (let number = from; number < limit; number++) {
-    const block = blocks[number] as Block
-    if (block.table === null && block.text.length <= 120 && ending.test(fold(block.text))) return number
-  }
-  return limit
+  const ends = ({ table, text }: Block): boolean => table === null && text.length <= 120 && ending.test(fold(text))
+  const at = blocks.slice(from, limit).findIndex(ends)
+  return at < 0 ? limit : from + at
 }
 
 const nearTitle = 40

@@ -1,7 +1,7 @@
-import { agencyOfTitle, cleanPublisher, isAgencyName, isPlaceholder } from './agency.ts'
+import { agencyOfTitle, cleanPublisher, isAgencyName, namesNobody } from './agency.ts'
 import { choose, preferWhole } from './field.ts'
 import { compact } from './fold.ts'
-import { inferPublisher } from './infer.ts'
+import { committeeOf, inferPublisher } from './infer.ts'
 import type { LabelKey } from './labels.ts'
 import { isProse, type Layout } from './layout.ts'
 import type { Metas } from './metas.ts'
@@ -15,7 +15,7 @@ function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<stri
   for (const statement of statements) {
     if (statement.key !== key) continue
     const value = cleanPublisher(statement.value)
-    if (value.length < 2 || value.length > 80 || isPlaceholder(value)) continue
+    if (value.length < 2 || value.length > 80 || namesNobody(value)) continue
     // 发布者 names a person or an account as often as an agency.
     if (key === 'author' && !isAgencyName(value)) continue
     const { label, where, raw } = statement
@@ -43,7 +43,7 @@ const untrusted = 'template:ContentSource'
 /** ContentSource, unless it is what the template always says: the site itself, or the government of another place. */
 function byMeta(metas: Metas): { readonly evidence: Evidence<string>; readonly trusted: boolean } | null {
   const { source } = metas
-  if (source === null || isPlaceholder(source)) return null
+  if (source === null || namesNobody(source)) return null
   const value = cleanPublisher(source)
   if (value.length < 2) return null
   const site = compact(metas.siteName ?? '')
@@ -92,6 +92,17 @@ function agencyOfSite(name: string): string {
   )
 }
 
+/** The agency that a title names, sure when it is one; the government of a place or the committee of a zone is a guess. */
+function fromTitle(title: string | null, text: string): Evidence<string>[] {
+  const named = title === null ? null : agencyOfTitle(title)
+  if (title === null || named === null || isSpamName(named.name)) return []
+  const committee = committeeOf(named.name, text)
+  const sure = committee === null && !named.placeOnly
+  const rule = committee !== null ? 'title-zone' : named.placeOnly ? 'title-place' : 'title-prefix'
+  const confidence = sure ? 'derived' : 'inferred'
+  return [{ value: committee ?? named.name, rule, where: 'title', raw: title, confidence }]
+}
+
 /** The publisher resolved: stated, derived from the title, inferred from the text, or the site's own agency. */
 export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, context: ReadingContext): Field<string> {
   const { stated, title } = grounds
@@ -99,33 +110,17 @@ export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, contex
   for (const evidence of [stated.evidence, ...stated.others]) {
     if (evidence !== null && evidence.rule !== untrusted && !isSpamName(evidence.value)) found.push(evidence)
   }
-  const named = title === null ? null : agencyOfTitle(title)
-  if (named !== null && !isSpamName(named.name)) {
-    const rule = named.placeOnly ? 'title-place' : 'title-prefix'
-    found.push({
-      value: named.name,
-      rule,
-      where: 'title',
-      raw: title ?? '',
-      confidence: named.placeOnly ? 'inferred' : 'derived',
-    })
-  }
+  found.push(...fromTitle(title, grounds.text))
   const inferred = inferPublisher(grounds.text, grounds.letters)
   if (inferred !== null) found.push(inferred)
-  for (const [rule, name] of [
-    ['site-name', context.siteName],
-    ['meta:SiteName', metas.siteName],
+  for (const [where, name] of [
+    ['configuration', context.siteName],
+    ['meta', metas.siteName],
   ] as const) {
-    const value = name === null ? '' : agencyOfSite(cleanPublisher(name))
-    if (value !== '' && isAgencyName(value) && !isSpamName(value)) {
-      found.push({
-        value,
-        rule,
-        where: rule === 'site-name' ? 'configuration' : 'meta',
-        raw: name ?? '',
-        confidence: 'inferred',
-      })
-    }
+    const agency = name === null ? '' : agencyOfSite(cleanPublisher(name))
+    const value = committeeOf(agency, grounds.text) ?? agency
+    if (value === '' || !isAgencyName(value) || isSpamName(value)) continue
+    found.push({ value, rule: 'site-name', where, raw: name ?? '', confidence: 'inferred' })
   }
   return choose(preferWhole(found))
 }

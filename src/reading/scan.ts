@@ -1,6 +1,7 @@
 import { type ChildNode, type Element, isComment, isTag, isText } from 'domhandler'
 import type { Page } from '../../crawlers/read/page.ts'
 import { squeeze } from './fold.ts'
+import { type Hint, hintOf, marksTitle } from './hints.ts'
 import { type RegionMark, regionOf } from './regions.ts'
 import { isDataTable, readTable } from './tables.ts'
 import { isSilent, textOf, traverse } from './tree.ts'
@@ -27,7 +28,7 @@ export interface Range {
 /** An element that may hold the main text, as the range of blocks inside it. */
 export interface Box extends Range {
   /** 2: marked by its system as the text of the article; 1: named like the frame of one; 0: neither. */
-  readonly hint: 0 | 1 | 2
+  readonly hint: Hint
 }
 
 export interface Link {
@@ -59,15 +60,6 @@ const blockTags = new Set(
   ).split(' '),
 )
 const boxTags = new Set('article blockquote body center div form main pre section td ucapcontent ul'.split(' '))
-const titleWords =
-  /(^|[^a-z])(title|tit|biaoti|headline)([^a-z]|$)|(article|news|con|content|xl|doc|info|zw)_?-?(title|tit)\b/i
-const notTitleWords = /sub|small|list|bar|box|wrap|nav|more|site|logo/i
-/** Classes and ids that a content management system puts on the text of the article and on nothing else. */
-const ownText =
-  /(^|[\s_-])(trs_?(editor|ueditor)|v_news_content|vsb_content\w*|ucap-?content|fontzoom|zoom|easysite-news-text|wenzhang-content|zhengwen|textbody|con_con|zw_cont_c)(_\d+)?([\s_-]|$)/i
-/** Names that templates give to the frame of an article, strip and side column sometimes included. */
-const frame =
-  /(^|[\s_-])((article|news|info|text|doc|detail|art|xl|zw)[_-]?(content|body|text|con|cont|article|main|info)|content[_-]?(text|article|body|detail)|pages_content|wzbody|bt-content|m-txt-article|nfw-cms-\w+|content-container-con|view_content|conttext|xxgk_content|gkmlpt-content)(_\d+)?([\s_-]|$)/i
 const markerBegin = /^\s*(?:<\$\[(.{1,12})\]>\s*begin|(ZJEG_RSS\.content)\.begin)\s*$/
 const markerEnd = /^\s*(?:<\$\[(.{1,12})\]>\s*end|(ZJEG_RSS\.content)\.end)\s*$/
 const contentMarkers = new Set(['信息内容', 'ZJEG_RSS.content'])
@@ -88,18 +80,14 @@ class Scanner {
   private text = ''
   private linked = 0
   private slot = false
-  private readonly regions: { element: Element | null; mark: RegionMark }[] = [
-    { element: null, mark: { name: 'content', firm: true, weight: 0 } },
-  ]
-  private readonly open: { element: Element; from: number; hint: 0 | 1 | 2 }[] = []
+  private region: RegionMark = { name: 'content', firm: true, weight: 0 }
+  /** The regions that are open, each with the one around it. */
+  private readonly regions: { element: Element; around: RegionMark }[] = []
+  private readonly open: { element: Element; from: number; hint: Hint }[] = []
   private titleElement: Element | null = null
-  private anchor: { element: Element; start: number } | null = null
+  private anchor: Element | null = null
   private pre: Element | null = null
   private marker: { name: string; from: number; text: string } | null = null
-
-  private get region(): RegionMark {
-    return (this.regions.at(-1) ?? { mark: { name: 'content', firm: true, weight: 0 } as RegionMark }).mark
-  }
 
   flush(): void {
     const text = squeeze(this.text)
@@ -206,32 +194,29 @@ class Scanner {
     const region = regionOf(element, words)
     if (region !== null) {
       this.flush()
-      this.regions.push({ element, mark: region })
+      this.regions.push({ element, around: this.region })
+      this.region = region
     }
     if (boxTags.has(name) || name === 'span') {
-      const hint = name === 'ucapcontent' || ownText.test(words) ? 2 : frame.test(words) ? 1 : 0
+      const hint = hintOf(element, words)
       if (hint > 0 || name !== 'span') this.open.push({ element, from: this.blocks.length, hint })
     }
-    if (this.titleElement === null && this.isTitle(element, words)) this.titleElement = element
+    if (this.titleElement === null && marksTitle(element, words)) this.titleElement = element
     if (name === 'pre' && this.pre === null) this.pre = element
     if (name === 'a') {
       this.addLink(element)
-      this.anchor ??= { element, start: this.text.length }
+      this.anchor ??= element
     }
     return true
   }
 
-  private isTitle(element: Element, words: string): boolean {
-    if (element.name === 'h1' || element.name === 'h2' || element.name === 'h3' || element.name === 'ucaptitle')
-      return true
-    return words !== '' && element.name !== 'body' && titleWords.test(words) && !notTitleWords.test(words)
-  }
-
   leave(element: Element): void {
     if (blockTags.has(element.name) && element.name !== 'br') this.flush()
-    if (this.regions.at(-1)?.element === element) {
+    const region = this.regions.at(-1)
+    if (region?.element === element) {
       this.flush()
       this.regions.pop()
+      this.region = region.around
     }
     const box = this.open.at(-1)
     if (box?.element === element) {
@@ -241,7 +226,7 @@ class Scanner {
     }
     if (this.titleElement === element) this.titleElement = null
     if (this.pre === element) this.pre = null
-    if (this.anchor?.element === element) this.anchor = null
+    if (this.anchor === element) this.anchor = null
   }
 }
 

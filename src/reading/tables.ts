@@ -1,4 +1,4 @@
-import { type Element, isTag } from 'domhandler'
+import { type Element, isTag, isText } from 'domhandler'
 import { squeeze } from './fold.ts'
 import { isSilent, textOf, traverse } from './tree.ts'
 
@@ -9,26 +9,29 @@ const widest = 60
 const tallest = 200
 const mostCells = 20_000
 
+/** Elements and words that stand in the frame of a page and in no table of data. */
+const frameTags = new Set(['table', 'hr', 'h1', 'h2', 'h3', 'form'])
+const frameWords = /ICP备|版权所有|设为首页|加入收藏|当前位置|技术支持/
+
 /**
- * Whether a table holds data rather than the layout of the page: at least two rows, one of them with two filled cells,
- * no table inside and no cell that holds an article.
+ * Whether a table holds data rather than the layout of the page: at least two rows, one of them with two cells,
+ * no table or frame of the page inside and no cell that holds an article.
  */
 export function isDataTable(table: Element): boolean {
   let rows = 0
   let cellsInRow = 0
   let wide = false
-  let nested = false
+  let layout = false
   let cell = 0
-  let overlong = false
   traverse(table, {
     enter(node) {
-      if (nested || overlong) return false
-      if (!isTag(node)) {
-        if ('data' in node && node.type === 'text') cell += squeeze(node.data).length
-        if (cell > longestCell) overlong = true
-        return false
+      if (layout) return false
+      if (isText(node)) {
+        cell += squeeze(node.data).length
+        if (cell > longestCell || frameWords.test(node.data)) layout = true
       }
-      if (node.name === 'table') nested = true
+      if (!isTag(node)) return false
+      if (frameTags.has(node.name)) layout = true
       else if (node.name === 'tr') {
         rows++
         cellsInRow = 0
@@ -40,7 +43,7 @@ export function isDataTable(table: Element): boolean {
       return !isSilent(node)
     },
   })
-  return !nested && !overlong && wide && rows >= 2
+  return !layout && wide && rows >= 2
 }
 
 function span(value: string | undefined, most: number): number {

@@ -10,7 +10,7 @@ import { isGenericTitle, isSiteName, readsLikeTitle, titleText } from './title-b
 function docTitleOf(scan: Scan, metas: Metas): string | null {
   if (scan.docTitle === null) return null
   const names = [metas.siteName, metas.columnName].filter((name) => name !== null).map(compact)
-  const parts = scan.docTitle.split(/\s*(?:_+|\||--+|\s-|-\s|-(?=[^-]*(?:政府|网|局|委员会|厅|办公室)[^-]*$))\s*/)
+  const parts = scan.docTitle.split(/\s*(?:_+|\||--+|\s-|-\s|(?<=[\u4e00-\u9fa5])-(?=[\u4e00-\u9fa5]))\s*/)
   const kept = parts.filter((part) => part !== '' && !names.includes(compact(part)) && !isSiteName(part, metas))
   const title = squeeze(kept[0] ?? '')
   return title.length >= 15 || readsLikeTitle(title) ? title : null

@@ -7,7 +7,8 @@ const inTitle = /((?:19|20)\d{2})\s*(?:年度|年)|([二][〇○零Oo0][〇○�
 const bare = /(?<!\d)(20[0-4]\d)(?!\d)/
 const period = /(?:期限|时间|时限|数据|统计)[^。]{0,20}?自?\s*((?:19|20)\d{2})\s*年?\s*1\s*月?\s*1\s*日/
 const annexTitle = /附[件表录]?[^。]{0,20}?((?:19|20)\d{2})\s*年度?\s*政府信息公开/
-const opening = /((?:19|20)\d{2})\s*年/g
+/** A year that the text speaks of; the one of its plans (2022年,我局将…) is the next. */
+const spoken = /((?:19|20)\d{2})\s*年(?!度?[,，]?\s*[^,，。]{0,8}(?:将|计划|拟|工作思路|工作打算))/g
 
 function evidence(
   value: number,
@@ -25,7 +26,7 @@ function yearOf(match: RegExpMatchArray): number | null {
 
 /**
  * The year that a report covers: from its title, from the period that its figures cover, from the heading of its
- * annex, or else the year that its first sentences speak of most.
+ * annex, or else the year that its text speaks of most.
  *
  * @param text the main text
  */
@@ -41,13 +42,13 @@ export function readYear(title: string | null, text: string): Field<number> {
   if (covered?.[1] !== undefined) return evidence(Number(covered[1]), 'period', 'body', covered[0], 'stated')
   const annex = annexTitle.exec(fold(text))
   if (annex?.[1] !== undefined) return evidence(Number(annex[1]), 'annex-title', 'body', annex[0], 'derived')
-  return mostSpokenOf(head)
+  return mostSpokenOf(fold(text.slice(0, 20_000)))
 }
 
-function mostSpokenOf(head: string): Field<number> {
+function mostSpokenOf(text: string): Field<number> {
   const counts = new Map<string, number>()
-  for (const [, year = ''] of head.matchAll(opening)) counts.set(year, (counts.get(year) ?? 0) + 1)
+  for (const [, year = ''] of text.matchAll(spoken)) counts.set(year, (counts.get(year) ?? 0) + 1)
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
   if (first === undefined || first[1] < 2 || first[1] === second?.[1]) return nothing()
-  return evidence(Number(first[0]), 'opening-sentences', 'body', `${first[0]}年 × ${first[1]}`, 'inferred')
+  return evidence(Number(first[0]), 'most-spoken-year', 'body', `${first[0]}年 × ${first[1]}`, 'inferred')
 }

@@ -13,7 +13,7 @@ interface Row {
 
 /** Where the table and the page do not say the same; the value is what the page itself supports. */
 const exceptions: Readonly<Record<string, Partial<Record<FieldName, readonly [value: string, reason: string]>>>> = {
-  '015': { publisher: ['-', '本网 is a placeholder'] },
+  '015': { publisher: ['-', '本网 names nobody'] },
   '027': {
     publisher: [
       '综合自学习强国、川观新闻、成都体育学院附属体育医院、成都市双流区中医医院订阅号、仪陇县中医医院、射洪中医、邵华新闻、健康富顺等',
