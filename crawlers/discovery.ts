@@ -11,7 +11,7 @@ import type { Page } from './read/page.ts'
 export interface ColumnLink {
   readonly url: string
   readonly text: string
-  /** 0.7 and more: the column itself; less: a step on the way (a disclosure hub). */
+  /** `NAMED` (0.7) and more: the column itself; less: a step on the way (a disclosure hub). */
   readonly score: number
   readonly reason: string
 }
@@ -65,6 +65,9 @@ function judgeLink(anchor: Anchor): Omit<ColumnLink, 'url'> | null {
 /** On a page without a list this much is enough for an article (see `articleScore`). */
 const ALONE = 2
 
+/** A link of this score names the column outright. */
+const NAMED = 0.7
+
 /** Of the rows of a list this share makes a column of annual reports whatever its name. */
 const MOSTLY = 0.5
 
@@ -77,12 +80,10 @@ const MOSTLY = 0.5
 export function judgePage(page: Page, list: ListReading): PageRole {
   const seen = survey(page)
   const names = namesOf(page, seen)
-  const reports = list.items.filter((item) => isReportTitle(item.title)).length
   if (list.items.length === 0 && isOneReport(page, seen, names)) return { role: 'item', reason: 'one article' }
-  const column = asColumn(page, list, reports, names)
+  const [best] = columnLinks(page)
+  const column = asColumn(list, names, isHome(page), best)
   if (column !== null) return { role: 'column', reason: column }
-  const links = columnLinks(page)
-  const [best] = links
   if (best !== undefined) return { role: 'hub', reason: `leads to ${best.text || best.url}` }
   return { role: 'other', reason: list.items.length === 0 ? 'no list and no way on' : 'a list of something else' }
 }
@@ -92,12 +93,14 @@ function isOneReport(page: Page, seen: Survey, names: Names): boolean {
   return names.own.some((name) => isReportTitle(name) && hasYear(name)) && seen.prose > 0
 }
 
-function asColumn(page: Page, list: ListReading, reports: number, names: Names): string | null {
-  if (list.items.length === 0) return null
+/** Why a page is the column; null when it is not. `elsewhere` is the best link that leads on to one. */
+function asColumn(list: ListReading, names: Names, isHome: boolean, elsewhere: ColumnLink | undefined): string | null {
+  if (list.items.length === 0 || (isHome && elsewhere !== undefined)) return null
+  const reports = list.items.filter((item) => isReportTitle(item.title)).length
   const share = `${reports} of ${list.items.length} rows are reports`
   const name = names.own.find((own) => columnNameScore(own) > 0)
   if (name !== undefined) return `named ${name}; ${share}`
-  if (isHome(page) || names.own.some(isDecoyName)) return null
+  if (names.own.some(isDecoyName) || (elsewhere?.score ?? 0) >= NAMED) return null
   return reports >= 2 && reports >= list.items.length * MOSTLY ? share : null
 }
 

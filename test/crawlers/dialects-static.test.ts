@@ -161,6 +161,32 @@ describe('rows', () => {
     expect(read(framed('部门年报', box('财政所', 0) + box('水利站', 1) + box('农技站', 2))).items).toHaveLength(6)
   })
 
+  test('may be years alone under the name of the column', () => {
+    const news =
+      '<div class="w300"><ul><li><a href="/xw/1.html">县水利局召开防汛抗旱工作部署会议</a><span>2024-03-10</span></li><li><a href="/xw/2.html">县水利局开展水法宣传活动</a><span>2024-03-09</span></li></ul></div>'
+    const years = '<ul><li><a href="a.html">2020年度</a></li><li><a href="b.html">2019年度</a></li></ul>'
+    expect(titlesOf(framed('政府信息公开年报_清河县水利局', years, news))).toEqual(['2020年度', '2019年度'])
+  })
+
+  test('are about their title, not the department they also link', () => {
+    const markup = rowsOf(
+      3,
+      (t, n) => `<li>[<a href="/bm/${n}/">县水利局</a>] <a href="c${n}.html">${t}</a><span>2021-01-10</span></li>`,
+    )
+    expect(titlesOf(framed('年报', `<ul>${markup}</ul>`))).toEqual(titles.slice(0, 3))
+  })
+
+  test('may be cards whose link holds title, summary and date', () => {
+    const summary =
+      '根据公开条例的规定，现公布本年度报告，内容包括总体情况、主动公开、依申请公开、存在问题和改进措施，以及其他需要报告的事项。'
+    const markup = rowsOf(
+      3,
+      (t, n) =>
+        `<li><a href="c${n}.html"><div class="rq"><b>10</b>2021-01</div><div class="wz"><p>${t}</p><p>${summary}</p></div></a></li>`,
+    )
+    expect(titlesOf(framed('年报', `<ul>${markup}</ul>`))).toEqual(titles.slice(0, 3))
+  })
+
   test('on a GBK page link in GBK', () => {
     const markup = `<ul>${rowsOf(3, (t, n) => `<li><a href="show.asp?n=${n}&k=洪">${t}</a><span>2021-01-10</span></li>`)}</ul>`
     expect(staticDialect.list(gbkPage(column, framed('年报', markup))).items[0]?.url).toBe(
@@ -273,6 +299,29 @@ describe('next pages', () => {
       <a href="c2.html">4</a><a href="t20200103_2.html">下一页</a><a href="?cid=9&page=2">2</a><a href="../">1</a>
       <select onchange="window.open(this.value)"><option value="">友情链接</option><option value="http://www.jinhe.gov.cn/">金河县</option><option value="/xw/">县新闻网</option></select>`
     expect(nextOf(withPager(strays), `${column}index.html?cid=8`)).toEqual([])
+  })
+
+  test.each([
+    [
+      'list.jsp?a3t=3&a3p=2&a3c=15&urltype=tree.TreeTempUrl&wbtreeid=1022',
+      'list.jsp?urltype=tree.TreeTempUrl&wbtreeid=1022',
+    ],
+    ['list-12-2.html', 'list-12.html'],
+    ['list_12_2.html', ''],
+    ['page/2/', ''],
+    ['p/2.html', ''],
+    ['nb.aspx?pageindex=2', 'nb.aspx?pageindex=1'],
+  ])('follow %s from %j', (href, here) => {
+    expect(nextOf(withPager(`<a href="${href}">下一页</a>`), column + here)).toEqual([column + href])
+  })
+
+  test('take no row of short dates for the number of the page', () => {
+    const dated = `<ul>${rowsOf(3, (t, n) => `<li><a href="c${n}.html">${t}</a><span>3/1${n}</span></li>`)}</ul>共3页 <a href="index_2.html">下一页</a>`
+    expect(nextOf(framed('年报', dated)).sort()).toEqual([`${column}index_2.html`, `${column}index_3.html`])
+  })
+
+  test('are not another list of the same folder', () => {
+    expect(nextOf(withPager('<a href="list-13-2.html">下一页</a>'), `${column}list-12.html`)).toEqual([])
   })
 
   test('stop at a sane number', () => {

@@ -112,7 +112,7 @@ const articles = present
   ? readFileSync(join(shared, 'index.tsv'), 'utf8')
       .split('\n')
       .map((line) => line.split('\t'))
-      .filter((fields) => fields[4]?.startsWith('detail') === true && fields[0]?.startsWith('06') === false)
+      .filter((fields) => fields[4]?.startsWith('detail') === true)
       .map((fields) => [fields[0] ?? '', fields[5] ?? ''] as const)
   : []
 

@@ -147,6 +147,21 @@ describe('the role of a page', () => {
     ],
     [
       'hub',
+      'a home page with a box of the column',
+      home,
+      framed(
+        '清河县水利局',
+        `<h3>政府信息公开年报</h3><a href="/zwgk/nb/">更多</a>${reports}<a href="/zwgk/">政务公开</a>`,
+      ),
+    ],
+    [
+      'hub',
+      'a home page below the root of its host',
+      `${home}slj/`,
+      framed('清河县水利局', `<h3>最新公开</h3>${reports}<a href="/slj/nb/">信息公开年报</a>`),
+    ],
+    [
+      'hub',
       'a page of columns',
       `${home}zwgk/`,
       framed(
@@ -171,6 +186,15 @@ describe('the role of a page', () => {
     ],
     ['other', 'an empty page', `${home}x.html`, ''],
   ])('%s: %s', (role, _, url, html) => expect(judge(url, html)).toBe(role))
+
+  test.each([
+    '清河县财政局2019年年度报告',
+    '清河县统计局政务公开2019年年报',
+    '卫生健康委员会2020年年度报告',
+    '编制委员会办公室2019年年报',
+  ])('agencies whose names recall other accounts publish reports too: %s', (title) =>
+    expect(judge(`${home}list/7.html`, framed('栏目列表', rows(title, `${title}（修订）`)))).toBe('column'),
+  )
 
   test('is told with a reason', () => {
     const page = htmlPage(`${home}nb/`, framed('信息公开年报', reports))

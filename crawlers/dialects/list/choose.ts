@@ -49,9 +49,10 @@ function lastBefore(scored: readonly Scored[], pager: number): Scored | null {
 
 function score(group: Group, survey: Survey): Scored {
   const rows = group.rows.length
-  const reports = group.rows.filter(isReport).length
+  const inColumn = isNamedColumn(survey)
+  const reports = group.rows.filter((row) => isReport(row) || (inColumn && bareYear.test(row.anchor.text))).length
   const dated = datedRows(group, survey)
-  const length = group.rows.reduce((sum, row) => sum + row.anchor.text.length, 0) / rows
+  const length = reports === rows ? 12 : group.rows.reduce((sum, row) => sum + row.anchor.text.length, 0) / rows
   const region = group.rows[0]?.anchor.region ?? null
   const heading = dated > 0 || reports > 0 ? headingOf(group.container) : ''
   let points = (dated / rows) * 3 + Math.min(rows, 10) * 0.1
@@ -63,6 +64,14 @@ function score(group: Group, survey: Survey): Scored {
   if (region === 'frame') points -= 6
   if (region === 'side') points -= 4
   return { group, score: points, reports, dated }
+}
+
+/** Under the column's name a row may say 2019年 and no more. */
+const bareYear = /^(?:19|20)\d{2}\s?年度?$/
+
+function isNamedColumn(survey: Survey): boolean {
+  const names = [survey.metas.get('columnname') ?? '', ...survey.title.split(/[-_—|\s]/, 2)]
+  return names.some((name) => columnNameScore(name) > 0)
 }
 
 const attachment = /^附件|\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i

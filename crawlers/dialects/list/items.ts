@@ -1,12 +1,14 @@
-import type { Element } from 'domhandler'
+import { type Element, isTag } from 'domhandler'
 import { type LinkBase, resolveLink } from '../../read/links.ts'
 import type { ListItem } from '../dialect.ts'
 import { rowDate, splitDate } from './dates.ts'
 import { type Group, type Row, rowTexts, textsBeside } from './rows.ts'
 import type { Survey } from './survey.ts'
-import { squeeze } from './walk.ts'
+import { isUnseen, squeeze, texts, walk } from './walk.ts'
 
 const LONGEST_TITLE = 500
+/** A link with more text than this is more than a title. */
+const LONGEST_LINE = 70
 const cut = /(?:\.{2,}|…+|⋯+)$/
 const bullet = /^[\s·•▪■◆◇●○▶►>»※-]+/
 
@@ -36,10 +38,26 @@ const longer = (a: string, b: string): string => (b.length > a.length ? b : a)
 /** The title of a row: the visible text, or the `title` attribute where the text is cut short. */
 function rowTitle(row: Row): { title: string; date: string | null } {
   const { text, element } = row.anchor
-  const visible = splitDate(text.slice(0, LONGEST_TITLE))
+  const visible = splitDate((text.length > LONGEST_LINE ? titleBlock(element) : null) ?? text.slice(0, LONGEST_TITLE))
   const shown = visible.title.replace(bullet, '')
   const hint = attributeTitle(element)
   return { title: prefersHint(shown, hint) ? hint : shown, date: visible.date }
+}
+
+/** A link may hold a whole card: the part that is the title, by its tag or class, else its first block of some length. */
+function titleBlock(card: Element): string | null {
+  let named: string | null = null
+  let first: string | null = null
+  walk(card, (node) => {
+    if (named !== null || !isTag(node) || isUnseen(node)) return false
+    const isNamed = /^h\d$/.test(node.name) || /tit|bt/i.test(node.attribs['class'] ?? '')
+    if (!isNamed && !/^(?:p|div|span|em|strong)$/.test(node.name)) return true
+    const text = texts(node).join('')
+    if (isNamed && text !== '') named = text
+    else if (first === null && text.length <= LONGEST_LINE && /\p{Script=Han}{4}/u.test(text)) first = text
+    return true
+  })
+  return named ?? first
 }
 
 function attributeTitle(element: Element): string {

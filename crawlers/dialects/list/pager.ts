@@ -92,13 +92,14 @@ function optionLinks(select: Element): { href: string; text: string }[] {
   return found
 }
 
+/** 第2页/共5页, 第2/5页, 2/5页, 当前页：2. A bare 2/5 may be a date. */
+const currentInWords =
+  /第\s?(\d{1,4})\s?页?\s?[/／，,]?\s?共|第\s?(\d{1,4})\s?[/／]\s?\d|(?:^|\s)(\d{1,4})\s?[/／]\s?\d{1,4}\s?页|当前(?:第|页[：:]?)\s?(\d{1,4})/
+
 /** The number of this page: the address says so, or the number of the pager that is no link; 1 otherwise. */
 function currentPage(page: PagerPage, survey: Survey, links: readonly Link[]): number {
-  const stated = /^第?\s?(\d{1,4})\s?(?:页)?\s?[/／]\s?(?:共\s?)?\d{1,4}/
-  for (const label of survey.labels) {
-    const number = stated.exec(label)?.[1] ?? /^(?:当前)?第\s?(\d{1,4})\s?页/.exec(label)?.[1]
-    if (number !== undefined) return Number(number)
-  }
+  const stated = currentInWords.exec(survey.labels.join(' '))
+  if (stated !== null) return Number(stated[1] ?? stated[2] ?? stated[3] ?? stated[4])
   const numbers = new Map<number, string>()
   for (const link of links) if (/^\d{1,4}$/.test(link.text)) numbers.set(Number(link.text), link.url)
   for (const [number, url] of numbers) if (samePlace(url, page.url)) return number

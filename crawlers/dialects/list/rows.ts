@@ -1,6 +1,7 @@
 import { type Element, isTag, isText, type ParentNode } from 'domhandler'
 import type { Anchor, Survey } from './survey.ts'
 import { isUnseen, squeeze, texts, walk } from './walk.ts'
+import { isReportTitle } from './words.ts'
 
 /** One title link and the element that repeats with it. */
 export interface Row {
@@ -51,7 +52,22 @@ export function groupRows(page: Survey): Group[] {
       groups.push(made)
     }
   }
-  return groups
+  return groups.map(withoutLabels)
+}
+
+/** A row that also links its department or category by a short name is about its title. */
+function withoutLabels(group: Group): Group {
+  if (!group.rows.some((row) => row.shared)) return group
+  const longest = new Map<Element, number>()
+  for (const { element, anchor } of group.rows) {
+    longest.set(element, Math.max(longest.get(element) ?? 0, anchor.text.length))
+  }
+  const isLabel = ({ shared, element, anchor }: Row): boolean =>
+    shared &&
+    anchor.text.length <= 10 &&
+    !isReportTitle(anchor.text) &&
+    (longest.get(element) ?? 0) >= 2 * anchor.text.length
+  return { container: group.container, rows: group.rows.filter((row) => !isLabel(row)) }
 }
 
 /** An icon and a title often carry the same link, one after the other. */

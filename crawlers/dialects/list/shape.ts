@@ -13,7 +13,9 @@ export interface Line {
   readonly digits: number
 }
 
-const pageName = /page|^p$|^pn$|^pg|^paged?$|currpage|^no$|^index$|^curr?$|^start$|^offset$|^pno$|^pindex$/i
+/** Also the sizes and totals that go with the number; `a3t`, `a3p`, `a3c` are VSB's. */
+const pageName =
+  /page|^pg|^(?:p|pn|pno|pindex|no|index|cur|curr|start|offset|rows|size|limit|total|count|a\d{0,6}[tpc])$/i
 const timeName = /day|date|month|year|^[ymd]$|riqi|time/i
 
 /**
@@ -65,15 +67,17 @@ function isSibling(here: string, there: string): boolean {
   if (thereStem === null) return hereFolder === thereFolder && bareName(thereFile) === hereStem
   if (hereFolder === thereFolder) {
     if (hereFile === '' || /^(?:index|default)(?:_\d+)?\.\w+$/i.test(hereFile)) return isListStem(thereStem)
-    return hereStem === thereStem || (isListStem(hereStem) && isListStem(thereStem))
+    return hereStem === thereStem || bareName(hereFile) === thereStem
   }
   if (thereFolder === `${hereFolder}${hereStem}/` || hereFolder === `${thereFolder}${thereStem}/`) return true
-  return thereFolder === `${hereFolder}page/` || (/\/page\/$/.test(hereFolder) && hereFolder === thereFolder)
+  return thereFolder === `${hereFolder}page/` || thereFolder === `${hereFolder}p/`
 }
 
+/** The folder and file of a path; `/page/2/` counts as a file `2`. */
 function split(path: string): [folder: string, file: string] {
-  const mark = path.lastIndexOf('/') + 1
-  return [path.slice(0, mark), path.slice(mark)]
+  const plain = path.replace(/(\/\d{1,5})\/$/, '$1')
+  const mark = plain.lastIndexOf('/') + 1
+  return [plain.slice(0, mark), plain.slice(mark)]
 }
 
 /** A file's name without the number at its end; null when it has none. */

@@ -1,24 +1,24 @@
 /** Titles that belong to an annual report on the disclosure of government information. */
 const report = /(?:政府信息|政务信息|信息|政务|校务|院务)公开.{0,24}(?:报告|年报|总结|情况)|年度报告|年报|年度工作报告/
 
-/** Annual reports and accounts of another kind, which stand under the same or similar names. */
+/** Annual reports and accounts of another kind, which stand under the same or similar names; an agency's name is none. */
 const decoy =
-  /财政|预算|决算|三公|法治|依法行政|政务服务(?!.{0,8}信息公开)|会计|企业|统计|年鉴|审计|年检|上市|证券|基金会|社会组织|事业单位|网站.{0,8}报表|网站(?:监管|工作|监测)年度|绩效|国民经济|卫生|环境(?:状况|质量)|水资源|行政执法|行政许可|社会信用|工作要点|编制|培训|人大代表|政协|提案/
+  /预算|决算|三公|法治|依法行政|政务服务(?!.{0,8}信息公开)|会计|年鉴|年检|上市|证券|基金会|社会组织|网站.{0,8}报表|网站(?:监管|工作|监测)年度|绩效|国民经济|环境(?:状况|质量)|水资源|行政许可|社会信用|工作要点|培训|人大代表|政协|提案|(?:财政|企业|统计|审计|卫生|编制|行政执法|事业单位)(?!.{0,10}(?:局|委|厅|办公室|编办|中心|所|站|队))/
 
 /** Names of the column itself, whole or nearly. */
 const column =
-  /(?:政府信息|政务信息|信息|政务)?公开(?:工作)?(?:年度工作报告|工作年度报告|年度工作?报告|年度年报|工作年报|年度?报告?|年报)/
+  /(?:政府信息|政务信息|信息|政务)?公开(?:工作)?(?:年度工作报告|工作年度报告|年度工作?报告|年度年报|工作年报|年度报告?|年报)(?:专栏|专区|栏目|列表|公布|公示|汇总)?$/
 
 const year = /(?:19|20)\d{2}\s*年?|二[〇○零]/
 
 /** Whether a row's title reads like an annual report; reports of another kind (budgets, accounts…) do not. */
 export function isReportTitle(title: string): boolean {
-  return report.test(title) && (!decoy.test(title) || /信息公开/.test(title))
+  return report.test(title) && (!decoy.test(title) || /(?:信息|政务)公开/.test(title))
 }
 
 /** Whether a name is that of another kind of annual report or account. */
 export function isDecoyName(name: string): boolean {
-  return decoy.test(name) && !/信息公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name)
+  return decoy.test(name) && !/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name)
 }
 
 /** Whether a text carries a year, as reports do and columns do not. */
@@ -31,8 +31,15 @@ export function hasYear(text: string): boolean {
  * bare 年报, 0 for anything else, for decoys and for the name of one year's report.
  */
 export function columnNameScore(name: string): number {
-  const text = name.replace(/\s/g, '')
-  if (text === '' || text.length > 24 || isDecoyName(text) || (hasYear(text) && !/历年|往年|各年/.test(text))) return 0
+  const text = name.replace(/\s|更多.*$|[>»[\]【】·•]/g, '')
+  if (
+    text === '' ||
+    /^关于|通知$/.test(text) ||
+    text.length > 24 ||
+    isDecoyName(text) ||
+    (hasYear(text) && !/历年|往年|各年/.test(text))
+  )
+    return 0
   if (column.test(text)) return /^.{0,8}(?:政务|政府)/.test(text) || text.includes('信息') ? 1 : 0.9
   if (/^(?:公开|工作|历年|往年)?(?:年报|年度报告|年度工作报告)(?:列表|专栏|公布|公示)?$/.test(text)) return 0.8
   return 0
