@@ -168,6 +168,12 @@ describe('rows', () => {
     expect(titlesOf(framed('政府信息公开年报_清河县水利局', years, news))).toEqual(['2020年度', '2019年度'])
   })
 
+  test('may be named by their department alone when they are dated', () => {
+    const markup =
+      '<ul><li><a href="a.html">民政局</a><span>2021-02-01</span></li><li><a href="b.html">教育局</a><span>2021-02-02</span></li></ul>'
+    expect(titlesOf(framed('部门年报', markup))).toEqual(['民政局', '教育局'])
+  })
+
   test('are about their title, not the department they also link', () => {
     const markup = rowsOf(
       3,

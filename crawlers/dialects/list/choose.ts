@@ -58,7 +58,7 @@ function score(group: Group, survey: Survey): Scored {
   let points = (dated / rows) * 3 + Math.min(rows, 10) * 0.1
   if (reports > 0) points += 3 + (reports / rows) * 4
   if (length >= 12) points += 1
-  else if (length < 6) points -= 2
+  else if (length < 6 && dated === 0) points -= 2
   if (columnNameScore(heading) > 0) points += 1
   else if (aside.test(heading)) points -= 3
   if (region === 'frame') points -= 6
