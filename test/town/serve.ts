@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startTown, type Town, type TownOptions } from './town.ts'
+import { openTown } from './open.ts'
 
 // `npm run town -- [--port N] [--bulk N] [--yaml DIR]`: opens the town and keeps it open until Ctrl-C.
 
@@ -13,18 +13,7 @@ const { values } = parseArgs({
   },
 })
 
-/** The town on the wanted port, or on a free one where that is taken. */
-async function open(options: TownOptions): Promise<Town> {
-  try {
-    return await startTown(options)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    console.log(`Port ${options.port} is taken: the town takes a free one.`)
-    return await startTown({ ...options, port: 0 })
-  }
-}
-
-const town = await open({ port: Number(values.port), bulk: Number(values.bulk), record: false })
+const town = await openTown({ port: Number(values.port), bulk: Number(values.bulk), record: false })
 for (const { id, name, home, column } of town.sites)
   console.log(`${id.padEnd(9)} ${home}\n          ${name}\n          ${column}`)
 if (values.yaml !== undefined) {
