@@ -1,29 +1,4 @@
-const CR = 13
-const LF = 10
-
-/**
- * Where the line that starts at `from` ends, as the lenient parser of Node sees it: CRLF, LF alone, or CR alone.
- *
- * @returns the offset of the line's end and of the next line's start; null when the bytes stop before the line does
- */
-function lineEnd(bytes: Buffer, from: number): { end: number; next: number } | null {
-  for (let at = from; at < bytes.length; at++) {
-    if (bytes[at] === LF) return { end: at, next: at + 1 }
-    if (bytes[at] === CR) return { end: at, next: bytes[at + 1] === LF ? at + 2 : at + 1 }
-  }
-  return null
-}
-
-/** Where the head that starts at `from` ends: the offset after its blank line; null when the blank line is missing. */
-function headEnd(bytes: Buffer, from: number): number | null {
-  let at = from
-  for (;;) {
-    const line = lineEnd(bytes, at)
-    if (line === null) return null
-    if (line.end === at) return line.next
-    at = line.next
-  }
-}
+import { CR, headEnd, LF } from '../../storage/warc/http-block.ts'
 
 /** The status of the head at `from`: the three digits after the first blank of its first line. */
 function statusAt(bytes: Buffer, from: number): number {

@@ -1,5 +1,29 @@
-const END_OF_HEAD = Buffer.from('\r\n\r\n')
-const END_OF_BARE_HEAD = Buffer.from('\n\n')
+export const CR = 13
+export const LF = 10
+
+/**
+ * Where the line that starts at `from` ends, as the lenient parser of Node sees it: CRLF, LF alone, or CR alone.
+ *
+ * @returns the offset of the line's end and of the next line's start; null when the bytes stop before the line does
+ */
+function lineEnd(bytes: Buffer, from: number): { end: number; next: number } | null {
+  for (let at = from; at < bytes.length; at++) {
+    if (bytes[at] === LF) return { end: at, next: at + 1 }
+    if (bytes[at] === CR) return { end: at, next: bytes[at + 1] === LF ? at + 2 : at + 1 }
+  }
+  return null
+}
+
+/** Where the HTTP head that starts at `from` ends: the offset after its blank line; null when the blank line is missing. */
+export function headEnd(bytes: Buffer, from: number): number | null {
+  let at = from
+  for (;;) {
+    const line = lineEnd(bytes, at)
+    if (line === null) return null
+    if (line.end === at) return line.next
+    at = line.next
+  }
+}
 
 /** The block of a response record, taken apart. */
 export interface HttpBlock {
@@ -8,12 +32,8 @@ export interface HttpBlock {
   readonly body: Buffer
 }
 
-/** Splits an `application/http` block at its first blank line; some servers end lines with a bare LF. */
+/** Splits an `application/http` block behind its head; a block without blank line is all head. */
 export function splitHttpBlock(block: Buffer): HttpBlock {
-  const crlf = block.indexOf(END_OF_HEAD)
-  const bare = block.indexOf(END_OF_BARE_HEAD)
-  const isBare = crlf === -1 || (bare !== -1 && bare < crlf)
-  const at = isBare ? bare + END_OF_BARE_HEAD.byteLength : crlf + END_OF_HEAD.byteLength
-  if (crlf === -1 && bare === -1) return { head: block, body: Buffer.alloc(0) }
+  const at = headEnd(block, 0) ?? block.byteLength
   return { head: block.subarray(0, at), body: block.subarray(at) }
 }
