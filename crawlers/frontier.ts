@@ -85,6 +85,13 @@ export class Frontier implements IRequestManager {
     this.#handled++
   }
 
+  /** Takes a request back unhandled: it is the next one of its host, when its server may be asked again. */
+  putBack(request: QueuedRequest, nextDue: number): void {
+    this.release(request, nextDue)
+    this.#handled--
+    this.#queues.get(`${request.visit} ${request.host}`)?.leased.unshift(request)
+  }
+
   /** The request behind a Crawlee request that this frontier handed out. */
   taken(request: Request): QueuedRequest {
     const entry = this.#active.get(request.uniqueKey)

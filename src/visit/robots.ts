@@ -1,5 +1,6 @@
 import { FetchError } from '../../crawlers/fetch/errors.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { parseRobots, type Robots } from '../../crawlers/politeness/robots.ts'
 import { latestAnswer } from '../../storage/answers.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'
@@ -7,10 +8,13 @@ import type { ReadableArchive } from '../../storage/archive.ts'
 /** RFC 9309 section 2.4: a robots.txt should not be used for longer than a day. ms */
 const VALID = 24 * 3600 * 1000
 
-/** The robots.txt of an origin, and the exchange it came by if it had to be fetched. */
+/** RFC 9309 section 2.3.1.2: at least five redirects should be followed. */
+const MAX_REDIRECTS = 5
+
+/** The robots.txt of an origin, and the exchanges it came by if it had to be fetched: redirects, then the answer. */
 export interface RobotsAnswer {
   readonly robots: Robots
-  readonly fetched: Exchange | null
+  readonly fetched: readonly Exchange[]
 }
 
 /** Knows the robots.txt of every origin of a run: asked once, and not again while the archive holds a recent one. */
@@ -27,28 +31,40 @@ export class RobotsFiles {
   /**
    * The rules for a URL.
    *
-   * @param fetch asks the server; its result is given back to be archived
-   * @throws FetchError when the server cannot be reached, or answers with an error that forbids everything for now
+   * @param fetch asks a server; its results are given back to be archived
+   * @throws FetchError when the server cannot be reached
    */
   async for(url: string, fetch: (url: string) => Promise<Exchange>): Promise<RobotsAnswer> {
     const file = new URL('/robots.txt', url).href
     const known = this.#known.get(file) ?? (await this.#archived(file))
     if (known !== null) {
       this.#known.set(file, known)
-      return { robots: known, fetched: null }
+      return { robots: known, fetched: [] }
     }
-    const fetched = await fetch(file)
-    const robots = parseRobots(file, fetched)
+    const fetched = await follow(file, fetch)
+    const answer = fetched.at(-1) ?? null
+    const robots = parseRobots(file, answer)
     // A server that is not well forbids everything (RFC 9309 section 2.3.1.4), but only until it is well again.
-    if (fetched.status < 500) this.#known.set(file, robots)
+    if (!robots.unreachable) this.#known.set(file, robots)
     return { robots, fetched }
   }
 
   async #archived(file: string): Promise<Robots | null> {
     const answer = await latestAnswer(this.#archive, file, this.#clock() - VALID)
-    if (answer === null || answer.status >= 500) return null
+    // A redirect or an error is worth another try.
+    if (answer === null || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) return null
     return parseRobots(file, { status: answer.status, headers: headerLines(answer.head), body: answer.body })
   }
+}
+
+async function follow(file: string, fetch: (url: string) => Promise<Exchange>): Promise<Exchange[]> {
+  const fetched: Exchange[] = []
+  for (let url: string | null = file; url !== null && fetched.length <= MAX_REDIRECTS; ) {
+    const exchange: Exchange = await fetch(url)
+    fetched.push(exchange)
+    url = redirectTarget(exchange)
+  }
+  return fetched
 }
 
 function headerLines(head: Buffer): [string, string][] {

@@ -39,10 +39,19 @@ export interface RunOptions {
 /** A run as it goes, for those who show it. */
 export interface LiveRun {
   readonly tally: Tally
-  /** Requests not done yet, by host. */
-  pending(): Map<string, number>
-  /** Why a host is being waited for, and until when (ms since 1970); null when it is well. */
-  waiting(host: string): { reason: string; until: number } | null
+  /** The sites that are visited; those outside their hours are not among them. */
+  readonly visits: readonly { readonly site: Site; readonly resumed: boolean }[]
+  /** Requests not done yet, by site and host. */
+  pending(): readonly PendingHost[]
+  /** Until when a host is left alone (ms since 1970), and for what trouble; the reason is null when it is well. */
+  waiting(host: string): { readonly reason: string | null; readonly until: number }
+}
+
+/** How much is still to be fetched from a host for a site. */
+export interface PendingHost {
+  readonly site: string
+  readonly host: string
+  readonly count: number
 }
 
 /** How the visit to one site ended; `closed`: it was not begun, because it is outside the site's hours. */
@@ -72,7 +81,8 @@ interface Begun extends VisitedSite {
 }
 
 /**
- * Visits sites and keeps what they publish: the whole way from seeds to a closed archive.
+ * Visits sites and keeps what they publish: the whole way from seeds to a closed archive. Sites of the same id (several
+ * addresses of one host) are one visit, which begins from all their addresses and goes by the settings of the first.
  *
  * @throws ArchiveBusyError, ArchiveNewerError, ArchiveUnusableError, ArchiveDamagedError when the archive cannot be opened
  * @throws ArchiveWriteError when the disk refuses; what was committed is safe, and the run can be resumed
@@ -98,18 +108,18 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
     const clients = new Clients()
-    for (const site of open) {
-      const begun = await begin(archive, site, clients, options)
+    for (const same of Map.groupBy(open, ({ id }) => id).values()) {
+      const begun = await begin(archive, same, clients, options)
       visits.set(begun.visit, begun)
     }
     const hosts = new HostStates(await loadHosts(archive.db), options.clock, options.random)
     frontier = makeFrontier(archive, visits, await loadHosts(archive.db), options)
     const robots = new RobotsFiles(archive, options.clock)
-    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, clock: options.clock })
+    const visitor = new Visitor({ archive, frontier, visits, hosts, robots })
     options.onStart?.(liveRun(archive, visits, hosts, tally))
     const handle = visitor.handle.bind(visitor)
     try {
-      await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
+      await crawl({ frontier, handle, servers: SERVERS, signal })
       await archive.commits.flush()
     } finally {
       await clients.close()
@@ -140,13 +150,26 @@ class Clients {
   }
 }
 
-async function begin(archive: WritableArchive, site: Site, clients: Clients, options: RunOptions): Promise<Begun> {
-  const seeds = [...(site.start === null || site.columns.length > 0 ? [] : [site.start]), ...site.columns]
+async function begin(
+  archive: WritableArchive,
+  same: readonly Site[],
+  clients: Clients,
+  options: RunOptions,
+): Promise<Begun> {
+  const [site] = same
+  if (site === undefined) throw new RangeError('a visit needs a site')
+  const requests = same.flatMap(seedRequests)
+  const seeds = [...new Set(same.flatMap(seedsOf))]
   const plan = { site: site.id, name: site.name, division: site.division, seeds, askedBy: 'crawl' }
   const { id, resumed } = await startVisit(archive.db, plan, new Date(options.clock()), options.fresh)
-  if (!resumed) archive.requests.add(id, seedRequests(site))
+  if (!resumed) archive.requests.add(id, requests)
   const { attachments, maxPages } = options
   return { visit: id, site, client: clients.of(site), seeds, attachments, maxPages, resumed }
+}
+
+/** The addresses a site is begun from, as its file or the command line writes them. */
+function seedsOf({ start, columns }: Site): readonly string[] {
+  return start === null || columns.length > 0 ? columns : [start]
 }
 
 /** Columns that are named are lists; a home page, or whatever address was given, has to be looked at first. */
@@ -189,11 +212,12 @@ function liveRun(
 ): LiveRun {
   return {
     tally,
-    pending: () => archive.requests.pending([...visits.keys()]),
-    waiting(host) {
-      const reason = hosts.trouble(host)
-      return reason === null ? null : { reason, until: hosts.nextDue(host) }
-    },
+    visits: [...visits.values()].map(({ site, resumed }) => ({ site, resumed })),
+    pending: () =>
+      [...visits].flatMap(([visit, { site }]) =>
+        [...archive.requests.pending([visit])].map(([host, count]) => ({ site: site.id, host, count })),
+      ),
+    waiting: (host) => ({ reason: hosts.trouble(host), until: hosts.nextDue(host) }),
   }
 }
 
@@ -204,13 +228,16 @@ async function finish(
   tally: Tally,
   options: RunOptions,
 ): Promise<SiteResult[]> {
-  const results = new Map<Site, SiteResult>()
+  const results = new Map<string, SiteResult>()
   for (const { visit, site, resumed } of visits.values()) {
     const left = archive.requests.unfinished(visit)
     const troubled = [...tally.hosts.values()].some((host) => host.site === site.id && host.blocked + host.failed > 0)
     const outcome = left > 0 ? 'interrupted' : troubled ? 'troubled' : 'done'
     await endVisit(archive.db, visit, outcome, new Date(options.clock()))
-    results.set(site, { site, outcome, resumed, left })
+    results.set(site.id, { site, outcome, resumed, left })
   }
-  return sites.map((site) => results.get(site) ?? { site, outcome: 'closed', resumed: false, left: 0 })
+  for (const site of sites) {
+    if (!results.has(site.id)) results.set(site.id, { site, outcome: 'closed', resumed: false, left: 0 })
+  }
+  return [...results.values()]
 }

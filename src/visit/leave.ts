@@ -1,0 +1,91 @@
+import { chooseDialect, dialects } from '../../crawlers/dialects/index.ts'
+import { contentDecode } from '../../crawlers/fetch/content.ts'
+import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
+import type { Outcome } from '../../crawlers/outcome.ts'
+import { decode } from '../../crawlers/read/decode.ts'
+import type { Decoded } from '../../crawlers/read/page.ts'
+import { parsePage } from '../../crawlers/read/parse.ts'
+import type { CommitUnit } from '../../storage/commit/unit.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import { isMarkup, readDirect } from '../reading/direct.ts'
+import { read } from '../reading/read.ts'
+import type { ReadingContext } from '../reading/reading.ts'
+import { leadsOf, leadsOfDocument } from './follow.ts'
+import { captureOf, documentOf } from './keep.ts'
+import type { VisitedSite } from './visitor.ts'
+
+/** What a handled request leaves behind, but for what every request has. */
+export type Left = Omit<CommitUnit, 'visit' | 'url' | 'request' | 'host'>
+
+/** What is left where there is nothing to say. */
+export const NOTHING = { document: null, counter: null, alias: null, lost: null, captures: [], requests: [] } as const
+
+/** An answer, with its text made only when somebody asks for it. */
+export interface Answer {
+  readonly exchange: Exchange
+  readonly decoded: () => Decoded
+}
+
+/** An exchange whose body is decoded on first use, once. */
+export function answerOf(exchange: Exchange): Answer {
+  let decoded: Decoded | undefined
+  return {
+    exchange,
+    decoded() {
+      decoded ??= decode(contentDecode(exchange).bytes, header(exchange.headers, 'content-type'))
+      return decoded
+    },
+  }
+}
+
+/**
+ * What a good answer leaves behind, by the role in which it was asked: a list its rows, a page its reading, a counter
+ * its count. Pure. Should our own reading break on a page, its bytes are kept all the same, to be read again by
+ * better rules; one odd page must not end a visit.
+ */
+export function leftBy(visited: VisitedSite, request: QueuedRequest, answer: Answer, outcome: Outcome): Left {
+  const { exchange } = answer
+  const left: Left = { ...NOTHING, end: { state: 'done', outcome: 'ok', reason: null } }
+  const asFile = { ...left, captures: [captureOf(exchange, outcome, null)] }
+  if (request.role === 'attachment') return asFile
+  const isFile = (request.role === 'item' || request.role === 'start') && !isMarkup(exchange)
+  const asPage = isFile ? asFile : { ...left, captures: [captureOf(exchange, outcome, answer.decoded())] }
+  try {
+    if (isFile) return { ...asPage, ...readFile(visited, request, exchange) }
+    if (request.role === 'counter') return { ...asPage, ...readCount(request, answer) }
+    return { ...asPage, ...readPage(visited, request, answer) }
+  } catch (error) {
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { ...asPage, end: { state: 'failed', outcome: 'failed', reason: `unreadable (${what})` } }
+  }
+}
+
+function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Partial<Left> {
+  const reading = readDirect(exchange, contextOf(visited, request))
+  return { document: documentOf(request, visited.site.id, exchange.url, reading) }
+}
+
+function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
+  const { dialect, document } = request.context
+  const count = dialects.find(({ name }) => name === dialect)?.readCounter(answer.decoded().text) ?? null
+  return count === null || document === undefined ? {} : { counter: { documentUrl: document, count } }
+}
+
+function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer): Partial<Left> {
+  const page = parsePage(answer.exchange.url, answer.decoded())
+  const dialect = chooseDialect(page, visited.site.dialect)
+  const leads = leadsOf(request, page, dialect)
+  if (leads.role === 'list') return { requests: leads.requests }
+  if (leads.role === 'hub') {
+    if (leads.requests.length > 0 || request.depth > 0) return { requests: leads.requests }
+    return { end: { state: 'failed', outcome: 'failed', reason: 'no-column' } }
+  }
+  const reading = read(page, contextOf(visited, request))
+  const document = documentOf(request, visited.site.id, page.url, reading)
+  return { document, requests: leadsOfDocument(request, page, dialect, reading, visited.attachments) }
+}
+
+function contextOf(visited: VisitedSite, request: QueuedRequest): ReadingContext {
+  const { listTitle, listDate } = request.context
+  return { listTitle: listTitle ?? null, listDate: listDate ?? null, siteName: visited.site.name }
+}
