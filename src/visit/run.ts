@@ -119,7 +119,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     options.onStart?.(liveRun(archive, visits, hosts, tally))
     const handle = visitor.handle.bind(visitor)
     try {
-      await crawl({ frontier, handle, servers: SERVERS, signal })
+      await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
       await archive.commits.flush()
     } finally {
       await clients.close()
