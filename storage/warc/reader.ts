@@ -19,7 +19,8 @@ export interface Member {
 /** What a gzip member may hold at most, bytes; ours hold a body of 64 MiB and its heads. */
 const MAX_INFLATED = 512 * 2 ** 20
 
-const WINDOW = 256 * 1024
+/** How much of a file is read at once, bytes. */
+const WINDOW = 2 ** 20
 const TRAILER = 8
 
 /**
@@ -43,6 +44,14 @@ export async function readRecordAt(path: string, offset: number, length: number)
   }
 }
 
+/** Part of a file, read at once for many members. */
+interface Window {
+  readonly start: number
+  readonly bytes: Buffer
+  /** Whether it reaches to the end of what is to be read. */
+  readonly isLast: boolean
+}
+
 /**
  * All members of a file in order, the damaged ones too: after one, reading goes on at the next member that can be found.
  *
@@ -51,9 +60,14 @@ export async function readRecordAt(path: string, offset: number, length: number)
 export async function* readMembers(path: string, end: number): AsyncGenerator<Member> {
   const handle = await open(path, 'r')
   try {
-    let offset = 0
-    while (offset < end) {
-      const member = await memberAt(handle, offset, end)
+    let window = await readWindow(handle, 0, WINDOW, end)
+    for (let offset = 0; offset < end; ) {
+      let member = memberIn(window, offset, end)
+      // Not in the window whole: the next begins with it, and grows until it is.
+      for (let size = WINDOW; member === null; size *= 4) {
+        window = await readWindow(handle, offset, size, end)
+        member = memberIn(window, offset, end)
+      }
       yield member
       offset += member.length
     }
@@ -62,25 +76,43 @@ export async function* readMembers(path: string, end: number): AsyncGenerator<Me
   }
 }
 
-/** The member at an offset. The window grows until the member is in it whole, or the file ends. */
-async function memberAt(handle: FileHandle, offset: number, end: number): Promise<Member> {
-  for (let size = WINDOW; ; size *= 4) {
-    const wanted = Math.min(size, end - offset)
-    const bytes = Buffer.alloc(wanted)
-    const { bytesRead } = await handle.read(bytes, 0, wanted, offset)
-    const window = bytes.subarray(0, bytesRead)
-    const isAll = bytesRead < size || wanted === end - offset
-    const member = readMember(window, offset)
-    if (member !== 'more' && (member.length > 0 || isAll))
-      return member.length > 0 ? member : skip(window, offset, member)
-    if (isAll) return skip(window, offset, { offset, length: 0, record: null, what: 'the record is cut short' })
-  }
+async function readWindow(handle: FileHandle, start: number, size: number, end: number): Promise<Window> {
+  const bytes = Buffer.allocUnsafe(Math.min(size, end - start))
+  const { bytesRead } = await handle.read(bytes, 0, bytes.byteLength, start)
+  const isLast = bytesRead < bytes.byteLength || start + bytesRead >= end
+  return { start, bytes: bytes.subarray(0, bytesRead), isLast }
 }
 
-/** A damaged member reaches up to where the next one begins, or to the end. */
-function skip(window: Buffer, offset: number, damaged: Member): Member {
-  const next = window.indexOf(MEMBER_HEAD, 1)
-  return { ...damaged, offset, length: next === -1 ? window.byteLength : next }
+/** The member at an offset; null when more of the file is needed to tell. */
+function memberIn(window: Window, offset: number, end: number): Member | null {
+  const bytes = window.bytes.subarray(offset - window.start)
+  const member = readMember(bytes, offset)
+  if (member !== 'more' && member.length > 0) return withoutStrayBits(member, bytes)
+  // A damaged member reaches up to where the next one begins, or to the end.
+  const next = bytes.indexOf(MEMBER_HEAD, 1)
+  if (!window.isLast && (member === 'more' || next === -1)) return null
+  const what = member === 'more' ? 'the record is cut short' : member.what
+  return { offset, length: next === -1 ? end - offset : next, record: null, what }
+}
+
+/**
+ * Deflate data ends within a byte, and what is left of that byte means nothing to zlib. The writer leaves it 0; a bit
+ * that is set there is damage all the same. It is one if the data reads as before without it.
+ */
+function withoutStrayBits(member: Member, bytes: Buffer): Member {
+  if (member.record === null) return member
+  const data = Buffer.from(bytes.subarray(MEMBER_HEAD.byteLength, member.length - TRAILER))
+  const last = data.at(-1) ?? 0
+  if (last === 0) return member
+  data[data.byteLength - 1] = last & ~(1 << (31 - Math.clz32(last)))
+  try {
+    const { buffer, consumed } = inflate(data)
+    const isStray = consumed === data.byteLength && crc32(buffer) === bytes.readUInt32LE(member.length - TRAILER)
+    return isStray ? { ...member, record: null, what: 'bits behind the end of its data are set' } : member
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return member
+    throw error
+  }
 }
 
 /** The member at the start of some bytes; `more` when they end before it does. A length of 0: its end is not known. */
@@ -98,7 +130,8 @@ function readMember(bytes: Buffer, offset: number): Member | 'more' {
   const trailer = MEMBER_HEAD.byteLength + inflated.consumed
   if (bytes.byteLength < trailer + TRAILER) return 'more'
   const length = trailer + TRAILER
-  if (bytes.readUInt32LE(trailer) !== crc32(inflated.buffer)) return broken('its checksum (CRC-32) is wrong', length)
+  // Where the data is not what it was, its end may not be where it was either.
+  if (bytes.readUInt32LE(trailer) !== crc32(inflated.buffer)) return broken('its checksum (CRC-32) is wrong')
   if (bytes.readUInt32LE(trailer + 4) !== inflated.buffer.byteLength % 2 ** 32)
     return broken('its length is wrong', length)
   const parsed = parseRecord(inflated.buffer)
