@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSite } from '../../../config/read.ts'
+import type { Site } from '../../../config/site.ts'
+import { type RunResult, visitSites } from '../../../src/visit/run.ts'
+import type { Town, TownSite } from '../../town/town.ts'
+
+/** A new folder for an archive; its maker removes it. */
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'nianbao-test-'))
+}
+
+/** The site of a town as its configuration describes it. @throws Error when it is not valid */
+export function siteOf({ id, yaml }: TownSite): Site {
+  const { site, problems } = readSite(yaml, `${id}.yaml`)
+  if (site === null) throw new Error(`the configuration of ${id} is refused: ${problems.map(String).join('; ')}`)
+  return site
+}
+
+/** Visits all sites of a town from one end to the other. */
+export function visitTown(town: Town, archive: string): Promise<RunResult> {
+  return visitSites(town.sites.map(siteOf), {
+    archive,
+    attachments: true,
+    maxPages: null,
+    fresh: false,
+    anyHour: true,
+    signal: new AbortController().signal,
+    clock: Date.now,
+    random: () => 0,
+  })
+}
