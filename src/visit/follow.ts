@@ -19,9 +19,11 @@ export interface Leads {
  * columns; a single page nothing by itself (see {@link leadsOfDocument}).
  */
 export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): Leads {
+  // What a list named as its item is one, whatever links it carries.
+  if (request.role === 'item') return { role: 'item', requests: [] }
   const list = dialect.list(page)
   const { role } = judgePage(page, list)
-  if (request.role === 'list' || (request.role !== 'item' && role === 'column')) {
+  if (request.role === 'list' || role === 'column') {
     return { role: 'list', requests: leadsOfList(request, dialect, list) }
   }
   if (request.role === 'start' && role !== 'item') return { role: 'hub', requests: leadsOfHub(request, page) }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gzip, gzipSync } from 'node:zlib'
 
 export type WarcType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'metadata' | 'resource'
 
@@ -46,9 +46,12 @@ export const MEMBER_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 
 const gzipAsync = promisify(gzip)
 
-/** Record bytes as one gzip member with {@link MEMBER_HEAD} as its head (RFC 1952). The work is done off the main thread. */
+/** From this many bytes on a record is compressed off the main thread. For a page the way there costs more than the work. */
+const LARGE = 256 * 1024
+
+/** Record bytes as one gzip member with {@link MEMBER_HEAD} as its head (RFC 1952). */
 export async function compress(bytes: Uint8Array): Promise<Buffer> {
-  const member = await gzipAsync(bytes, { level: 6 })
+  const member = bytes.byteLength < LARGE ? gzipSync(bytes, { level: 6 }) : await gzipAsync(bytes, { level: 6 })
   MEMBER_HEAD.copy(member)
   return member
 }
