@@ -19,7 +19,8 @@ const ENDS = [...'河山溪岭桥坪湾塘店集屯堡关口洲泉池林田庄']
 const MENU =
   '首页 要闻动态 政务公开 办事服务 互动交流 数据开放 走进沅阳 领导之窗 机构职能 政策文件 政策解读 规划计划 财政资金 应急管理 ' +
   '行政许可 双随机 人事信息 公示公告 重大项目 民生实事 营商环境 乡村振兴'
-const FRIENDS = '省政府 市政府 市人大 市政协 市纪委 发改委 教育局 科技局 公安局 民政局 司法局 财政局 人社局 住建局 水利局 商务局'
+const FRIENDS =
+  '省政府 市政府 市人大 市政协 市纪委 发改委 教育局 科技局 公安局 民政局 司法局 财政局 人社局 住建局 水利局 商务局'
 
 /** A page as bytes, without a charset in its header. */
 export interface BenchPage {
@@ -84,7 +85,10 @@ function dateOf(n: number): string {
 function strangers(names: string): string {
   return names
     .split(' ')
-    .map((name, at) => `<li class="nav-item"><a href="http://d${at}.yuanyang.example/" target="_blank" title="${name}">${name}</a></li>`)
+    .map(
+      (name, at) =>
+        `<li class="nav-item"><a href="http://d${at}.yuanyang.example/" target="_blank" title="${name}">${name}</a></li>`,
+    )
     .join('\n')
 }
 
@@ -123,7 +127,10 @@ ${strangers(FRIENDS)}
 
 function rows(numbers: readonly number[]): string {
   return numbers
-    .map((n) => `<li><span class="date">${dateOf(n)}</span><a href="${reportPath(n)}" title="${titleOf(n)}" target="_blank">${titleOf(n)}</a></li>`)
+    .map(
+      (n) =>
+        `<li><span class="date">${dateOf(n)}</span><a href="${reportPath(n)}" title="${titleOf(n)}" target="_blank">${titleOf(n)}</a></li>`,
+    )
     .join('\n')
 }
 
@@ -131,8 +138,12 @@ function listPage(page: number, reports: number): BenchPage {
   const last = listCount(reports)
   const from = (page - 1) * PER_LIST
   const numbers = Array.from({ length: Math.min(PER_LIST, reports - from) }, (_, at) => from + at)
-  const near = Array.from({ length: last }, (_, n) => n + 1).filter((n) => n === 1 || n === last || Math.abs(n - page) < 4)
-  const links = near.map((n) => (n === page ? `<span class="current">${n}</span>` : `<a href="${listPath(n)}">${n}</a>`))
+  const near = Array.from({ length: last }, (_, n) => n + 1).filter(
+    (n) => n === 1 || n === last || Math.abs(n - page) < 4,
+  )
+  const links = near.map((n) =>
+    n === page ? `<span class="current">${n}</span>` : `<a href="${listPath(n)}">${n}</a>`,
+  )
   const next = page < last ? `<a href="${listPath(page + 1)}">下一页</a>` : ''
   const main = `<div class="column"><h2>政府信息公开年报</h2><ul class="list">
 ${rows(numbers)}

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 
 /** What a command cost. */
@@ -30,18 +30,15 @@ const EVERY = 20
  */
 export async function measure({ argv, cwd, good = [0] }: Command): Promise<Cost> {
   const started = performance.now()
-  const nowhere = openSync('/dev/null', 'w')
-  const child = spawn('bash', ['-c', '"$@"; code=$?; times >&3; exit $code', 'measure', ...argv], {
-    cwd,
-    stdio: ['ignore', nowhere, 'pipe', 'pipe'],
-  })
-  closeSync(nowhere)
+  // The times take the way of the output; what the command itself prints goes nowhere.
+  const script = 'exec 3>&1 >/dev/null; "$@" 3>&-; code=$?; times >&3; exit $code'
+  const child = spawn('bash', ['-c', script, 'measure', ...argv], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
   const peaks = new Map<number, number>()
   const timer = setInterval(() => notePeaks(child.pid ?? 0, peaks), EVERY)
   const [code, errors, times] = await Promise.all([
     new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve)),
-    text(child.stderr ?? []),
-    text((child.stdio[3] ?? []) as AsyncIterable<Buffer>),
+    text(child.stderr),
+    text(child.stdout),
   ]).finally(() => clearInterval(timer))
   const wall = (performance.now() - started) / 1000
   if (code === null || !good.includes(code)) {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { columnPages, COLUMN } from './column.ts'
+import { COLUMN, columnPages } from './column.ts'
 
 // The server of the measured pages, a process of its own so that what it costs is nobody else's. It is forked with a
 // channel: it says its address once it listens, and answers `count` with how many different pages it served since then.

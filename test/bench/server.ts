@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
@@ -16,14 +16,14 @@ export interface ColumnServer {
 /** Starts the server of a column with so many reports on loopback, as a process of its own. */
 export async function startServer(reports: number): Promise<ColumnServer> {
   const child = fork(join(import.meta.dirname, 'serve.ts'), [String(reports)])
-  const [{ column, pages }]: { column: string; pages: number }[] = await once(child, 'message')
+  const { column, pages } = await nextMessage<{ column: string; pages: number }>(child)
   return {
     column,
     pages,
     async served() {
-      const answer = once(child, 'message')
+      const answer = nextMessage<{ served: number }>(child)
       child.send('count')
-      const [{ served }]: { served: number }[] = await answer
+      const { served } = await answer
       return served
     },
     async close() {
@@ -32,4 +32,9 @@ export async function startServer(reports: number): Promise<ColumnServer> {
       await gone
     },
   }
+}
+
+async function nextMessage<T>(child: ChildProcess): Promise<T> {
+  const [message] = await once(child, 'message')
+  return message
 }

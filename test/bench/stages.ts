@@ -1,2 +1,151 @@
-export async function measureStages(n: number): Promise<{ name: string; ms: number }[]> { return [] }
-export function stageTable(s: readonly { name: string; ms: number }[]): string { return '' }
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chooseDialect } from '../../crawlers/dialects/index.ts'
+import { staticDialect } from '../../crawlers/dialects/static.ts'
+import { judgePage } from '../../crawlers/discovery.ts'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { type Client, createClient } from '../../crawlers/fetch/http.ts'
+import { judge } from '../../crawlers/outcome.ts'
+import { decode } from '../../crawlers/read/decode.ts'
+import type { Decoded } from '../../crawlers/read/page.ts'
+import { parsePage } from '../../crawlers/read/parse.ts'
+import { read } from '../../src/reading/read.ts'
+import type { Reading } from '../../src/reading/reading.ts'
+import { captureOf, documentOf } from '../../src/visit/keep.ts'
+import { openArchive } from '../../storage/archive.ts'
+import type { CommitUnit } from '../../storage/commit/unit.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import { compress } from '../../storage/warc/record.ts'
+import { reportPath } from './column.ts'
+import { startServer } from './server.ts'
+
+/** What one step of a page's way costs. */
+export interface Stage {
+  readonly name: string
+  /** CPU time of the whole process, its threads included, ms a report. */
+  readonly ms: number
+}
+
+/** How often each step is done before it is measured, so that compiled code is measured. */
+const WARM = 2
+
+/**
+ * Takes reports through the steps of the pipeline one step after the other, in this process, and says what each costs.
+ * The sum is less than what a crawl costs: starting, the frontier and what only a crowd of steps costs are not in it.
+ *
+ * @param reports how many; a few hundred give steady figures
+ */
+export async function measureStages(reports: number): Promise<Stage[]> {
+  const server = await startServer(reports)
+  const client = createClient({ userAgent: 'nianbao-bench', allow: ['127.0.0.1/32'] })
+  const urls = Array.from({ length: reports }, (_, n) => new URL(reportPath(n), server.column).href)
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-stages-'))
+  try {
+    return await steps(client, urls, folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    await client.close()
+    await server.close()
+  }
+}
+
+async function steps(client: Client, urls: readonly string[], folder: string): Promise<Stage[]> {
+  const stages: Stage[] = []
+  const step = async <T>(name: string, work: () => Promise<T> | T): Promise<T> => {
+    for (let time = 0; time < WARM; time++) await work()
+    const before = process.cpuUsage()
+    const result = await work()
+    const { user, system } = process.cpuUsage(before)
+    stages.push({ name, ms: (user + system) / 1000 / urls.length })
+    return result
+  }
+  const exchanges = await step('fetch', () => fetchAll(client, urls))
+  const decoded = await step('decode', () =>
+    exchanges.map((exchange) => ({ exchange, decoded: decode(exchange.body, 'text/html') })),
+  )
+  await step('judge', () => decoded.map((answer) => judge(answer.exchange, () => answer.decoded.text)))
+  const parsed = await step('parse', () =>
+    decoded.map((answer) => ({ ...answer, page: parsePage(answer.exchange.url, answer.decoded) })),
+  )
+  const pages = parsed.map(({ page }) => page)
+  await step('choose the dialect', () => pages.map((page) => chooseDialect(page)))
+  await step('(list and role, where not known)', () => pages.map((page) => judgePage(page, staticDialect.list(page))))
+  const context = { listTitle: null, listDate: null, siteName: null }
+  const readings = await step('read', () => parsed.map((way) => ({ ...way, reading: read(way.page, context) })))
+  const units = await step('reading as JSON, digest', () => readings.map((way) => unitOf(way)))
+  await step('gzip of page and reading', () =>
+    Promise.all([
+      ...exchanges.map(({ body }) => compress(body)),
+      ...units.map(({ document }) => compress(Buffer.from(document?.reading.json ?? ''))),
+    ]),
+  )
+  const archive = (name: string) => join(folder, name)
+  let serial = 0
+  await step('commit: WARC, gzip included, and database', () => store(units, archive(`${serial++}`)))
+  await step('commit of what is unchanged', () => store(units, archive('0')))
+  return stages
+}
+
+const AT_A_TIME = 8
+
+async function fetchAll(client: Client, urls: readonly string[]): Promise<Exchange[]> {
+  const exchanges: Exchange[] = []
+  for (let at = 0; at < urls.length; at += AT_A_TIME) {
+    const some = urls.slice(at, at + AT_A_TIME)
+    exchanges.push(...(await Promise.all(some.map((url) => client.fetch({ url, method: 'GET' })))))
+  }
+  return exchanges
+}
+
+/** What a handled request of a first visit leaves behind, its end apart. */
+function unitOf({
+  exchange,
+  decoded,
+  reading,
+}: {
+  exchange: Exchange
+  decoded: Decoded
+  reading: Reading
+}): CommitUnit {
+  const { url } = exchange
+  const context = { column: url, dialect: 'static' }
+  const request: QueuedRequest = {
+    ...{ id: 0, visit: 1, url, method: 'GET', body: '', role: 'item', via: null, depth: 1, host: '', due: 0, tries: 0 },
+    context,
+  }
+  return {
+    visit: 1,
+    url,
+    request: null,
+    captures: [captureOf(exchange, { kind: 'ok', reason: 'ok' }, decoded)],
+    document: documentOf(request, 'bench', url, reading),
+    counter: null,
+    alias: null,
+    lost: null,
+    requests: [],
+    end: null,
+    host: null,
+  }
+}
+
+/** Commits units in groups of the size that a crawl makes. */
+async function store(units: readonly CommitUnit[], folder: string): Promise<void> {
+  const archive = await openArchive(folder, { software: 'nianbao-bench' })
+  try {
+    for (const [at, unit] of units.entries()) {
+      archive.commits.stage(unit)
+      if (at % GROUP === GROUP - 1) await archive.commits.flush()
+    }
+  } finally {
+    await archive.close()
+  }
+}
+
+const GROUP = 64
+
+/** The steps as a Markdown table. */
+export function stageTable(stages: readonly Stage[]): string {
+  const rows = stages.map(({ name, ms }) => `| ${name} | ${ms.toFixed(2)} |`)
+  return ['| step | CPU ms a report |', '|---|---|', ...rows].join('\n')
+}

@@ -30,7 +30,8 @@ export interface Figures {
 export function spread(numbers: readonly number[]): Spread {
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length >>> 1
-  const median = sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+  const median =
+    sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
   return { median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 }
 }
 
