@@ -11,6 +11,7 @@ export type FetchFailure =
   | 'bad-redirect'
   | 'bad-url'
   | 'forbidden-address'
+  | 'robots-unavailable'
   | 'aborted'
 
 /** A fetch that got no response. `reason` is for machines, the message for people. */

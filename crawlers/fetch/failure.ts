@@ -32,6 +32,7 @@ const advice: Readonly<Record<FetchFailure, string>> = {
   'bad-redirect': 'the redirect leads nowhere',
   'bad-url': 'this address cannot be fetched',
   'forbidden-address': 'the server has an address that is not allowed',
+  'robots-unavailable': 'robots.txt answers with an error, so nothing may be fetched for now',
   aborted: 'the fetch was called off',
 }
 

@@ -77,5 +77,5 @@ function headerLines(head: Buffer): [string, string][] {
 
 /** A robots.txt that could not be had because its server is not well: the page is asked again later. */
 export function robotsUnavailable(url: string, status: number): FetchError {
-  return new FetchError('refused', url, `robots.txt answered ${status}, so nothing may be fetched for now`)
+  return new FetchError('robots-unavailable', url, `robots.txt answered ${status}, so nothing may be fetched for now`)
 }
