@@ -14,6 +14,12 @@ export interface CrawlOptions {
   readonly signal: AbortSignal
 }
 
+/**
+ * Crawlee looks at the system's load by starting `ps` every second, to change a concurrency that is fixed here: it is
+ * left to do so once a day. ms
+ */
+const LOAD_INTERVAL = 24 * 3600 * 1000
+
 /** No request of ours takes as long: the fetch has deadlines of its own. s */
 const HANDLER_TIMEOUT = 3600
 
@@ -61,7 +67,12 @@ export async function crawl(options: CrawlOptions): Promise<void> {
       },
       log: new Log({ level: LogLevel.OFF }),
     },
-    new Configuration({ storageClient: storage, persistStorage: false, purgeOnStart: false }),
+    new Configuration({
+      storageClient: storage,
+      persistStorage: false,
+      purgeOnStart: false,
+      systemInfoIntervalMillis: LOAD_INTERVAL,
+    }),
   )
   signal.addEventListener('abort', () => frontier.stop(), { once: true })
   if (signal.aborted) frontier.stop()

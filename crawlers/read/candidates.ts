@@ -65,8 +65,9 @@ function utf8Length(body: Buffer, at: number): number {
   const lead = body[at] ?? 0
   const length = lengthByLead(lead)
   const second = body[at + 1] ?? 0
-  const [least, greatest] = secondByte.get(lead) ?? [0x80, 0xbf]
-  if (length < 2 || second < least || second > greatest) return 0
+  if (length < 2 || (second & 0xc0) !== 0x80) return 0
+  const narrow = secondByte.get(lead)
+  if (narrow !== undefined && (second < narrow[0] || second > narrow[1])) return 0
   for (let next = 2; next < length; next++) if (((body[at + next] ?? 0) & 0xc0) !== 0x80) return 0
   return length
 }
@@ -81,7 +82,9 @@ function utf8Length(body: Buffer, at: number): number {
 export function mostlyUtf8(body: Buffer, least: number): boolean {
   let long = 0
   let broken = 0
-  for (let at = 0; at < body.length && long + broken < sample; ) {
+  // So many broken characters are too many whatever follows.
+  const most = tolerance * sample
+  for (let at = 0; at < body.length && long + broken < sample && broken <= most; ) {
     const length = (body[at] ?? 0) < 0x80 ? 1 : utf8Length(body, at)
     if (length === 0) broken++
     else if (length > 2) long++

@@ -1,3 +1,4 @@
+import type { Document } from 'domhandler'
 import { getElementsByTagName } from 'domutils'
 import { parseDocument } from 'htmlparser2'
 import type { Decoded, Page } from './page.ts'
@@ -10,7 +11,11 @@ import type { Decoded, Page } from './page.ts'
  */
 export function parsePage(url: string, decoded: Decoded): Page {
   const document = parseDocument(decoded.text)
+  return { url, base: baseOf(document, decoded.text, url), decoded, document }
+}
+
+function baseOf(document: Document, text: string, url: string): string {
+  if (!/<base\b/i.test(text)) return url
   const href = getElementsByTagName('base', document, true, 1)[0]?.attribs['href']
-  const base = href !== undefined && URL.canParse(href, url) ? new URL(href, url).href : url
-  return { url, base, decoded, document }
+  return href !== undefined && URL.canParse(href, url) ? new URL(href, url).href : url
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { ArchiveWriteError } from '../errors.ts'
 import { exchangeRecords, type Original, readingRecord } from '../warc/build.ts'
@@ -15,7 +15,7 @@ export interface GroupLimits {
   readonly age: number
 }
 
-interface StagedCapture {
+interface BuiltCapture {
   readonly input: CaptureInput
   readonly sha256: Buffer
   /** How many records it takes. */
@@ -24,12 +24,12 @@ interface StagedCapture {
   readonly isOriginal: boolean
 }
 
-/** A unit whose records are being compressed. */
-interface Staged {
+/** A unit with its records, compressed. */
+interface Built {
   readonly unit: CommitUnit
-  readonly captures: readonly StagedCapture[]
+  readonly captures: readonly BuiltCapture[]
   readonly hasReading: boolean
-  readonly members: Promise<Buffer[]>
+  readonly members: readonly Buffer[]
 }
 
 /**
@@ -44,10 +44,8 @@ export class GroupCommit {
   readonly #newId: () => string
   readonly #limits: GroupLimits
   readonly #onCommitted: (results: readonly UnitResult[]) => void
-  #staged: Staged[] = []
+  #staged: CommitUnit[] = []
   #stagedBytes = 0
-  /** Payloads whose first record is staged or being written, by sha256 (hex). */
-  readonly #pending = new Map<string, Original>()
   #timer: NodeJS.Timeout | null = null
   #running: Promise<void> = Promise.resolve()
   #failure: Error | null = null
@@ -77,8 +75,7 @@ export class GroupCommit {
    */
   stage(unit: CommitUnit): void {
     if (this.#failure !== null) throw this.#failure
-    const staged = this.#prepare(unit)
-    this.#staged.push(staged)
+    this.#staged.push(unit)
     this.#stagedBytes += unit.captures.reduce((sum, { exchange }) => sum + exchange.body.byteLength, 0)
     if (this.#staged.length >= this.#limits.units || this.#stagedBytes >= this.#limits.bytes) this.#flushSoon(0)
     else if (this.#timer === null) this.#flushSoon(this.#limits.age)
@@ -107,14 +104,11 @@ export class GroupCommit {
     return this.#running
   }
 
-  async #commit(group: readonly Staged[]): Promise<void> {
+  async #commit(group: readonly CommitUnit[]): Promise<void> {
     if (this.#failure !== null) throw this.#failure
     if (group.length === 0) return
     try {
-      const members = await Promise.all(group.map(({ members }) => members))
-      const results = await this.#write(group, members)
-      this.#pending.clear()
-      for (const { captures } of this.#staged) this.#remember(captures)
+      const results = await this.#write(await this.#build(group))
       this.#onCommitted(results)
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error), { cause: error })
@@ -122,15 +116,15 @@ export class GroupCommit {
     }
   }
 
-  async #write(group: readonly Staged[], members: readonly Buffer[][]): Promise<UnitResult[]> {
-    const flat = members.flat()
-    if (flat.length === 0) return this.#transaction(group.map((staged) => placed(staged, [])))
+  async #write(group: readonly Built[]): Promise<UnitResult[]> {
+    const flat = group.flatMap(({ members }) => members)
+    if (flat.length === 0) return this.#transaction(group.map((built) => placed(built, [])))
     const { places, file, length } = await this.#writer.append(flat)
     let next = 0
-    const units = group.map((staged, i) => {
-      const count = members[i]?.length ?? 0
+    const units = group.map((built) => {
+      const count = built.members.length
       next += count
-      return placed(staged, places.slice(next - count, next))
+      return placed(built, places.slice(next - count, next))
     })
     let results: UnitResult[]
     try {
@@ -152,16 +146,32 @@ export class GroupCommit {
     return run.immediate()
   }
 
-  #prepare(unit: CommitUnit): Staged {
+  /** The records of a group, in the order of staging. What the index knows is asked for all units in one go. */
+  #build(group: readonly CommitUnit[]): Promise<Built[]> {
+    const stored = new Map<string, Original>()
+    const plans = this.#db.raw.transaction(() => group.map((unit) => this.#plan(unit, stored)))()
+    return Promise.all(
+      plans.map(async ({ records, ...plan }) => {
+        return { ...plan, members: await Promise.all(records.map((record) => compress(serialize(record)))) }
+      }),
+    )
+  }
+
+  /** @param stored the payloads that this group stores, by sha256 (hex); those of this unit are added */
+  #plan(unit: CommitUnit, stored: Map<string, Original>) {
     const records: WarcRecord[] = []
     let answer = ''
-    const captures = unit.captures.map((input) => {
-      const sha256 = createHash('sha256').update(input.exchange.body).digest()
-      const original = canRepeat(input) ? this.#original(sha256) : null
-      const built = exchangeRecords(input.exchange, original, this.#newId)
+    const captures = unit.captures.map((input): BuiltCapture => {
+      const { exchange } = input
+      const sha256 = hash('sha256', exchange.body, 'buffer')
+      const key = sha256.toString('hex')
+      const original = canRepeat(input) ? (stored.get(key) ?? this.#original(sha256)) : null
+      const isOriginal = original === null && canRepeat(input)
+      if (isOriginal) stored.set(key, { url: exchange.url, date: exchange.startedAt })
+      const built = exchangeRecords(exchange, key, original, this.#newId)
       answer = built[0]?.id ?? ''
       records.push(...built)
-      return { input, sha256, records: built.length, isOriginal: original === null && canRepeat(input) }
+      return { input, sha256, records: built.length, isOriginal }
     })
     const { document } = unit
     const hasReading = document !== null && this.#isNewReading(document.url, document)
@@ -169,26 +179,13 @@ export class GroupCommit {
       const date = unit.captures.at(-1)?.exchange.startedAt ?? new Date(0)
       records.push(readingRecord(this.#newId(), date, document.url, answer, document.reading.json))
     }
-    this.#remember(captures)
-    const members = Promise.all(records.map((record) => compress(serialize(record))))
-    // Awaited in #commit; without a handler of its own an early failure would end the process.
-    members.catch(() => undefined)
-    return { unit, captures, hasReading, members }
+    return { unit, captures, hasReading, records }
   }
 
-  /** Where this payload already lies; null when it has to be stored. */
+  /** Where this payload already lies in the archive; null when it has to be stored. */
   #original(sha256: Buffer): Original | null {
-    const pending = this.#pending.get(sha256.toString('hex'))
-    if (pending !== undefined) return pending
     const known = this.#statements.payload(sha256)
     return known === undefined ? null : { url: known.url, date: new Date(known.at) }
-  }
-
-  #remember(captures: readonly StagedCapture[]): void {
-    for (const { input, sha256, isOriginal } of captures) {
-      if (!isOriginal) continue
-      this.#pending.set(sha256.toString('hex'), { url: input.exchange.url, date: input.exchange.startedAt })
-    }
   }
 
   #isNewReading(url: string, document: { contentHash: string; reading: { digest: string } }): boolean {
@@ -205,14 +202,14 @@ function canRepeat({ outcome, exchange }: CaptureInput): boolean {
   return outcome === 'ok' && exchange.body.byteLength > 0 && exchange.truncated === null
 }
 
-/** Brings a staged unit together with the places of its records, which lie in the order in which they were built. */
-function placed(staged: Staged, places: readonly Place[]): PlacedUnit {
+/** Brings a unit together with the places of its records, which lie in the order in which they were built. */
+function placed(built: Built, places: readonly Place[]): PlacedUnit {
   let next = 0
-  const captures = staged.captures.map(({ input, sha256, records, isOriginal }) => {
+  const captures = built.captures.map(({ input, sha256, records, isOriginal }) => {
     const place = places[next]
     next += records
     if (place === undefined) throw new RangeError(`no record was written for ${input.exchange.url}`)
     return { input, sha256, place, isOriginal }
   })
-  return { unit: staged.unit, captures, readingPlace: staged.hasReading ? (places[next] ?? null) : null }
+  return { unit: built.unit, captures, readingPlace: built.hasReading ? (places[next] ?? null) : null }
 }

@@ -1,5 +1,5 @@
 import type { CapturedExchange } from '../commit/unit.ts'
-import { digest, REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
+import { REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
 
 /** Makes the ids of records. */
 export type RecordId = () => string
@@ -48,11 +48,17 @@ export function warcinfo(id: string, date: Date, filename: string, software: str
  * The records of one exchange, the answer first. A repeated payload gives a single `revisit` (its request differs from
  * the original's in nothing that matters, so it is not kept again); everything else gives a response and its request.
  *
+ * @param sha256 of the body, hex
  * @param original where this payload already lies; null stores the body
  */
-export function exchangeRecords(exchange: CapturedExchange, original: Original | null, newId: RecordId): WarcRecord[] {
+export function exchangeRecords(
+  exchange: CapturedExchange,
+  sha256: string,
+  original: Original | null,
+  newId: RecordId,
+): WarcRecord[] {
   const id = newId()
-  const payload = digest(exchange.body)
+  const payload = `sha256:${sha256}`
   if (original !== null) return [revisit(id, exchange, original, payload)]
   const response: WarcRecord = {
     type: 'response',
