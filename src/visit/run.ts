@@ -12,7 +12,7 @@ import { loadHosts } from '../../storage/hosts.ts'
 import { endVisit, startVisit, type VisitOutcome } from '../../storage/visits.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
 import { RobotsFiles } from './robots.ts'
-import { Tally } from './tally.ts'
+import { type HostTally, Tally } from './tally.ts'
 import { type VisitedSite, Visitor } from './visitor.ts'
 
 export interface RunOptions {
@@ -54,7 +54,10 @@ export interface PendingHost {
   readonly count: number
 }
 
-/** How the visit to one site ended; `closed`: it was not begun, because it is outside the site's hours. */
+/**
+ * How the visit to one site ended. `closed`: it was not begun, because it is outside the site's hours. `troubled`:
+ * requests were blocked or failed, or no column was found.
+ */
 export interface SiteResult {
   readonly site: Site
   readonly outcome: VisitOutcome | 'closed'
@@ -231,7 +234,8 @@ async function finish(
   const results = new Map<string, SiteResult>()
   for (const { visit, site, resumed } of visits.values()) {
     const left = archive.requests.unfinished(visit)
-    const troubled = [...tally.hosts.values()].some((host) => host.site === site.id && host.blocked + host.failed > 0)
+    const own = [...tally.hosts.values()].filter((host) => host.site === site.id)
+    const troubled = own.some((host) => host.blocked + host.failed > 0) || (!resumed && own.every(isBarren))
     const outcome = left > 0 ? 'interrupted' : troubled ? 'troubled' : 'done'
     await endVisit(archive.db, visit, outcome, new Date(options.clock()))
     results.set(site.id, { site, outcome, resumed, left })
@@ -240,4 +244,9 @@ async function finish(
     if (!results.has(site.id)) results.set(site.id, { site, outcome: 'closed', resumed: false, left: 0 })
   }
   return [...results.values()]
+}
+
+/** Whether a host gave no document at all, nor a link to one: then the way to its column was not found. */
+function isBarren({ fresh, revised, unchanged, gone, missing, skipped }: HostTally): boolean {
+  return fresh + revised + unchanged + gone + missing + skipped === 0
 }

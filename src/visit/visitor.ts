@@ -139,7 +139,7 @@ export class Visitor {
   }
 
   #skip(request: QueuedRequest, reason: string): void {
-    this.#stage(request, { ...NOTHING, end: { state: 'skipped', outcome: 'skipped', reason } }, null)
+    this.#stage(request, { ...NOTHING, end: endOfSkipped(request, reason) }, null)
   }
 
   #stage(request: QueuedRequest, left: Left, host: HostRow | null): void {
@@ -156,9 +156,19 @@ function isPage({ role }: QueuedRequest): boolean {
 
 /** A request that has to be tried again is due when its host is. */
 function endOf(request: QueuedRequest, outcome: Outcome, host: HostRow): RequestEnd {
-  if (outcome.kind === 'missing') return { state: 'done', outcome: 'missing', reason: outcome.reason }
+  if (outcome.kind === 'missing') {
+    // A dead link is the site's business; a column or one of its pages that is not there leaves reports unfound.
+    const isNeeded = request.depth === 0 || request.role === 'list'
+    return { state: isNeeded ? 'failed' : 'done', outcome: 'missing', reason: outcome.reason }
+  }
   if (shouldRetry(outcome, request.tries)) return { state: 'queued', due: host.nextDue, reason: outcome.reason }
   return { state: 'failed', outcome: outcome.kind, reason: outcome.reason }
+}
+
+/** What is left out by rule is no trouble, unless the visit was to begin there: then nothing can come of it. */
+function endOfSkipped(request: QueuedRequest, reason: string): RequestEnd {
+  if (request.depth > 0 || reason === 'max-pages') return { state: 'skipped', outcome: 'skipped', reason }
+  return { state: 'failed', outcome: reason === 'robots' ? 'blocked' : 'failed', reason }
 }
 
 /** A redirect is followed by a request of its own, so that every hop is polite and kept. */
