@@ -92,6 +92,7 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
         await commits.flush()
         await writer.seal()
       } finally {
+        await writer.leave()
         await db.query.destroy()
         lock.release()
       }

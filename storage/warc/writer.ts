@@ -112,9 +112,16 @@ export class WarcWriter {
     if (length >= this.#options.maxBytes) await this.seal()
   }
 
-  /** Cuts off what was appended but not committed. */
+  /** Cuts off what was appended but not committed. Where the disk refuses that too, the next opening does it. */
   async takeBack(): Promise<void> {
-    if (this.#file !== null) await this.#file.handle.truncate(this.#file.committed)
+    await this.#file?.handle.truncate(this.#file.committed).catch(() => undefined)
+  }
+
+  /** Lets go of the current file as it is; the next opening goes on with it. */
+  async leave(): Promise<void> {
+    const file = this.#file
+    this.#file = null
+    await file?.handle.close()
   }
 
   /** Completes the current file: it gets its final name, and nothing is appended to it any more. */
