@@ -1,84 +1,108 @@
 import { formatHours } from '../../config/hours.ts'
-import { type RunResult, visitSites } from '../visit/run.ts'
+import { type LiveRun, type RunResult, visitSites } from '../visit/run.ts'
+import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
-import { Progress, type Screen } from './progress.ts'
-import { type News, newsOf, summaryLines } from './summary.ts'
+import { doneEvent, startEvent } from './events.ts'
+import { isTrouble, type News, newsOf } from './news.ts'
+import { Progress } from './progress.ts'
+import { summaryLines, troubleText } from './summary.ts'
 import { resolveTargets, type TargetOptions } from './targets.ts'
+import { shellWord } from './text.ts'
 import type { Words } from './words.ts'
 
 export interface CrawlFlags extends TargetOptions {
   readonly archive: string
   readonly attachments: boolean
-  readonly maxPages?: number | undefined
-  readonly fresh: boolean
-  readonly anyHour: boolean
-  readonly json: boolean
-}
-
-export interface Console {
-  readonly screen: Screen
-  readonly words: Words
-  readonly signal: AbortSignal
+  readonly maxPages?: string | undefined
+  readonly fresh?: boolean | undefined
+  readonly anyHour?: boolean | undefined
+  readonly json?: boolean | undefined
 }
 
 /**
  * `nianbao crawl`: visits sites now, shows how it goes, and says what is new, changed, gone and blocked.
  *
- * @returns the exit code: 0 done, 3 done but something was blocked or failed, 130 interrupted
- * @throws UsageError, ConfigError and the errors of the archive
+ * @returns the exit code: 0 done, 3 done but something was blocked, failed or not visited, 130 interrupted
+ * @throws UsageError, ConfigProblems and the errors of the archive
  */
 export async function runCrawl(targets: readonly string[], flags: CrawlFlags, console: Console): Promise<number> {
   const { screen, words, signal } = console
   if (flags.browser === 'always') throw new UsageError(words.browserAlways)
+  const maxPages = flags.maxPages === undefined ? null : readCount('--max-pages', flags.maxPages, words)
   const sites = resolveTargets(targets, flags, words)
+  const json = flags.json ?? false
   const startedAt = Date.now()
-  const progress = new Progress(screen, words, { json: flags.json, clock: Date.now })
-  const say = (line: string) => (flags.json ? undefined : progress.say(line))
-  for (const site of sites) if (site.browser === 'always') say(words.noBrowser(site.id))
+  const progress = new Progress(screen, words, { json, clock: Date.now })
+  const event = (value: object) => screen.write(`${JSON.stringify(value)}\n`)
+  for (const site of sites) if (site.browser === 'always') console.warn(words.noBrowser(site.id))
+  const onStop = () => progress.around(() => console.warn(words.stopping))
+  signal.addEventListener('abort', onStop, { once: true })
   const news: News[] = []
   let result: RunResult
   try {
     result = await visitSites(sites, {
       archive: flags.archive,
       attachments: flags.attachments,
-      maxPages: flags.maxPages ?? null,
-      fresh: flags.fresh,
-      anyHour: flags.anyHour,
+      maxPages,
+      fresh: flags.fresh ?? false,
+      anyHour: flags.anyHour ?? false,
       signal,
       clock: Date.now,
       random: Math.random,
-      onStart: (live) => progress.start(live),
-      onCommitted: (results) => {
+      onStart(live) {
+        if (json) event(startEvent(flags.archive, live))
+        else for (const line of resumedLines(live, words)) screen.write(`${line}\n`)
+        progress.start(live)
+      },
+      onCommitted(results) {
         const brought = results.map(newsOf).filter((item) => item !== null)
         news.push(...brought)
-        if (flags.json) for (const item of brought) screen.write(`${JSON.stringify(item)}\n`)
+        if (json) for (const item of brought) event(item)
       },
     })
   } finally {
     progress.stop()
-  }
-  for (const { site, outcome, resumed } of result.sites) {
-    if (resumed) say(words.resumed(site.id))
-    const { hours } = site.politeness
-    if (outcome === 'closed' && hours !== null) say(words.closed(site.id, formatHours(hours)))
+    signal.removeEventListener('abort', onStop)
   }
   const ms = Date.now() - startedAt
-  if (flags.json) screen.write(`${JSON.stringify(doneEvent(result, ms))}\n`)
-  else for (const line of summaryLines(result, news, flags.archive, ms, words)) screen.write(`${line}\n`)
+  if (json) event(doneEvent(result, ms))
+  else {
+    const again = [console.name, ...console.args.filter((arg) => arg !== '--fresh').map(shellWord)].join(' ')
+    const options = { folder: flags.archive, ms, again, name: console.name, words, style: console.style }
+    for (const line of summaryLines(result, news, options)) screen.write(`${line}\n`)
+  }
+  for (const line of errorLines(result, news, words)) console.warn(line)
   return exitCode(result)
+}
+
+function readCount(option: string, text: string, words: Words): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(words.badCount(option, text))
+  return Number(text)
+}
+
+function resumedLines({ visits }: LiveRun, words: Words): string[] {
+  return visits.filter(({ resumed }) => resumed).map(({ site }) => words.resumed(site.id))
+}
+
+/** What standard error says of a run that did not get everything: for a log that keeps nothing else. */
+function errorLines({ sites, interrupted }: RunResult, news: readonly News[], words: Words): string[] {
+  const troubles = news.filter(isTrouble)
+  const [first] = troubles
+  const closed = sites.flatMap(({ site, outcome, left }) => {
+    const hours = site.politeness.hours
+    if (hours === null || interrupted) return []
+    if (outcome === 'closed') return [words.closed(site.id, formatHours(hours))]
+    return outcome === 'interrupted' ? [words.becameClosed(site.id, left, formatHours(hours))] : []
+  })
+  const barren = sites.filter(({ outcome }) => outcome === 'troubled')
+  if (first === undefined) {
+    return [...barren.map(({ site }) => `${site.start ?? site.id}: ${words.reasons['no-column']}`), ...closed]
+  }
+  const text = `${first.url}: ${troubleText(first, words)}`
+  return [troubles.length === 1 ? text : words.troubles(troubles.length, text), ...closed]
 }
 
 function exitCode({ interrupted, sites }: RunResult): number {
   if (interrupted && sites.some(({ left }) => left > 0)) return EXIT.interrupted
   return sites.every(({ outcome }) => outcome === 'done') ? EXIT.done : EXIT.troubled
-}
-
-function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) {
-  return {
-    event: 'done',
-    interrupted,
-    ms,
-    sites: sites.map(({ site, outcome, resumed, left }) => ({ site: site.id, outcome, resumed, left })),
-    hosts: [...tally.hosts.values()],
-  }
 }

@@ -2,17 +2,19 @@ import { once } from 'node:events'
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { nearest } from '../../config/nearest.ts'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { csvHeader, csvLine } from '../../storage/export/csv.ts'
 import { documentRows } from '../../storage/export/documents.ts'
 import type { ExportRow } from '../../storage/export/rows.ts'
 import { PLAIN_TABLES, plainRows } from '../../storage/export/tables.ts'
-import type { Console } from './crawl.ts'
+import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 
 export interface ExportFlags {
   readonly archive: string
-  readonly table: string
+  /** One table; otherwise the documents as JSON lines, all tables as CSV. */
+  readonly table?: string | undefined
   readonly out?: string | undefined
 }
 
@@ -39,12 +41,13 @@ export async function runExport(
   flags: ExportFlags,
   console: Pick<Console, 'screen' | 'words'>,
 ): Promise<number> {
-  if (!TABLES.includes(flags.table)) {
-    throw new UsageError(`there is no table "${flags.table}"; there are ${TABLES.join(', ')}`)
+  const { table } = flags
+  if (table !== undefined && !TABLES.includes(table)) {
+    throw new UsageError(console.words.unknownTable(table, nearest(table, TABLES), TABLES.join(', ')))
   }
   const archive = await openArchiveToRead(flags.archive)
   try {
-    if (format === 'csv') await exportCsv(archive, flags.out ?? 'export', console)
+    if (format === 'csv') await exportCsv(archive, flags, console)
     else await exportJsonl(archive, flags, console)
     return EXIT.done
   } finally {
@@ -57,7 +60,7 @@ async function exportJsonl(
   flags: ExportFlags,
   { screen, words }: Pick<Console, 'screen' | 'words'>,
 ) {
-  const { table, out } = flags
+  const { table = 'documents', out } = flags
   if (out === undefined) {
     for await (const row of rowsOf(archive, table)) await print(`${JSON.stringify(row)}\n`)
     return
@@ -68,10 +71,10 @@ async function exportJsonl(
 
 async function exportCsv(
   archive: ReadableArchive,
-  folder: string,
+  { table: wanted, out: folder = 'export' }: ExportFlags,
   { screen, words }: Pick<Console, 'screen' | 'words'>,
 ) {
-  for (const table of TABLES) {
+  for (const table of wanted === undefined ? TABLES : [wanted]) {
     const path = join(folder, `${table}.csv`)
     let first = true
     const rows = await writeFile(path, rowsOf(archive, table), (row) => {

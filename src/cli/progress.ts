@@ -1,128 +1,125 @@
 import type { LiveRun } from '../visit/run.ts'
-import type { HostTally } from '../visit/tally.ts'
+import type { Screen } from './console.ts'
+import { hostEvent } from './events.ts'
+import { type HostNow, hostLine } from './host-line.ts'
+import { clip } from './text.ts'
 import type { Words } from './words.ts'
-
-/** Where the progress is shown. */
-export interface Screen {
-  readonly isTerminal: boolean
-  write(text: string): void
-  /** Columns of the terminal. */
-  readonly width: number
-}
 
 /** How often it is shown, ms: a terminal's lines are drawn over, plain lines stay. */
 const TERMINAL_EVERY = 250
 const PLAIN_EVERY = 10_000
 
-/** How many hosts a terminal shows at once: those with most still to do. */
+/** When plain lines are shown for the first time: early enough to see that something happens. ms */
+const PLAIN_FIRST = 2000
+
+/** How many hosts are shown at once: those with most still to do. */
 const MAX_LINES = 12
+
+export interface ProgressOptions {
+  readonly json: boolean
+  /** ms since 1970. */
+  readonly clock: () => number
+}
 
 /** Shows how a run goes, one line a host: drawn in place on a terminal, printed now and then elsewhere. */
 export class Progress {
   readonly #screen: Screen
   readonly #words: Words
-  readonly #clock: () => number
+  readonly #options: ProgressOptions
   readonly #startedAt: number
-  readonly #json: boolean
   #live: LiveRun | null = null
   #timer: NodeJS.Timeout | null = null
   #drawn = 0
 
-  constructor(screen: Screen, words: Words, options: { json: boolean; clock: () => number }) {
+  constructor(screen: Screen, words: Words, options: ProgressOptions) {
     this.#screen = screen
     this.#words = words
-    this.#clock = options.clock
+    this.#options = options
     this.#startedAt = options.clock()
-    this.#json = options.json
   }
 
+  /** Begins to show a run. */
   start(live: LiveRun): void {
     this.#live = live
-    const every = this.#screen.isTerminal && !this.#json ? TERMINAL_EVERY : PLAIN_EVERY
-    this.#timer = setInterval(() => this.show(), every)
+    if (this.#isDrawn) this.#show()
+    this.#showAfter(this.#isDrawn ? TERMINAL_EVERY : PLAIN_FIRST)
   }
 
-  /** Shows the last state and stops; plain output has said all in its summary. */
+  /** Takes the drawn lines away and shows nothing more; the summary says it all. */
   stop(): void {
-    if (this.#timer !== null) clearInterval(this.#timer)
+    if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    if (this.#screen.isTerminal) this.#erase()
-  }
-
-  /** Prints a line that stays, above the live ones. */
-  say(line: string): void {
+    this.#live = null
     this.#erase()
-    this.#screen.write(`${line}\n`)
   }
 
-  show(): void {
+  /** Writes something that stays, above the drawn lines. */
+  around(write: () => void): void {
+    this.#erase()
+    write()
+    if (this.#isDrawn) this.#show()
+  }
+
+  get #isDrawn(): boolean {
+    return this.#screen.isTerminal && !this.#options.json
+  }
+
+  #showAfter(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#show()
+      this.#showAfter(this.#isDrawn ? TERMINAL_EVERY : PLAIN_EVERY)
+    }, ms)
+  }
+
+  #show(): void {
     if (this.#live === null) return
-    const hosts = this.#hosts(this.#live)
-    if (this.#json) {
-      for (const host of hosts)
-        this.#screen.write(`${JSON.stringify({ event: 'host', ...host.tally, queued: host.queued })}\n`)
+    const hosts = hostsOf(this.#live)
+    if (this.#options.json) {
+      for (const host of hosts) this.#screen.write(`${JSON.stringify(hostEvent(host))}\n`)
       return
     }
+    const lines = this.#lines(hosts)
     this.#erase()
-    const shown = this.#screen.isTerminal ? hosts.slice(0, MAX_LINES) : hosts
-    const lines = shown.map(({ tally, queued }) => this.#line(tally, queued))
-    this.#screen.write(lines.map((line) => `${this.#fit(line)}\n`).join(''))
-    if (this.#screen.isTerminal) this.#drawn = lines.length
+    this.#screen.write(lines.map((line) => `${line}\n`).join(''))
+    if (this.#isDrawn) this.#drawn = lines.length
   }
 
-  #hosts(live: LiveRun): { tally: HostTally; queued: number }[] {
-    const pending = live.pending()
-    return [...live.tally.hosts.values()]
-      .map((tally) => ({ tally, queued: pending.get(tally.host) ?? 0 }))
-      .sort((a, b) => b.queued - a.queued)
-  }
-
-  #line(tally: HostTally, queued: number): string {
-    const words = this.#words
-    const seconds = Math.max(0.001, (this.#clock() - this.#startedAt) / 1000)
-    const rate = tally.pages / seconds
-    const counts: [string, number][] = [
-      [words.fresh, tally.fresh],
-      [words.revised, tally.revised],
-      [words.unchanged, tally.unchanged],
-      [words.blocked, tally.blocked],
-      [words.failed, tally.failed],
-    ]
-    const waiting = this.#live?.waiting(tally.host) ?? null
-    const seconds_left = rate > 0 ? Math.ceil(queued / rate) : 0
-    return [
-      `${tally.site}  ${words.counts(tally.pages, queued)}`,
-      ...counts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`),
-      `${rate.toFixed(1)}/s`,
-      ...(queued > 0 ? [`${words.left} ${duration(seconds_left)}`] : []),
-      ...(waiting === null
-        ? []
-        : [words.waiting(waiting.reason, Math.max(0, Math.ceil((waiting.until - this.#clock()) / 1000)))]),
-    ].join(' · ')
-  }
-
-  /** Han characters take two columns; a line that wraps could not be drawn over. */
-  #fit(line: string): string {
-    if (!this.#screen.isTerminal) return line
-    let columns = 0
-    let kept = ''
-    for (const character of line) {
-      columns += /[\u1100-\uffdc]/.test(character) ? 2 : 1
-      if (columns >= this.#screen.width) break
-      kept += character
-    }
-    return kept
+  /** What is done is left out where lines stay; a terminal shows no more than fits, or it could not be drawn over. */
+  #lines(hosts: readonly HostNow[]): string[] {
+    const now = this.#options.clock()
+    const wanted = this.#isDrawn ? hosts : hosts.filter(({ queued }) => queued > 0)
+    const room = this.#isDrawn ? Math.max(1, Math.min(MAX_LINES, this.#screen.height - 2)) : MAX_LINES
+    const rest = wanted.length - room
+    const lines = wanted.slice(0, room).map((host) => hostLine(host, now, this.#startedAt, this.#words))
+    const all = rest > 0 ? [...lines, this.#words.moreServers(rest)] : lines
+    return this.#isDrawn ? all.map((line) => clip(line, this.#screen.width - 1)) : all
   }
 
   #erase(): void {
-    if (this.#drawn > 0) this.#screen.write(`\u001b[${this.#drawn}A\u001b[J`)
+    // The carriage return is for the ^C that a terminal echoes.
+    if (this.#drawn > 0) this.#screen.write(`\r\u001b[${this.#drawn}A\u001b[J`)
     this.#drawn = 0
   }
 }
 
-/** Seconds as people say them: `45 s`, `3 min`, `2 h 5 min`. */
-export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+/** All hosts that gave something or are still to be asked, those with most to do first. */
+function hostsOf(live: LiveRun): HostNow[] {
+  const keys = new Map<string, { site: string; host: string }>()
+  const queued = new Map<string, number>()
+  for (const { site, host, count } of live.pending()) {
+    keys.set(`${site} ${host}`, { site, host })
+    queued.set(`${site} ${host}`, count)
+  }
+  for (const [key, { site, host }] of live.tally.hosts) keys.set(key, { site, host })
+  const shared = Map.groupBy(keys.values(), ({ site }) => site)
+  return [...keys]
+    .map(([key, { site, host }]) => ({
+      label: (shared.get(site)?.length ?? 0) > 1 ? `${site} ${host}` : site,
+      site,
+      host,
+      tally: live.tally.hosts.get(key) ?? null,
+      queued: queued.get(key) ?? 0,
+      waiting: live.waiting(host),
+    }))
+    .sort((a, b) => b.queued - a.queued)
 }

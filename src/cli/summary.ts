@@ -1,87 +1,86 @@
-import type { UnitResult } from '../../storage/commit/apply.ts'
 import type { RunResult, SiteResult } from '../visit/run.ts'
-import type { Words } from './words.ts'
+import type { Style } from './console.ts'
+import { isTrouble, type News } from './news.ts'
+import { columnsOf, pad, plain, shellWord } from './text.ts'
+import { explain, type Words } from './words.ts'
 
-/** What a run brought that a person wants to read about. */
-export interface News {
-  readonly event: 'document' | 'gone' | 'trouble'
-  readonly url: string
-  /** new, revised, reverted; gone, missing, blocked, failed. */
-  readonly what: string
-  readonly title: string | null
-  readonly publisher: string | null
-  readonly kind: string | null
-  readonly reason: string | null
+/** How many documents, troubles and sites a summary names, so that it fits a screen; the rest is counted. */
+const DOCUMENTS = 6
+const TROUBLES = 4
+const SITES = 7
+
+export interface SummaryOptions {
+  /** The archive's folder, as it was given. */
+  readonly folder: string
+  /** How long the run took, ms. */
+  readonly ms: number
+  /** The command that goes on with the visit, for one that was interrupted. */
+  readonly again: string
+  /** How nianbao is called. */
+  readonly name: string
+  readonly words: Words
+  readonly style: Style
 }
-
-/** The news in a committed unit; null when it brought none. */
-export function newsOf({ unit, change, isGone }: UnitResult): News | null {
-  const { document, end } = unit
-  const url = document?.url ?? unit.url
-  const none = { url, title: null, publisher: null, kind: null, reason: null }
-  if (document !== null && change !== null && change !== 'unchanged') {
-    const { title, publisher } = document.reading
-    return { event: 'document', url, what: change, title, publisher, kind: document.kind, reason: document.kindReason }
-  }
-  const reason = unit.captures.at(-1)?.reason ?? null
-  if (isGone) return { ...none, event: 'gone', what: 'gone', reason }
-  if (unit.lost?.how === 'missing') return { ...none, event: 'trouble', what: 'missing', reason }
-  if (end?.state === 'failed') return { ...none, event: 'trouble', what: end.outcome, reason: end.reason }
-  return null
-}
-
-/** How many documents and troubles a summary names; the rest is counted. */
-const SHOWN = 12
 
 /** The summary of a run: what is new, changed, gone, blocked; totals; where it is kept; what to do next. */
-export function summaryLines(
-  result: RunResult,
-  news: readonly News[],
-  folder: string,
-  ms: number,
-  words: Words,
-): string[] {
-  const changed = news.filter(({ event }) => event === 'document')
-  const troubles = news.filter(({ event }) => event !== 'document')
-  const left = result.sites.reduce((sum, site) => sum + site.left, 0)
+export function summaryLines(result: RunResult, news: readonly News[], options: SummaryOptions): string[] {
+  const { words } = options
+  const changed = news.filter(({ event }) => event === 'document').sort((a, b) => weight(a) - weight(b))
+  const troubles = news.filter(({ event }) => event !== 'document').sort((a, b) => weight(a) - weight(b))
+  const sites = result.sites.toSorted((a, b) => Number(a.outcome === 'done') - Number(b.outcome === 'done'))
   return [
     ...(changed.length > 0 ? ['', words.reports(changed.length)] : []),
-    ...shown(changed, (item) => documentLine(item, words), words),
+    ...shown(changed, DOCUMENTS, (item) => documentLine(item, words), words),
     ...(troubles.length > 0 ? [''] : []),
-    ...shown(troubles, (item) => troubleLine(item, words), words),
+    ...shown(troubles, TROUBLES, (item, n) => troubleLine(item, n === 0, options), words),
     '',
-    ...result.sites.map((site) => siteLine(site, result, words)),
-    totalLine(result, ms, words),
-    words.kept(folder),
-    ...(left > 0 ? [words.interrupted(left)] : []),
+    ...shown(sites, SITES, (site) => siteLine(site, result, options), words),
+    totalLine(result, options),
+    ...nextLines(result, options),
   ]
 }
 
-function shown(items: readonly News[], line: (item: News) => string, words: Words): string[] {
-  const rest = items.length - SHOWN
-  return [...items.slice(0, SHOWN).map(line), ...(rest > 0 ? [`  ${words.andMore(rest)}`] : [])]
+function shown<T>(items: readonly T[], count: number, line: (item: T, n: number) => string, words: Words): string[] {
+  const rest = items.length - count
+  return [...items.slice(0, count).map(line), ...(rest > 0 ? [`  ${words.andMore(rest)}`] : [])]
+}
+
+/** Changed reports before new ones, reports before other pages; troubles before what is gone or missing. */
+function weight(item: News): number {
+  if (item.event === 'document') return (item.what === 'new' ? 1 : 0) + (item.kind === 'annual-report' ? 0 : 2)
+  return isTrouble(item) ? 0 : item.what === 'gone' ? 1 : 2
 }
 
 function documentLine({ what, title, kind, url }: News, words: Words): string {
   const change = what === 'revised' ? words.revised : what === 'reverted' ? words.reverted : words.fresh
   const kinds = kind === 'annual-report' ? words.report : words.other
-  return `  ${change}  ${kinds}  ${title ?? url}`
+  const width = Math.max(columnsOf(words.report), columnsOf(words.other))
+  return `  ${change}  ${pad(kinds, width)}  ${plain(title ?? url)}`
 }
 
-function troubleLine({ what, reason, url }: News, words: Words): string {
-  const word =
-    what === 'blocked'
-      ? words.blocked
-      : what === 'gone'
-        ? words.gone
-        : what === 'missing'
-          ? words.missing
-          : words.failed
-  const why = reason === 'no-column' ? words.noColumn : reason
-  return `  ${word}  ${url}${why === null ? '' : `  (${why})`}`
+const TROUBLE_WORDS = { blocked: 'blocked', gone: 'gone', missing: 'missing' } as const
+
+/** What a trouble is called. */
+function troubleWord(what: string, words: Words): string {
+  const key = Object.entries(TROUBLE_WORDS).find(([name]) => name === what)?.[1]
+  return key === undefined ? words.failed : words[key]
 }
 
-function siteLine({ site, outcome }: SiteResult, { tally }: RunResult, words: Words): string {
+/** One trouble in words, without address. */
+export function troubleText({ what, reason, url }: News, words: Words): string {
+  const word = troubleWord(what, words)
+  return reason === null ? word : `${word}: ${explain(reason, words, url)}`
+}
+
+/** Standard error explains the first trouble: here its token is enough. */
+function troubleLine(item: News, isFirst: boolean, { words, style }: SummaryOptions): string {
+  const word = troubleWord(item.what, words)
+  const isTold = isFirst && isTrouble(item)
+  const why = item.reason === null ? '' : `  ${isTold ? item.reason : explain(item.reason, words, item.url)}`
+  return `  ${isTrouble(item) ? style.bad(word) : word}  ${plain(item.url)}${why}`
+}
+
+function siteLine({ site, outcome }: SiteResult, { tally }: RunResult, { words, style }: SummaryOptions): string {
   const hosts = [...tally.hosts.values()].filter((host) => host.site === site.id)
   const sum = (count: (host: (typeof hosts)[number]) => number) => hosts.reduce((total, host) => total + count(host), 0)
   const counts: [string, number][] = [
@@ -96,13 +95,27 @@ function siteLine({ site, outcome }: SiteResult, { tally }: RunResult, words: Wo
     [words.skipped, sum((host) => host.skipped)],
   ]
   const told = counts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`)
-  const mark = outcome === 'done' ? '✓' : outcome === 'closed' ? '–' : '!'
+  const mark = outcome === 'done' ? style.good('✓') : outcome === 'closed' ? '–' : style.bad('!')
   return `${mark} ${site.name ?? site.id}  ${told.length === 0 ? words.nothing : told.join(' · ')}`
 }
 
-function totalLine({ tally }: RunResult, ms: number, words: Words): string {
+function totalLine({ tally }: RunResult, { folder, ms, words }: SummaryOptions): string {
   const hosts = [...tally.hosts.values()]
   const pages = hosts.reduce((sum, host) => sum + host.pages, 0)
   const bytes = hosts.reduce((sum, host) => sum + host.bytes, 0)
-  return words.done(pages, (bytes / 1e6).toFixed(1), (ms / 1000).toFixed(1))
+  return words.done(pages, (bytes / 1e6).toFixed(1), (ms / 1000).toFixed(1), folder)
+}
+
+/** What to do next: go on with what was interrupted, or use what was brought. */
+function nextLines({ sites, interrupted, tally }: RunResult, options: SummaryOptions): string[] {
+  const { words, style, folder, name, again } = options
+  const left = sites.reduce((sum, site) => sum + site.left, 0)
+  if (interrupted && left > 0) return [words.interrupted(left), `  ${again}`]
+  if ([...tally.hosts.values()].every(({ pages }) => pages === 0)) return []
+  const commands: [string, string][] = [
+    [`${name} export jsonl --archive ${shellWord(folder)}`, words.nextExport],
+    [`${name} verify --archive ${shellWord(folder)}`, words.nextVerify],
+  ]
+  const width = Math.max(...commands.map(([command]) => columnsOf(command)))
+  return commands.map(([command, what]) => `  ${pad(command, width)}  ${style.dim(`# ${what}`)}`)
 }

@@ -1,7 +1,8 @@
 import { openArchiveToRead } from '../../storage/archive.ts'
 import { verifyArchive } from '../../storage/verify.ts'
-import type { Console } from './crawl.ts'
+import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
+import { plain } from './text.ts'
 
 /**
  * `nianbao verify`: checks every record of an archive and names each that is not as it was written.
@@ -9,7 +10,7 @@ import { EXIT } from './errors.ts'
  * @returns the exit code: 0 when all is well, 1 when something is damaged
  */
 export async function runVerify(
-  flags: { readonly archive: string; readonly json: boolean },
+  flags: { readonly archive: string; readonly json?: boolean | undefined },
   { screen, words }: Pick<Console, 'screen' | 'words'>,
 ): Promise<number> {
   const archive = await openArchiveToRead(flags.archive)
@@ -21,7 +22,7 @@ export async function runVerify(
     else {
       for (const { file, offset, url, what } of damages) {
         const where = offset === null ? words.wholeFile : `${offset}`
-        screen.write(`${file}:${where}: ${url === null ? '' : `${url}: `}${what}\n`)
+        screen.write(`${file}:${where}: ${url === null ? '' : `${plain(url)}: `}${what}\n`)
       }
       const verdict =
         damages.length === 0

@@ -1,158 +1,45 @@
+import { isIP } from 'node:net'
 import type { Lang } from '../../config/wording.ts'
+import { en } from './words/en.ts'
+import type { Reason } from './words/reason.ts'
+import { zh } from './words/zh.ts'
 
-/** All words of the command line that people read, in both languages. Keys of machines' output are never translated. */
-const en = {
-  resumed: (site: string) => `${site}: going on with the visit that was cut short`,
-  closed: (site: string, hours: string) =>
-    `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
-  counts: (pages: number, queued: number) => `${pages} fetched · ${queued} queued`,
-  fresh: 'new',
-  revised: 'revised',
-  reverted: 'reverted',
-  unchanged: 'unchanged',
-  gone: 'gone',
-  missing: 'missing',
-  blocked: 'blocked',
-  failed: 'failed',
-  skipped: 'skipped',
-  left: 'left',
-  waiting: (reason: string, seconds: number) => `waiting ${seconds} s (${reason})`,
-  views: 'view counts',
-  report: 'report',
-  other: 'other',
-  reports: (n: number) => `${n} new or changed`,
-  andMore: (n: number) => `… and ${n} more`,
-  noColumn: 'no annual-report column was found from here; give the address of the column itself',
-  done: (requests: number, mb: string, seconds: string) => `${requests} answers, ${mb} MB in ${seconds} s`,
-  nothing: 'nothing was fetched',
-  interrupted: (left: number) => `interrupted; ${left} requests are left. Run the same command again to go on.`,
-  stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
-  kept: (folder: string) => `kept in ${folder}`,
-  next: 'next',
-  nextExport: 'the reports as data',
-  nextVerify: 'check every record',
-  noBrowser: (site: string) =>
-    `${site}: pages that need a browser are not read by this version; what HTTP gives is kept`,
-  browserAlways: '--browser always: this version fetches over HTTP only; use auto or never',
-  unknownSite: (id: string, folder: string, near: string | null) =>
-    `no site "${id}" in ${folder}${near === null ? '' : `; did you mean "${near}"?`} (a URL begins with http:// or https://)`,
-  noSites: (folder: string) => `no sites to visit: give a URL, or put site files into ${folder}`,
-  badNumber: (option: string, value: string) => `${option} takes a number, not "${value}"`,
-  verified: (files: number, records: number, mb: string) =>
-    `${files} files, ${records} records, ${mb} MB: all as written`,
-  damaged: (n: number, records: number) => `${n} of ${records} records are not as they were written`,
-  verifying: (name: string) => `reading ${name}`,
-  wholeFile: 'the whole file',
-  wrote: (file: string, rows: number) => `${file}: ${rows} rows`,
-  empty: '(none)',
-  inferred: 'inferred',
-  derived: 'derived',
-  stated: 'stated',
-  notObtained: 'not stated on the page',
-  outcome: 'outcome',
-  encoding: 'encoding',
-  dialect: 'dialect',
-  role: 'taken for',
-  rows: (n: number) => `${n} rows`,
-  further: (n: number) => `${n} further pages`,
-  leadsTo: 'leads to',
-  text: 'text',
-  characters: (n: number) => `${n} characters`,
-  fields: {
-    kind: 'kind',
-    title: 'title',
-    publisherStated: 'publisher stated',
-    publisher: 'publisher',
-    publishedAt: 'published',
-    signedAt: 'signed',
-    views: 'views',
-    siteCounter: 'site counter',
-    indexNumber: 'index number',
-    documentNumber: 'document number',
-    reportYear: 'report year',
-    references: 'documents cited',
-    blankLabels: 'blank labels',
-    attachments: 'attachments',
-    flags: 'flags',
-  },
-}
-
+/** All words of the command line that people read, in one language. */
 export type Words = typeof en
-
-const zh: Words = {
-  resumed: (site) => `${site}：继续上次中断的访问`,
-  closed: (site, hours) => `${site}：现在不访问，允许时段为 ${hours}（北京时间）；加 --any-hour 可立即访问`,
-  counts: (pages, queued) => `已取 ${pages} · 待取 ${queued}`,
-  fresh: '新增',
-  revised: '改动',
-  reverted: '复原',
-  unchanged: '未变',
-  gone: '消失',
-  missing: '缺失',
-  blocked: '被拒',
-  failed: '失败',
-  skipped: '跳过',
-  left: '剩余',
-  waiting: (reason, seconds) => `等待 ${seconds} 秒（${reason}）`,
-  views: '访问量',
-  report: '年报',
-  other: '其他',
-  reports: (n) => `新增或改动 ${n} 篇`,
-  andMore: (n) => `…… 另有 ${n} 篇`,
-  noColumn: '从此处没有找到年报栏目；请直接给出栏目的网址',
-  done: (requests, mb, seconds) => `${requests} 个响应，${mb} MB，用时 ${seconds} 秒`,
-  nothing: '没有取到任何内容',
-  interrupted: (left) => `已中断，还剩 ${left} 个请求。再次运行同一命令即可继续。`,
-  stopping: '正在完成手头的请求……（再按一次 Ctrl-C 立即停止；已提交的内容不会丢失）',
-  kept: (folder) => `存档于 ${folder}`,
-  next: '接下来',
-  nextExport: '导出为数据',
-  nextVerify: '校验每条记录',
-  noBrowser: (site) => `${site}：本版本不读取需要浏览器的页面；HTTP 取得的内容照常保存`,
-  browserAlways: '--browser always：本版本只用 HTTP 抓取；请用 auto 或 never',
-  unknownSite: (id, folder, near) =>
-    `${folder} 中没有站点“${id}”${near === null ? '' : `；是否指“${near}”？`}（网址须以 http:// 或 https:// 开头）`,
-  noSites: (folder) => `没有可访问的站点：请给出网址，或把站点文件放入 ${folder}`,
-  badNumber: (option, value) => `${option} 应为数字，而不是“${value}”`,
-  verified: (files, records, mb) => `${files} 个文件，${records} 条记录，${mb} MB：全部与写入时一致`,
-  damaged: (n, records) => `${records} 条记录中有 ${n} 处与写入时不一致`,
-  verifying: (name) => `正在读取 ${name}`,
-  wholeFile: '整个文件',
-  wrote: (file, rows) => `${file}：${rows} 行`,
-  empty: '（无）',
-  inferred: '推断',
-  derived: '推导',
-  stated: '载明',
-  notObtained: '页面未载明',
-  outcome: '结果',
-  encoding: '编码',
-  dialect: '系统',
-  role: '判为',
-  rows: (n) => `${n} 行`,
-  further: (n) => `另有 ${n} 页`,
-  leadsTo: '通向',
-  text: '正文',
-  characters: (n) => `${n} 字`,
-  fields: {
-    kind: '种类',
-    title: '标题',
-    publisherStated: '载明的发布机构',
-    publisher: '发布机构',
-    publishedAt: '发布日期',
-    signedAt: '落款日期',
-    views: '访问量',
-    siteCounter: '全站访问量',
-    indexNumber: '索引号',
-    documentNumber: '文号',
-    reportYear: '报告年度',
-    references: '引用文件',
-    blankLabels: '空白项',
-    attachments: '附件',
-    flags: '提示',
-  },
-}
 
 /** The words of a language. */
 export function wordsOf(lang: Lang): Words {
   return lang === 'zh' ? zh : en
+}
+
+/**
+ * What the reason of an outcome (`refused`, `http-403`) means, with the token itself, and what can be done about it.
+ * A token without words of its own stands for itself.
+ *
+ * @param url the address that was asked, where it helps to say what can be done
+ */
+export function explain(reason: string, words: Words, url: string | null = null): string {
+  const status = /^http-(\d{3})$/.exec(reason)?.[1]
+  if (status !== undefined) return words.because(words.statusMeans(Number(status)), `HTTP ${status}`)
+  if (!isReason(reason, words)) return reason
+  const hint =
+    reason === 'forbidden-address' && url !== null && hasUsualPort(url) ? words.allowHint(rangeOf(url)) : null
+  return words.because([words.reasons[reason], ...(hint === null ? [] : [hint])].join('; '), reason)
+}
+
+function isReason(reason: string, words: Words): reason is Reason {
+  return Object.hasOwn(words.reasons, reason)
+}
+
+/** The narrowest range that allows a URL's server; its host is only known to be an address where it is written as one. */
+function rangeOf(url: string): string {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  const family = isIP(host)
+  return family === 0 ? 'CIDR' : `${host}/${family === 4 ? 32 : 128}`
+}
+
+/** Whether it must be the address, not the port, that is not allowed. */
+function hasUsualPort(url: string): boolean {
+  const { port } = new URL(url)
+  return port === '' || Number(port) >= 1024
 }

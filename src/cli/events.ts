@@ -1,0 +1,58 @@
+import type { LiveRun, RunResult } from '../visit/run.ts'
+import type { HostTally } from '../visit/tally.ts'
+import type { HostNow } from './host-line.ts'
+
+// The lines of `nianbao crawl --json`: one JSON object a line, told apart by `event`. Programs read them: keys may be
+// added, but never change their name or meaning. Times are ISO 8601 in UTC, durations ms.
+//
+//   start     once, before the first request: archive, sites[] (site, resumed)
+//   host      now and then, one a host: site, host, pages (answers), queued, fresh, revised, unchanged, gone, missing,
+//             blocked, failed, skipped, views, bytes, waiting (null, or reason and until)
+//   document  a page that is new or changed: url, what (new | revised | reverted), title, publisher,
+//             kind (annual-report | other), reason (why it is of this kind)
+//   gone      a document that is no longer there: url, what (gone), reason; title, publisher and kind are null
+//   trouble   a page that could not be had: url, what (missing | blocked | failed), reason; the rest is null
+//   done      once, at the end: interrupted, ms, sites[] (site, outcome: done | troubled | interrupted | closed,
+//             resumed, left), hosts[] (as in host, without queued and waiting)
+
+/** The first line of a run. */
+export function startEvent(archive: string, { visits }: LiveRun) {
+  return { event: 'start', archive, sites: visits.map(({ site, resumed }) => ({ site: site.id, resumed })) }
+}
+
+/** How it stands with a host. */
+export function hostEvent({ site, host, tally, queued, waiting }: HostNow) {
+  const until = new Date(waiting.until).toISOString()
+  const counts: HostTally = tally ?? { ...NOTHING, host, site }
+  return {
+    event: 'host',
+    ...counts,
+    queued,
+    waiting: waiting.reason === null ? null : { reason: waiting.reason, until },
+  }
+}
+
+/** The last line of a run. */
+export function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) {
+  return {
+    event: 'done',
+    interrupted,
+    ms,
+    sites: sites.map(({ site, outcome, resumed, left }) => ({ site: site.id, outcome, resumed, left })),
+    hosts: [...tally.hosts.values()],
+  }
+}
+
+const NOTHING = {
+  pages: 0,
+  fresh: 0,
+  revised: 0,
+  unchanged: 0,
+  gone: 0,
+  missing: 0,
+  blocked: 0,
+  failed: 0,
+  skipped: 0,
+  views: 0,
+  bytes: 0,
+}

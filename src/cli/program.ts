@@ -1,0 +1,124 @@
+import { Command, Option } from 'commander'
+import { VERSION } from '../version.ts'
+import type { CrawlFlags } from './crawl.ts'
+import type { ExportFlags } from './export.ts'
+import type { TryFlags } from './try.ts'
+
+/** What the commands do; each gives the exit code. */
+export interface Handlers {
+  crawl(targets: string[], flags: CrawlFlags): Promise<number>
+  try(url: string, flags: TryFlags): Promise<number>
+  export(format: 'jsonl' | 'csv', flags: ExportFlags): Promise<number>
+  verify(flags: { archive: string; json?: boolean }): Promise<number>
+  checkSites(paths: string[]): Promise<number>
+}
+
+const CRAWL_HELP = `
+Examples / 例:
+  nianbao crawl https://www.example.gov.cn/                    from the home page / 从首页找年报栏目
+  nianbao crawl https://www.example.gov.cn/nb/ --archive a     from the column / 从栏目
+  nianbao crawl luoyang-fgw --delay 3s-5s                      a configured site / 已配置的站点
+  nianbao crawl --json > log                                   all of config/sites, for cron / 定时任务
+
+Ctrl-C finishes what is under way; the same command goes on later. / Ctrl-C 后再次运行同一命令即可继续。
+
+Exit codes / 退出码:
+  0 done / 完成   1 failed / 失败   2 usage or configuration / 用法或配置有误
+  3 done, but something was blocked, failed or not visited / 完成，但有被拒、失败或未访问的
+  130 interrupted; can be gone on with / 已中断，可继续`
+
+const HELP = `
+Examples / 例:
+  nianbao try https://www.example.gov.cn/nb/2023.html     what is read from one page / 试读一页
+  nianbao crawl https://www.example.gov.cn/ --archive a   visit a site and keep it / 访问并存档
+  nianbao export jsonl --archive a > reports.jsonl        the reports as data / 导出数据
+  nianbao verify --archive a                              check every record / 校验存档
+
+nianbao <command> --help tells more. / 详见 nianbao <command> --help。`
+
+/**
+ * The command line: its commands, options and help.
+ *
+ * @param done told the exit code of the command that ran
+ */
+export function makeProgram(handlers: Handlers, done: (code: number) => void): Command {
+  const program = new Command('nianbao')
+    .description(
+      'Visits the annual-report columns of Chinese government sites, keeps every page, reads the reports as data.\n访问政府信息公开年报栏目，逐页存档，并把年报读成数据。',
+    )
+    .version(VERSION, '-V, --version', 'print the version / 版本')
+    .helpOption('-h, --help', 'print this help / 帮助')
+    .helpCommand('help [command]', 'help for a command / 某个命令的帮助')
+    .addOption(new Option('--lang <language>', 'language of messages / 提示语言').choices(['en', 'zh']))
+    .configureHelp({ showGlobalOptions: true })
+    // Errors are told by main, in one line and in the language asked for.
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+    .addHelpText('after', HELP)
+  addVisits(program, handlers, done)
+  addArchive(program, handlers, done)
+  return program
+}
+
+function addVisits(program: Command, handlers: Handlers, done: (code: number) => void): void {
+  program
+    .command('crawl')
+    .description('visit sites now and keep what they publish / 立即访问并存档')
+    .argument('[targets...]', 'URLs, site ids, site files or folders; none: all of --sites / 网址、站点 id 或站点文件')
+    .addOption(archiveOption())
+    .addOption(new Option('--sites <path>', 'folder of site files / 站点文件夹').default('config/sites'))
+    .option('--delay <seconds>', 'wait between two requests to one server: 3, 0.5, 500ms, 1s-3s / 请求间隔')
+    .addOption(allowOption())
+    .addOption(new Option('--browser <when>', 'use of a browser / 是否用浏览器').choices(['auto', 'never', 'always']))
+    .option('--no-attachments', 'leave attachments out / 不取附件')
+    .option('--max-pages <n>', 'fetch at most so many pages a site / 每站最多取页数')
+    .option('--fresh', 'start anew instead of going on with an interrupted visit / 重新开始')
+    .option('--any-hour', 'visit outside the hours in the site file too / 不受时段限制')
+    .option('--json', 'one JSON object a line, for programs / 每行一个 JSON')
+    .addHelpText('after', CRAWL_HELP)
+    .action(async (targets: string[], flags: CrawlFlags) => done(await handlers.crawl(targets, flags)))
+  program
+    .command('try')
+    .description('read one page, show every field with its evidence, keep nothing / 试读一页')
+    .argument('<url>', 'a column, a report, a home page / 栏目、年报或首页的网址')
+    .addOption(allowOption())
+    .option('--json', 'everything as JSON / 输出 JSON')
+    .action(async (url: string, flags: TryFlags) => done(await handlers.try(url, flags)))
+}
+
+function addArchive(program: Command, handlers: Handlers, done: (code: number) => void): void {
+  program
+    .command('export')
+    .description('give out the data of an archive / 导出数据')
+    .addArgument(program.createArgument('<format>', 'format / 格式').choices(['jsonl', 'csv']))
+    .addOption(archiveOption())
+    .option(
+      '--table <name>',
+      'documents, versions, views, findings or captures; otherwise documents as jsonl, all as csv / 表',
+    )
+    .option('--out <path>', 'jsonl: a file instead of standard output; csv: the folder, "export" otherwise / 输出位置')
+    .action(async (format: 'jsonl' | 'csv', flags: ExportFlags) => done(await handlers.export(format, flags)))
+  program
+    .command('verify')
+    .description('check every record of an archive / 校验存档')
+    .addOption(archiveOption())
+    .option('--json', 'the report as JSON / 输出 JSON')
+    .action(async (flags: { archive: string; json?: boolean }) => done(await handlers.verify(flags)))
+  program
+    .command('sites')
+    .description('the configuration of sites / 站点配置')
+    .command('check')
+    .description('check site files / 检查站点文件')
+    .argument('[paths...]', 'files or folders; none: config/sites / 文件或文件夹')
+    .action(async (paths: string[]) => done(await handlers.checkSites(paths)))
+}
+
+function archiveOption(): Option {
+  return new Option('--archive <dir>', 'the archive folder / 存档文件夹').default('archive')
+}
+
+function allowOption(): Option {
+  return new Option('--allow <cidr>', 'allow a range of private addresses; may be repeated / 允许内网地址段').argParser(
+    (value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value],
+  )
+}

@@ -1,0 +1,151 @@
+import type { Reason } from './reason.ts'
+
+/** Why a request failed, was refused or found nothing, and what can be done. */
+const reasons: Readonly<Record<Reason, string>> = {
+  dns: 'the host name has no address; check its spelling',
+  refused: 'no server accepts connections there',
+  reset: 'the server ended the connection before it answered',
+  timeout: 'the server did not answer in time',
+  tls: 'no secure connection could be made; legacyTls in a site file accepts old or badly certified servers',
+  'not-http': 'what answers there is no web server',
+  'too-large-head': 'the head of the answer is larger than allowed',
+  'redirect-loop': 'the redirects lead in a circle',
+  'bad-redirect': 'the redirect leads nowhere',
+  'bad-url': 'this address cannot be fetched',
+  'forbidden-address': 'only public addresses, at port 80, 443 or from 1024, are visited',
+  aborted: 'the fetch was called off',
+  'robots-unavailable': 'its robots.txt answers with an error, so nothing may be fetched for now',
+  challenge: 'a script challenge came instead of the page',
+  'block-page': 'a page that refuses visitors like us came instead',
+  'empty-body': 'the answer is empty',
+  'soft-404': 'the page says that there is nothing there',
+  'refresh-stub': 'the page only sends elsewhere',
+  'location-stub': 'the page only sends elsewhere',
+  robots: 'robots.txt forbids it; "robots: ignore" in a site file visits it all the same',
+  'foreign-host': 'it belongs to another site; visit it by its own address',
+  'host-left-alone': 'its server is left alone for this run, after five troubles in a row',
+  'no-column': 'no annual-report column was found from here; give the address of the column itself',
+}
+
+function statusMeans(status: number): string {
+  if (status === 404 || status === 410) return 'there is no such page'
+  if (status === 429) return 'the server wants fewer requests; a longer --delay may help'
+  if (status === 401 || status === 403 || status === 412 || status === 488 || status === 521)
+    return 'the server refuses us'
+  return status >= 500 ? 'the server is not well' : `the server answered ${status}`
+}
+
+/** All words of the command line that people read. Keys of machines' output are never translated. */
+export const en = {
+  reasons,
+  statusMeans,
+  because: (what: string, token: string) => `${what} (${token})`,
+  allowHint: (range: string) => `if this is meant, add --allow ${range}`,
+  duration(seconds: number): string {
+    if (seconds < 60) return `${seconds} s`
+    const minutes = Math.round(seconds / 60)
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  },
+  resumed: (site: string) => `${site}: going on with the visit that was cut short`,
+  closed: (site: string, hours: string) =>
+    `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
+  becameClosed: (site: string, left: number, hours: string) =>
+    `${site}: its hours (${hours}, China time) are over, ${left} requests are left; the same command goes on with them`,
+  counts: (pages: number, queued: number) => `${pages} fetched · ${queued} queued`,
+  firstAnswer: (duration: string) => `asking, no answer yet for ${duration}`,
+  perSecond: (rate: string) => `${rate}/s`,
+  timeLeft: (duration: string) => `about ${duration} left`,
+  waiting: (duration: string, why: string) => `asked again in ${duration}: ${why}`,
+  nextIn: (duration: string) => `next request in ${duration}`,
+  moreServers: (n: number) => `… and ${n} more servers`,
+  fresh: 'new',
+  revised: 'revised',
+  reverted: 'reverted',
+  unchanged: 'unchanged',
+  gone: 'gone',
+  missing: 'missing',
+  blocked: 'blocked',
+  failed: 'failed',
+  skipped: 'skipped',
+  views: 'view counts',
+  report: 'report',
+  other: 'other',
+  reports: (n: number) => `${n} new or changed`,
+  andMore: (n: number) => `… and ${n} more`,
+  done: (requests: number, mb: string, seconds: string, folder: string) =>
+    `${requests} answers, ${mb} MB in ${seconds} s, kept in ${folder}`,
+  nothing: 'nothing was fetched',
+  interrupted: (left: number) => `interrupted; ${left} requests are left. To go on:`,
+  stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
+  nextExport: 'the reports as data',
+  nextVerify: 'check every record',
+  troubles: (n: number, first: string) => `${n} requests were blocked or failed; the first: ${first}`,
+  noBrowser: (site: string) =>
+    `${site}: pages that need a browser are not read by this version; what HTTP gives is kept`,
+  browserAlways: '--browser always: this version fetches over HTTP only; use auto or never',
+  unknownSite: (id: string, folder: string, near: string | null) =>
+    `no site "${id}" in ${folder}${near === null ? '' : `; did you mean "${near}"?`} (a URL begins with http:// or https://)`,
+  needsScheme: (target: string, url: string) => `"${target}" is no site; if it is an address, write ${url}`,
+  badUrl: (url: string) =>
+    `"${url}" cannot be visited; a URL begins with http:// or https:// and has no user name or password`,
+  twoSites: (id: string, one: string, other: string) => `${one} and ${other} are both "${id}"; visit one of them`,
+  noSites: (folder: string) => `no sites to visit: give a URL, or put site files into ${folder}`,
+  badDelay: (value: string) =>
+    `--delay takes seconds up to 3600 (3, 0.5), a duration (500ms, 3s, 2m) or a range (1-3, 1s-3s), not "${value}"`,
+  badAllow: (value: string) => `--allow takes a range of addresses, like 10.0.0.0/8 or fd00::/8, not "${value}"`,
+  badCount: (option: string, value: string) => `${option} takes a whole number from 1, not "${value}"`,
+  unknownTable: (table: string, near: string | null, tables: string) =>
+    `there is no table "${table}"${near === null ? '' : ` (did you mean "${near}"?)`}; there are ${tables}`,
+  tellsMore: (command: string) => `${command} --help tells more`,
+  unexpected: 'something happened that should not; please report it with the lines below',
+  database: (what: string, code: string) =>
+    `the index of the archive cannot be read or written: ${what} (${code}); the WARC files are not affected`,
+  outputFailed: (what: string) => `writing the output failed: ${what}`,
+  verified: (files: number, records: number, mb: string) =>
+    `${files} files, ${records} records, ${mb} MB: all as written`,
+  damaged: (n: number, records: number) => `${n} of ${records} records are not as they were written`,
+  verifying: (name: string) => `reading ${name}`,
+  wholeFile: 'the whole file',
+  wrote: (file: string, rows: number) => `${file}: ${rows} rows`,
+  empty: '(none)',
+  inferred: 'inferred',
+  derived: 'derived',
+  stated: 'stated',
+  notObtained: 'not stated on the page',
+  counterAsked: (url: string) => `not on the page; its script asks ${url}`,
+  redirectedTo: 'redirected to',
+  outcome: 'outcome',
+  outcomes: { ok: 'ok', 'not-modified': 'not modified', missing: 'missing', blocked: 'blocked', failed: 'failed' },
+  encoding: 'encoding',
+  dialect: 'dialect',
+  role: 'taken for',
+  roles: {
+    column: 'an annual-report column',
+    item: 'a single page',
+    hub: 'a page that leads on',
+    other: 'none of column, report or way to one',
+    file: 'a file',
+  },
+  rows: (n: number) => `${n} rows`,
+  further: (n: number) => `${n} further pages`,
+  leadsTo: 'leads to',
+  text: 'text',
+  characters: (n: number) => `${n} characters`,
+  fields: {
+    kind: 'kind',
+    title: 'title',
+    publisherStated: 'publisher stated',
+    publisher: 'publisher',
+    publishedAt: 'published',
+    signedAt: 'signed',
+    views: 'views',
+    siteCounter: 'site counter',
+    indexNumber: 'index number',
+    documentNumber: 'document number',
+    reportYear: 'report year',
+    references: 'documents cited',
+    blankLabels: 'blank labels',
+    attachments: 'attachments',
+    flags: 'flags',
+  },
+}

@@ -1,0 +1,8 @@
+import type { FetchFailure } from '../../../crawlers/fetch/errors.ts'
+import type { Verdict } from '../../../crawlers/outcome/verdict.ts'
+
+/** Why a request was not sent, or what it led to was of no use. */
+type Ruling = 'robots' | 'foreign-host' | 'host-left-alone' | 'empty-body' | 'no-column'
+
+/** The reasons of outcomes that have words of their own; beside them there is `http-` with a status. */
+export type Reason = FetchFailure | NonNullable<Verdict> | Ruling
