@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import type { ReadableArchive } from './archive.ts'
 import { type HttpBlock, splitHttpBlock } from './warc/http-block.ts'
+import { warcPath } from './warc/path.ts'
 import { type ReadRecord, readRecordAt } from './warc/reader.ts'
 
 /** An answer read back from the archive. */
@@ -30,8 +30,7 @@ export interface NamedPlace {
 
 /** Reads one record of an archive. Throws RangeError when it is not whole. */
 export function readPlace(archive: ReadableArchive, place: NamedPlace): Promise<ReadRecord> {
-  const name = place.state === 'open' ? `${place.name}.open` : place.name
-  return readRecordAt(join(archive.warcFolder, name), place.offset, place.length)
+  return readRecordAt(warcPath(archive.warcFolder, place), place.offset, place.length)
 }
 
 /**

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import type { ReadableArchive } from './archive.ts'
 import { splitHttpBlock } from './warc/http-block.ts'
+import { warcPath } from './warc/path.ts'
 import { type Member, type ReadRecord, readMembers } from './warc/reader.ts'
 import { digest } from './warc/record.ts'
 
@@ -65,8 +66,8 @@ export async function verifyArchive(
 }
 
 async function verifyFile(archive: ReadableArchive, file: FileRow): Promise<{ records: number; damages: Damage[] }> {
-  const name = file.state === 'open' ? `${file.name}.open` : file.name
-  const path = join(archive.warcFolder, name)
+  const path = warcPath(archive.warcFolder, file)
+  const name = basename(path)
   const whole = (what: string) => ({ records: 0, damages: [{ file: name, offset: null, url: null, what }] })
   const size = statSync(path, { throwIfNoEntry: false })?.size
   if (size === undefined) return whole('the file is missing')

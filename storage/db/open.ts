@@ -36,6 +36,8 @@ export async function openDatabase(file: string, folder: string, readonly: boole
       throw new ArchiveUnusableError(folder, `${file} is a database, but not one of nianbao's; choose another folder`)
     }
     if (version > SCHEMA_VERSION) throw new ArchiveNewerError(folder, version, SCHEMA_VERSION)
+    // Only now: to change the journal writes to the file, and what is not ours stays as it is.
+    if (!readonly) prepareToWrite(raw)
     if (!readonly && version < SCHEMA_VERSION) await migrate(raw, query, folder)
     if (readonly && version < SCHEMA_VERSION) {
       throw new ArchiveUnusableError(folder, 'it has an older schema; any `nianbao crawl` on it brings it up to date')
@@ -52,11 +54,6 @@ function connect(file: string, folder: string, readonly: boolean): Database.Data
   try {
     raw = new Database(file, { readonly, fileMustExist: readonly })
     raw.pragma('busy_timeout = 10000')
-    if (!readonly) {
-      raw.pragma('page_size = 4096')
-      raw.pragma('journal_mode = WAL')
-      raw.pragma('synchronous = FULL')
-    }
     raw.pragma('foreign_keys = OFF')
     raw.pragma('user_version')
     return raw
@@ -65,6 +62,12 @@ function connect(file: string, folder: string, readonly: boolean): Database.Data
     const what = error instanceof Error ? error.message : String(error)
     throw new ArchiveUnusableError(folder, `opening ${file}: ${what}`, { cause: error })
   }
+}
+
+function prepareToWrite(raw: Database.Database): void {
+  raw.pragma('page_size = 4096')
+  raw.pragma('journal_mode = WAL')
+  raw.pragma('synchronous = FULL')
 }
 
 async function migrate(raw: Database.Database, query: Kysely<Tables>, folder: string): Promise<void> {

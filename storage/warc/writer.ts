@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Db } from '../db/open.ts'
 import { ArchiveDamagedError, ArchiveWriteError } from '../errors.ts'
 import { warcinfo } from './build.ts'
+import { OPEN_SUFFIX } from './path.ts'
 import { compress, serialize } from './record.ts'
 
 export interface WriterOptions {
@@ -29,9 +30,6 @@ interface OpenFile {
   /** Bytes that belong to the archive: the length at the last commit. */
   committed: number
 }
-
-/** An unfinished file's name on disk; the suffix goes when the file is complete. */
-const OPEN = '.open'
 
 /**
  * Writes the WARC files of one archive. Records are appended and synced by {@link append}; they belong to the archive
@@ -60,23 +58,23 @@ export class WarcWriter {
 
   async #recover(row: { id: number; name: string; committed: number }): Promise<void> {
     const path = join(this.#options.folder, row.name)
-    const size = await sizeOf(path + OPEN)
+    const size = await sizeOf(path + OPEN_SUFFIX)
     if (size === null && (await sizeOf(path)) !== null) {
       // Killed between the renaming and its note in the database.
       await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', row.id).execute()
       return
     }
     if (row.committed === 0) {
-      if (size !== null) await unlink(path + OPEN)
+      if (size !== null) await unlink(path + OPEN_SUFFIX)
       await this.#db.query.deleteFrom('warc_file').where('id', '=', row.id).execute()
       return
     }
     if (size === null || size < row.committed) {
-      throw new ArchiveDamagedError(path + OPEN, `it has ${size ?? 0} bytes, ${row.committed} were committed`)
+      throw new ArchiveDamagedError(path + OPEN_SUFFIX, `it has ${size ?? 0} bytes, ${row.committed} were committed`)
     }
-    if (size > row.committed) await truncate(path + OPEN, row.committed)
+    if (size > row.committed) await truncate(path + OPEN_SUFFIX, row.committed)
     if (this.#file !== null) await this.seal()
-    this.#file = { id: row.id, name: row.name, handle: await open(path + OPEN, 'r+'), committed: row.committed }
+    this.#file = { id: row.id, name: row.name, handle: await open(path + OPEN_SUFFIX, 'r+'), committed: row.committed }
   }
 
   /**
@@ -100,7 +98,7 @@ export class WarcWriter {
       await file.handle.datasync()
     } catch (error) {
       await this.takeBack()
-      throw new ArchiveWriteError(join(this.#options.folder, file.name + OPEN), error)
+      throw new ArchiveWriteError(join(this.#options.folder, file.name + OPEN_SUFFIX), error)
     }
     return { places: places.slice(opening.length), file: file.id, length: offset }
   }
@@ -132,11 +130,11 @@ export class WarcWriter {
     await file.handle.close()
     const path = join(this.#options.folder, file.name)
     if (file.committed === 0) {
-      await unlink(path + OPEN)
+      await unlink(path + OPEN_SUFFIX)
       await this.#db.query.deleteFrom('warc_file').where('id', '=', file.id).execute()
       return
     }
-    await rename(path + OPEN, path)
+    await rename(path + OPEN_SUFFIX, path)
     await syncFolder(this.#options.folder)
     await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', file.id).execute()
   }
@@ -152,7 +150,7 @@ export class WarcWriter {
       .insertInto('warc_file')
       .values({ id: serial, name, state: 'open', committed: 0, created_at: now.getTime() })
       .execute()
-    const path = join(this.#options.folder, name + OPEN)
+    const path = join(this.#options.folder, name + OPEN_SUFFIX)
     let handle: FileHandle
     try {
       handle = await open(path, 'wx+')
