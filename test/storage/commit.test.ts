@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openArchiveToRead, type WritableArchive } from '../../storage/archive.ts'
 import { ArchiveWriteError } from '../../storage/errors.ts'
 import { verifyArchive } from '../../storage/verify.ts'
+import { temporaryFolder } from './folders.ts'
 import { field, readArchive } from './records.ts'
-import { at, capture, documentOf, lost, openToWrite, page, temporaryFolder, unit } from './units.ts'
+import { at, capture, documentOf, lost, openToWrite, page, unit } from './units.ts'
 
 let folder: string
 let archive: WritableArchive

@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { openArchive, type WritableArchive, type WriteOptions } from '../../storage/archive.ts'
 import type { CaptureInput, CommitUnit, DocumentInput, LostInput } from '../../storage/commit/unit.ts'
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** Opens an archive to write. Groups are only committed by `flush`, never by age or size, unless `limits` say so. */
 export function openToWrite(folder: string, options: Partial<WriteOptions> = {}): Promise<WritableArchive> {
