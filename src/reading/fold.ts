@@ -12,16 +12,25 @@ function foldCharacter(character: string): string {
   return ' '
 }
 
+/** From this many characters on a text is a whole page's, which one rule after the other folds. */
+const LONG = 1000
+let lastLong = { text: '', folded: '' }
+
 /**
  * A text made ready for matching: full-width forms, colons and blanks become plain ASCII. The length never changes, so
  * that an offset in the folded text is the same offset in the text as written.
  */
 export function fold(text: string): string {
-  return text.replace(variants, foldCharacter)
+  if (text.length < LONG) return text.replace(variants, foldCharacter)
+  if (lastLong.text !== text) lastLong = { text, folded: text.replace(variants, foldCharacter) }
+  return lastLong.folded
 }
+
+const anyBlank = /[\s\u200b-\u200d\u2060\ufeff]/
 
 /** A text as a reader sees it on one line: every run of blanks is one space, zero-width characters are gone. */
 export function squeeze(text: string): string {
+  if (!anyBlank.test(text)) return text
   return text
     .replace(/[\u200b-\u200d\u2060\ufeff]+/g, '')
     .replace(/\s+/g, ' ')

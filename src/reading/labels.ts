@@ -63,6 +63,8 @@ const known = new RegExp(
   `(?<site>(?:${wholeSite})(?:总|人数|站)?\\s?)?(?<word>${listed.map(spaced).join('|')})\\s{0,6}(?<mark>:|[\\[【〔(](?=\\s*\\d)|(?=\\s{0,3}\\d+\\s*次))`,
   'g',
 )
+/** What stands behind every label: the long pattern need not be tried on lines without it. */
+const anyMark = /:|[[【〔(]\s*\d|\d\s*次/
 /** Any short word between a blank and a colon ends the value of the label before it. */
 const anyLabel = /[\s|;,。】\])][\u4e00-\u9fa5]{2,8}\s{0,4}:/
 
@@ -102,6 +104,7 @@ function endOfValue(folded: string, from: number, limit: number): number {
  */
 export function splitLabels(line: string): SplitLine {
   const folded = fold(line)
+  if (!anyMark.test(folded)) return { lead: squeeze(line), labelled: [] }
   const found: { key: LabelKey; label: string; start: number; valueAt: number }[] = []
   for (const match of folded.matchAll(known)) {
     if (notLabels.test(folded.slice(Math.max(0, match.index - 3), match.index))) continue
