@@ -3,7 +3,7 @@ import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { header } from '../../crawlers/fetch/exchange.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import type { Decoded } from '../../crawlers/read/page.ts'
-import type { CaptureInput, DocumentInput, LostInput } from '../../storage/commit/unit.ts'
+import type { CaptureInput, DocumentInput, DocumentPlace, LostInput } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { readKind } from '../reading/kind.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -21,12 +21,9 @@ export function captureOf(exchange: Exchange, outcome: Outcome | 'redirect', dec
 }
 
 /** A reading as the archive takes it. */
-export function documentOf(request: QueuedRequest, site: string, url: string, reading: Reading): DocumentInput {
+export function documentOf(place: DocumentPlace, reading: Reading): DocumentInput {
   return {
-    url,
-    site,
-    column: request.context.column ?? null,
-    listTitle: request.context.listTitle ?? null,
+    ...place,
     kind: reading.kind,
     kindReason: reading.kindReason,
     contentHash: reading.contentHash,
@@ -50,14 +47,19 @@ export function documentOf(request: QueuedRequest, site: string, url: string, re
   }
 }
 
+/** Where the document of a request stands; `url` is the address that answered. */
+export function placeOf({ context }: QueuedRequest, site: string, url: string): DocumentPlace {
+  const { column, listTitle, listDate } = context
+  return { url, site, column: column ?? null, listTitle: listTitle ?? null, listDate: listDate ?? null }
+}
+
 /** A page that could not be had, as the archive notes it: what it would have been, its row in the list tells. */
 export function lostOf(request: QueuedRequest, site: string, outcome: Outcome): LostInput | null {
   const how = outcome.kind
   if (request.role !== 'item' || (how !== 'missing' && how !== 'blocked')) return null
-  const listTitle = request.context.listTitle ?? null
-  const { kind, reason } = readKind(listTitle, '')
-  const column = request.context.column ?? null
-  return { url: request.url, site, column, listTitle, how, kind, kindReason: reason }
+  const place = placeOf(request, site, request.url)
+  const { kind, reason } = readKind(place.listTitle, '')
+  return { ...place, how, kind, kindReason: reason }
 }
 
 /** What was read without what moves by itself: an unchanged report with a risen count is not a new reading. */

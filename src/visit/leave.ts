@@ -11,14 +11,22 @@ import { isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { ReadingContext } from '../reading/reading.ts'
 import { leadsOf, leadsOfDocument } from './follow.ts'
-import { captureOf, documentOf } from './keep.ts'
+import { captureOf, documentOf, placeOf } from './keep.ts'
 import type { VisitedSite } from './visitor.ts'
 
 /** What a handled request leaves behind, but for what every request has. */
 export type Left = Omit<CommitUnit, 'visit' | 'url' | 'request' | 'host'>
 
 /** What is left where there is nothing to say. */
-export const NOTHING = { document: null, counter: null, alias: null, lost: null, captures: [], requests: [] } as const
+export const NOTHING = {
+  document: null,
+  reread: null,
+  counter: null,
+  alias: null,
+  lost: null,
+  captures: [],
+  requests: [],
+} as const
 
 /** An answer, with its text made only when somebody asks for it. */
 export interface Answer {
@@ -62,7 +70,7 @@ export function leftBy(visited: VisitedSite, request: QueuedRequest, answer: Ans
 
 function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Partial<Left> {
   const reading = readDirect(exchange, contextOf(visited, request))
-  return { document: documentOf(request, visited.site.id, exchange.url, reading) }
+  return { document: documentOf(placeOf(request, visited.site.id, exchange.url), reading) }
 }
 
 function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
@@ -81,7 +89,7 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
     return { end: { state: 'failed', outcome: 'failed', reason: 'no-column' } }
   }
   const reading = read(page, contextOf(visited, request))
-  const document = documentOf(request, visited.site.id, page.url, reading)
+  const document = documentOf(placeOf(request, visited.site.id, page.url), reading)
   return { document, requests: leadsOfDocument(request, page, dialect, reading, visited.attachments) }
 }
 

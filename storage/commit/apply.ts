@@ -1,6 +1,6 @@
 import type { Place } from '../warc/writer.ts'
 import type { Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, LostInput } from './unit.ts'
+import type { CaptureInput, CommitUnit, DocumentInput, LostInput, RereadInput } from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
@@ -35,6 +35,11 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
   const captureIds = placed.captures.map((capture) => insertCapture(statements, unit.visit, capture))
   const capture = captureIds.at(-1) ?? 0
   const at = unit.captures.at(-1)?.exchange.startedAt.getTime() ?? 0
+  const { reread, document } = unit
+  if (reread !== null && document !== null) {
+    applyReread(statements, reread, document, placed.readingPlace)
+    return { unit, change: null, isGone: false }
+  }
   const change =
     unit.document === null ? null : applyDocument(statements, unit.document, at, capture, placed.readingPlace)
   if (unit.counter !== null) {
@@ -132,6 +137,19 @@ function applyVersion(
     ...bands(input.simhash),
   )
   return { version: Number(lastInsertRowid), change }
+}
+
+/** A version read anew: what today's rules make of it replaces what earlier ones did, but its times stay. */
+function applyReread(statements: Statements, reread: RereadInput, input: DocumentInput, place: Place | null): void {
+  const known = statements.document(input.url)
+  if (known === undefined) return
+  const { version, capture, at } = reread
+  statements.retell.run(input.kind, input.kindReason, known.id)
+  const hashes = [Buffer.from(input.contentHash, 'hex'), Buffer.from(input.textHash, 'hex')]
+  statements.renormalise.run(...hashes, ...bands(input.simhash), version)
+  if (place === null) return
+  statements.forgetFindings.run(version)
+  applyReading(statements, known.id, version, input, at.getTime(), capture, place)
 }
 
 /** The four 16-bit bands of a simhash: two texts within three bits of each other agree in at least one of them. */

@@ -160,7 +160,7 @@ export class GroupCommit {
   /** @param stored the payloads that this group stores, by sha256 (hex); those of this unit are added */
   #plan(unit: CommitUnit, stored: Map<string, Original>) {
     const records: WarcRecord[] = []
-    let answer = ''
+    let answer = unit.reread?.recordId ?? ''
     const captures = unit.captures.map((input): BuiltCapture => {
       const { exchange } = input
       const sha256 = hash('sha256', exchange.body, 'buffer')
@@ -176,7 +176,7 @@ export class GroupCommit {
     const { document } = unit
     const hasReading = document !== null && this.#isNewReading(document.url, document)
     if (document !== null && hasReading) {
-      const date = unit.captures.at(-1)?.exchange.startedAt ?? new Date(0)
+      const date = unit.captures.at(-1)?.exchange.startedAt ?? unit.reread?.at ?? new Date(0)
       records.push(readingRecord(this.#newId(), date, document.url, answer, document.reading.json))
     }
     return { unit, captures, hasReading, records }

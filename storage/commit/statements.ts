@@ -44,12 +44,13 @@ export function prepareStatements(db: Database) {
     'select d.id, d.status from document d join url u on u.id = d.url where u.url = ?',
   )
   const insertDocument = db.prepare(
-    `insert into document (url, site, column_url, kind, kind_reason, status, list_title, first_seen, last_seen)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into document (url, site, column_url, kind, kind_reason, status, list_title, list_date, first_seen, last_seen)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const seeDocument = db.prepare(
     `update document set status = 'archived', last_seen = ?, kind = ?, kind_reason = ?,
-     column_url = coalesce(?, column_url), list_title = coalesce(?, list_title) where id = ?`,
+     column_url = coalesce(?, column_url), list_title = coalesce(?, list_title), list_date = coalesce(?, list_date)
+     where id = ?`,
   )
   const latestVersion = db.prepare<[number], LatestVersion>(
     `select v.id as version, v.content_hash as contentHash,
@@ -96,12 +97,12 @@ export function prepareStatements(db: Database) {
     insertCapture,
     document: (url: string) => document.get(url),
     insertDocument(input: NewDocument, status: string, at: number): number {
-      const { url, site, column, kind, kindReason, listTitle } = input
-      const result = insertDocument.run(urlId(url), site, column, kind, kindReason, status, listTitle, at, at)
+      const { url, site, column, kind, kindReason, listTitle, listDate } = input
+      const result = insertDocument.run(urlId(url), site, column, kind, kindReason, status, listTitle, listDate, at, at)
       return Number(result.lastInsertRowid)
     },
     seeDocument: (id: number, input: DocumentInput, at: number) =>
-      seeDocument.run(at, input.kind, input.kindReason, input.column, input.listTitle, id),
+      seeDocument.run(at, input.kind, input.kindReason, input.column, input.listTitle, input.listDate, id),
     loseDocument: db.prepare('update document set status = ? where id = ?'),
     upsertAlias: db.prepare(
       'insert into alias (url, target) values (?, ?) on conflict (url) do update set target = excluded.target',
@@ -109,6 +110,11 @@ export function prepareStatements(db: Database) {
     latestVersion: (document: number) => latestVersion.get(document),
     isKnownVersion: (document: number, hash: Buffer) => earlierVersion.get(document, hash) !== undefined,
     insertVersion,
+    retell: db.prepare('update document set kind = ?, kind_reason = ? where id = ?'),
+    renormalise: db.prepare(
+      'update version set content_hash = ?, text_hash = ?, s0 = ?, s1 = ?, s2 = ?, s3 = ? where id = ?',
+    ),
+    forgetFindings: db.prepare('delete from finding where version = ?'),
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
     insertView: db.prepare('insert or replace into view (document, capture, count) values (?, ?, ?)'),

@@ -52,6 +52,8 @@ export interface DocumentPlace {
   readonly site: string
   readonly column: string | null
   readonly listTitle: string | null
+  /** As written. */
+  readonly listDate: string | null
 }
 
 /** A document that is listed, or was had before, and was not to be had this time. */
@@ -126,6 +128,16 @@ export interface HostRow {
   readonly crawlDelay: number | null
 }
 
+/** The kept capture that a reading was made from anew; nothing was fetched. */
+export interface RereadInput {
+  readonly version: number
+  readonly capture: number
+  /** The WARC-Record-ID of the capture. */
+  readonly recordId: string
+  /** When it was read. */
+  readonly at: Date
+}
+
 /**
  * All that one handled request leaves behind. It is committed whole or not at all: the captures in the WARC, the rows,
  * the newly found requests and the end of the request itself.
@@ -138,6 +150,8 @@ export interface CommitUnit {
   readonly request: number | null
   readonly captures: readonly CaptureInput[]
   readonly document: DocumentInput | null
+  /** Not null when `document` was read anew from the archive. */
+  readonly reread: RereadInput | null
   readonly counter: CounterInput | null
   /** A redirect that was met: `url` is another name of `target`. */
   readonly alias: { readonly url: string; readonly target: string } | null

@@ -91,6 +91,8 @@ export interface DocumentTable {
   status: 'archived' | 'gone' | 'blocked' | 'missing'
   /** The title of its row in the list. */
   list_title: string | null
+  /** The date of that row as written. */
+  list_date: string | null
   first_seen: number
   last_seen: number
 }

@@ -15,7 +15,6 @@ import type { Reading } from '../../src/reading/reading.ts'
 import { captureOf, documentOf } from '../../src/visit/keep.ts'
 import { openArchive } from '../../storage/archive.ts'
 import type { CommitUnit } from '../../storage/commit/unit.ts'
-import type { QueuedRequest } from '../../storage/requests.ts'
 import { compress } from '../../storage/warc/record.ts'
 import { reportPath } from './column.ts'
 import { startServer } from './server.ts'
@@ -109,17 +108,14 @@ function unitOf({
   reading: Reading
 }): CommitUnit {
   const { url } = exchange
-  const context = { column: url, dialect: 'static' }
-  const request: QueuedRequest = {
-    ...{ id: 0, visit: 1, url, method: 'GET', body: '', role: 'item', via: null, depth: 1, host: '', due: 0, tries: 0 },
-    context,
-  }
+  const place = { url, site: 'bench', column: url, listTitle: null, listDate: null }
   return {
     visit: 1,
     url,
     request: null,
     captures: [captureOf(exchange, { kind: 'ok', reason: 'ok' }, decoded)],
-    document: documentOf(request, 'bench', url, reading),
+    document: documentOf(place, reading),
+    reread: null,
     counter: null,
     alias: null,
     lost: null,

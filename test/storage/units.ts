@@ -60,6 +60,7 @@ export function documentOf(path: string, text: string, more: Partial<DocumentInp
     site: 'example',
     column: at('nb/'),
     listTitle: title,
+    listDate: null,
     kind: 'annual-report',
     kindReason: 'title',
     contentHash,
@@ -81,6 +82,7 @@ export function lost(path: string, how: LostInput['how']): LostInput {
     site: 'example',
     column: at('nb/'),
     listTitle,
+    listDate: null,
     how,
     kind: 'annual-report',
     kindReason: 'title',
@@ -89,8 +91,8 @@ export function lost(path: string, how: LostInput['how']): LostInput {
 
 /** What one request leaves behind. */
 export function unit(path: string, captures: readonly CaptureInput[], more: Partial<CommitUnit> = {}): CommitUnit {
-  const nothing = { document: null, counter: null, alias: null, lost: null, requests: [], end: null, host: null }
-  return { visit: 1, url: at(path), request: null, captures, ...nothing, ...more }
+  const nothing = { document: null, reread: null, counter: null, alias: null, lost: null, requests: [] }
+  return { visit: 1, url: at(path), request: null, captures, ...nothing, end: null, host: null, ...more }
 }
 
 /** A report page that was had: its capture and its document. */

@@ -23,7 +23,7 @@ const statements = [
   `create table payload (id ${id}, sha256 blob not null unique, size integer not null, type text,
      capture integer not null)`,
   `create table document (id ${id}, url integer not null unique references url, site text not null, column_url text,
-     kind text not null, kind_reason text not null, status text not null, list_title text, first_seen integer not null,
+     kind text not null, kind_reason text not null, status text not null, list_title text, list_date text, first_seen integer not null,
      last_seen integer not null)`,
   `create table alias (url ${id} references url, target integer not null references url)`,
   `create index alias_target on alias (target)`,
