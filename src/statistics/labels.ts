@@ -1,0 +1,70 @@
+import { compact } from '../reading/fold.ts'
+
+/** Radicals that text layers of PDF files have in place of characters, and that Unicode's own folding leaves alone. */
+const radicals: Readonly<Record<string, string>> = {
+  '⺠': '民',
+  '⻅': '见',
+  '⻆': '角',
+  '⻉': '贝',
+  '⻋': '车',
+  '⻓': '长',
+  '⻔': '门',
+  '⻚': '页',
+  '⻛': '风',
+  '⻜': '飞',
+  '⻢': '马',
+  '⻥': '鱼',
+  '⻬': '齐',
+  戶: '户',
+}
+const radical = /[⺠⻅⻆⻉⻋⻓⻔⻚⻛⻜⻢⻥⻬戶]/g
+const numbering = /^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、,)](?!\d)|[①-⑩])/
+const lead = /^其中[:,]?/
+const noteWhole = /\([^()]*\)/g
+const noteCut = /\([^()]*$/
+const marks = /[\s"'“”‘’《》〈〉「」、,.:;·*＊#_\-—–\ufffd□]/g
+
+/** A text with full-width forms, radicals and blanks folded: what all comparing starts from. */
+export function plain(text: string): string {
+  return compact(text).replace(radical, (found) => radicals[found] ?? found)
+}
+
+/**
+ * The core of a row label: without its numbering (一、 (三) 2.), 其中, notes in brackets (also one that was cut off),
+ * quotation marks and punctuation. Two spellings of one row have one core.
+ */
+export function coreOf(label: string): string {
+  let core = plain(label).replaceAll('〔', '(').replaceAll('〕', ')')
+  for (let before = ''; before !== core; ) {
+    before = core
+    core = core.replace(numbering, '').replace(lead, '')
+  }
+  return core.replace(noteWhole, '').replace(noteCut, '').replace(marks, '')
+}
+
+/** The Arabic number before a label (`2.同意公开答复数` gives `2`); null when there is none. */
+export function numberOf(label: string): string | null {
+  return /^(?:其中[:,]?)?(\d{1,2})[.、,)](?!\d)/.exec(plain(label))?.[1] ?? null
+}
+
+/** Whether all characters of a text stand in another one, in the same order. */
+export function isWithin(part: string, whole: string): boolean {
+  let at = 0
+  for (const character of part) {
+    at = whole.indexOf(character, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}
+
+/** Below these shares of the longer text two labels are not called the same. */
+const leastKept = 0.6
+
+/**
+ * Whether a label may be an official one that lost characters or gained some: one is the other with characters left
+ * out, and most are there. Both are cores. It is never enough alone: the order must agree.
+ */
+export function resembles(core: string, official: string): boolean {
+  const [short, long] = core.length < official.length ? [core, official] : [official, core]
+  return short.length >= 4 && short.length >= long.length * leastKept && isWithin(short, long)
+}
