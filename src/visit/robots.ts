@@ -1,3 +1,4 @@
+import { archivedExchange } from '../../crawlers/fetch/archived.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
@@ -53,7 +54,7 @@ export class RobotsFiles {
     const answer = await latestAnswer(this.#archive, file, this.#clock() - VALID)
     // A redirect or an error is worth another try.
     if (answer === null || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) return null
-    return parseRobots(file, { status: answer.status, headers: headerLines(answer.head), body: answer.body })
+    return parseRobots(file, archivedExchange(answer))
   }
 }
 
@@ -65,14 +66,6 @@ async function follow(file: string, fetch: (url: string) => Promise<Exchange>): 
     url = redirectTarget(exchange)
   }
   return fetched
-}
-
-function headerLines(head: Buffer): [string, string][] {
-  const lines = head.toString('latin1').split(/\r?\n/).slice(1)
-  return lines.flatMap((line): [string, string][] => {
-    const colon = line.indexOf(':')
-    return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()]]
-  })
 }
 
 /** A robots.txt that could not be had because its server is not well: the page is asked again later. */

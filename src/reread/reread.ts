@@ -1,0 +1,79 @@
+import { archivedExchange } from '../../crawlers/fetch/archived.ts'
+import { parsePage } from '../../crawlers/read/parse.ts'
+import { openArchive, type ReadableArchive } from '../../storage/archive.ts'
+import type { CommitUnit } from '../../storage/commit/unit.ts'
+import { readReading } from '../../storage/export/rows.ts'
+import { answerOfVersion, type KeptVersion, keptVersions } from '../../storage/versions.ts'
+import { isMarkup, readDirect } from '../reading/direct.ts'
+import { read } from '../reading/read.ts'
+import type { Reading } from '../reading/reading.ts'
+import { SOFTWARE } from '../version.ts'
+import { documentOf } from '../visit/keep.ts'
+import { answerOf, NOTHING } from '../visit/leave.ts'
+import { changesBetween, type FieldChange } from './changes.ts'
+
+/** What became of one version. `problem` says why it could not be read again; its old reading then stays. */
+export interface RereadResult {
+  readonly url: string
+  readonly changes: readonly FieldChange[]
+  readonly problem: string | null
+}
+
+export interface RereadOptions {
+  readonly archive: string
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  readonly onResult: (result: RereadResult) => void
+}
+
+/**
+ * Reads the whole archive again by today's rules, from the WARC files alone. Readings that come out otherwise are kept
+ * beside the earlier ones; nothing is fetched, no version is made, no time is touched. It may be cut short at any
+ * moment: what is done is committed, and a second run finds nothing more to do there.
+ *
+ * @throws the errors of opening an archive, and ArchiveWriteError when the disk refuses
+ */
+export async function rereadArchive({ archive: folder, signal, now, onResult }: RereadOptions): Promise<void> {
+  const archive = await openArchive(folder, { software: SOFTWARE, now })
+  try {
+    for (const version of keptVersions(archive)) {
+      if (signal.aborted) break
+      const result = await rereadVersion(archive, version, now)
+      if (result.unit !== null) archive.commits.stage(result.unit)
+      onResult(result)
+    }
+    await archive.commits.flush()
+  } finally {
+    await archive.close()
+  }
+}
+
+async function rereadVersion(
+  archive: ReadableArchive,
+  version: KeptVersion,
+  now: () => Date,
+): Promise<RereadResult & { unit: CommitUnit | null }> {
+  const { url } = version
+  try {
+    const stored = await readReading(archive, version.reading)
+    const answer = await answerOfVersion(archive, version)
+    const reading = readAgain(version, archivedExchange(answer))
+    const changes = changesBetween(stored, reading)
+    if (changes.length === 0 && stored['contentHash'] === reading.contentHash) return { url, changes, problem: null, unit: null }
+    const reread = { version: version.version, capture: version.capture, recordId: answer.recordId, at: now() }
+    const { site, column, listTitle, listDate } = version
+    const document = documentOf({ url, site, column, listTitle, listDate }, reading)
+    const unit = { ...NOTHING, visit: 0, url, request: null, document, reread, end: null, host: null }
+    return { url, changes, problem: null, unit }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { url, changes: [], problem: error.message, unit: null }
+  }
+}
+
+function readAgain(version: KeptVersion, exchange: ReturnType<typeof archivedExchange>): Reading {
+  const { listTitle, listDate, siteName } = version
+  const context = { listTitle, listDate, siteName }
+  if (!isMarkup(exchange)) return readDirect(exchange, context)
+  return read(parsePage(exchange.url, answerOf(exchange).decoded()), context)
+}
