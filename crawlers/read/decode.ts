@@ -1,8 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import sniffEncoding from 'html-encoding-sniffer'
-import { type Candidate, choose, mostlyUtf8, type Rendering, render } from './candidates.ts'
+import { type Declaration, weigh } from './candidates.ts'
+import { countReplacements, decodeBytes } from './decoders.ts'
 import { encodingOfLabel, headerLabel, metaLabel, prescanLimit } from './labels.ts'
-import type { Decoded } from './page.ts'
+import { suspicion } from './mojibake.ts'
+import type { Decoded, EncodingCandidate, EncodingProvenance } from './page.ts'
+import { foreignSegments, repairedText } from './repair.ts'
+import { utf16Of } from './utf16.ts'
 
 /** Byte order marks; that of gb18030 is U+FEFF in its four-byte form. */
 const marks: readonly (readonly [bytes: readonly number[], encoding: string])[] = [
@@ -22,60 +26,90 @@ function metaEncoding(body: Buffer, label: string | null): string | null {
   return encodingOfLabel(found ?? label ?? '')
 }
 
-/** The encodings that speak up for themselves, the most trusted first. */
-function declaredCandidates(header: string | null, meta: string | null): Candidate[] {
-  const candidates: Candidate[] = []
-  if (header !== null) candidates.push({ encoding: header, provenance: 'header' })
-  if (meta !== null) candidates.push({ encoding: meta, provenance: 'meta' })
-  return candidates
+/** The encodings that speak up for themselves. UTF-16 would have shown itself by its NULs. */
+function declarations(header: string | null, meta: string | null): Declaration[] {
+  const declared: Declaration[] = []
+  if (header !== null) declared.push({ encoding: header, provenance: 'header' })
+  if (meta !== null) declared.push({ encoding: meta, provenance: 'meta' })
+  return declared.filter(({ encoding }) => !encoding.startsWith('utf-16'))
 }
 
-/** Strictly valid UTF-8 holds a three-byte character: GBK does not do that by chance (decoding.md, step 6). */
-function hasLongCharacter(body: Buffer): boolean {
+/** Strictly valid UTF-8 that holds a three-byte character: GBK is that by no chance (decoding.md, step 6). */
+function isSurelyUtf8(body: Buffer): boolean {
+  if (!isUtf8(body.subarray(0, endOfWhole(body)))) return false
   for (const byte of body) if (byte >= 0xe0) return true
   return false
 }
 
-function ofUtf8(body: Buffer, declared: readonly Candidate[]): Rendering {
-  // A few two-byte characters may be GBK by chance (联想, or a lone ·): there the declaration decides.
-  const other = declared.find(({ encoding }) => encoding === 'gb18030' || encoding === 'big5')
-  if (other !== undefined && !hasLongCharacter(body)) return render(body, other)
-  return { ...render(body, { encoding: 'utf-8', provenance: 'utf8-valid' }), replacements: 0 }
+/** Where the last character ends that is whole: a body may have been cut inside the next. */
+function endOfWhole(body: Buffer): number {
+  for (let back = 1; back <= 3 && back <= body.length; back++) {
+    const byte = body[body.length - back] ?? 0
+    if (byte < 0x80) return body.length
+    if (byte >= 0xc0) return back < lengthByLead(byte) ? body.length - back : body.length
+  }
+  return body.length
 }
 
-function ofAscii(body: Buffer, declared: readonly Candidate[]): Rendering {
-  const wide = declared.find(({ encoding }) => !encoding.startsWith('utf-16'))
-  return render(body, { encoding: wide?.encoding ?? 'utf-8', provenance: wide?.provenance ?? 'ascii' })
+function lengthByLead(lead: number): number {
+  if (lead >= 0xf0) return 4
+  return lead >= 0xe0 ? 3 : 2
 }
 
-function ofOther(body: Buffer, declared: readonly Candidate[]): Rendering {
-  const utf8 = declared.find(({ encoding }) => encoding === 'utf-8')
-  if (mostlyUtf8(body, utf8 === undefined ? 10 : 1))
-    return render(body, utf8 ?? { encoding: 'utf-8', provenance: 'assumed' })
-  const assumed: Candidate = { encoding: 'gb18030', provenance: 'assumed' }
-  const [first, ...others] = declared.filter(({ encoding }) => encoding !== 'utf-8')
-  return choose(body, first === undefined ? [assumed] : [first, ...others, assumed])
+/** What was decided of a body. */
+interface Decision {
+  readonly encoding: string
+  readonly provenance: EncodingProvenance
+  readonly candidates: readonly EncodingCandidate[]
 }
 
-function rendering(body: Buffer, header: string | null, label: string | null): Rendering {
+/** What the bytes say without any weighing; null where they must be weighed. */
+function bySureSigns(body: Buffer, declared: () => readonly Declaration[]): Decision | null {
+  const sure = (encoding: string, provenance: EncodingProvenance): Decision => ({
+    encoding,
+    provenance,
+    candidates: [],
+  })
   const mark = markOf(body)
-  if (mark !== null) return render(body, { encoding: mark, provenance: 'bom' })
-  if (isAscii(body)) return ofAscii(body, declaredCandidates(header, encodingOfLabel(label ?? '')))
-  if (isUtf8(body)) return ofUtf8(body, declaredCandidates(header, encodingOfLabel(label ?? '')))
-  return ofOther(body, declaredCandidates(header, metaEncoding(body, label)))
+  if (mark !== null) return sure(mark, 'bom')
+  const wide = utf16Of(body)
+  if (wide !== null) return sure(wide, 'nuls')
+  if (isAscii(body)) {
+    const [first] = declared()
+    return sure(first?.encoding ?? 'utf-8', first?.provenance ?? 'ascii')
+  }
+  return isSurelyUtf8(body) ? sure('utf-8', 'utf8-valid') : null
+}
+
+function byWeight(body: Buffer, declared: readonly Declaration[]): Decision {
+  const candidates = weigh(body, declared)
+  const { encoding } = candidates[0]
+  const named = declared.find((one) => one.encoding === encoding)
+  const unnamed = encoding === 'utf-8' && isUtf8(body) ? 'utf8-valid' : 'assumed'
+  return { encoding, provenance: named?.provenance ?? unnamed, candidates }
 }
 
 /**
- * Bytes as text. Declarations are heard but bytes decide: a byte order mark is final, valid UTF-8 is UTF-8 whatever is
- * declared, and a declaration that the bytes contradict is passed over. The policy and its measures: decoding.md.
+ * Bytes as text. Declarations are heard but bytes decide, by the policy of decoding.md: a byte order mark is final; NULs
+ * show UTF-16; pure ASCII is what is declared; valid UTF-8 is UTF-8 whatever is declared; everything else is weighed,
+ * and a declaration weighs as much as a character. Then segments of another encoding are read in their own, and a text
+ * that was garbled before it was saved is pointed out.
  *
  * @param body the payload, content coding removed
  * @param contentType the value of the Content-Type header, as latin1 text
  * @returns never throws; broken characters are counted in `replacements`
  */
 export function decode(body: Buffer, contentType: string | null): Decoded {
-  const written = headerLabel(contentType)
-  const label = metaLabel(body)
-  const { text, encoding, provenance, replacements } = rendering(body, encodingOfLabel(written ?? ''), label)
-  return { text, encoding, provenance, declared: { header: written, meta: label }, replacements }
+  const header = headerLabel(contentType)
+  const meta = metaLabel(body)
+  const named = encodingOfLabel(header ?? '')
+  const { encoding, provenance, candidates } =
+    bySureSigns(body, () => declarations(named, encodingOfLabel(meta ?? ''))) ??
+    byWeight(body, declarations(named, metaEncoding(body, meta)))
+  const read = decodeBytes(body, encoding)
+  const replacements = provenance === 'utf8-valid' && isUtf8(body) ? 0 : countReplacements(read)
+  const repaired = encoding === 'utf-8' && replacements === 0 ? [] : foreignSegments(body, encoding)
+  const text = repaired.length === 0 ? read : repairedText(body, encoding, repaired)
+  const decoding = { candidates, repaired, ...suspicion(text) }
+  return { text, encoding, provenance, declared: { header, meta }, replacements, decoding }
 }
