@@ -3,6 +3,7 @@ import { readAttachments } from './attachments.ts'
 import { readText } from './body.ts'
 import { findConflicts } from './conflict.ts'
 import { nothing } from './field.ts'
+import { findMojibake } from './garbled.ts'
 import { contentHash, sha256 } from './hashes.ts'
 import { checkHijack } from './integrity.ts'
 import { readKind } from './kind.ts'
@@ -62,7 +63,11 @@ export function read(page: Page, context: ReadingContext): Reading {
     blankLabels: readBlankLabels(statements),
     text,
     attachments,
-    flags: [...checkHijack(scan, metas, layout, suspect), ...findConflicts(metas, publisherStated, publishedAt)],
+    flags: [
+      ...checkHijack(scan, metas, layout, suspect),
+      ...findConflicts(metas, publisherStated, publishedAt),
+      ...findMojibake(page.decoded),
+    ],
     textHash: sha256(page.decoded.text),
     contentHash: contentHash(
       text,
