@@ -1,0 +1,160 @@
+import type { Rule } from '../rule.ts'
+
+/** Words that say no more than "information": 各类政府信息, 相关文件. */
+const things =
+  '(?:了|的|各类|各种|各项|全部|主动|公开|发布|政府|政务|部门|机关|相关|有关|涉及|信息|文件|内容|稿件|累计|共|总|条目)*'
+/** The act of making public, to the end of a label. */
+const publishes = `(?:公开|发布|登载|刊登|刊发|上传|上网|更新)${things}$`
+/** The same, with a list of kinds before 等信息. */
+const publishesMany = `(?:公开|发布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)$`
+const site = '(?:网站|门户网|官网|委网|局网|府网|官方网)'
+
+/** How the volumes of proactive disclosure are worded, by channel and in all. */
+export const disclosureRules: readonly Rule[] = [
+  {
+    indicator: 'pd_online_within_$1_days',
+    units: '条 件',
+    clause: /(?:网上公开|上网公开|网上发布)不超过(\d{1,3})个工作日的?(?:政府)?信息/,
+  },
+  {
+    indicator: 'pd_reading_point_within_$1_days',
+    units: '条 件',
+    clause: /查阅(?:点|场所)(?:报送|移交|送交)不超过(\d{1,3})个工作日的?(?:政府)?信息/,
+  },
+  {
+    indicator: 'normative_abolished',
+    units: '件 条 个 份',
+    label: /废止(?:失效)?(?:的)?(?:行政)?规范性文件$/,
+  },
+  { indicator: 'normative_valid', units: '件 条 个 份', label: /现行有效(?:的)?(?:行政)?规范性文件$/ },
+  {
+    indicator: 'pd_normative',
+    units: '件 条 个 份 篇',
+    label: /公开(?:的|了)?(?:各类)?(?:行政)?规范性文件$/,
+  },
+  {
+    indicator: 'normative_issued',
+    units: '件 条 个 份',
+    label: /(?:制发|制定|出台|印发|制订|新制作)(?:的|了)?(?:行政)?规范性文件$/,
+  },
+  {
+    indicator: 'pd_normative',
+    units: '件 条 个 份',
+    label: /^(?:主动|已|均已|对外)*公开$/,
+    after: /^normative_issued$/,
+  },
+  // Two channels in one number have no row of their own.
+  { indicator: null, units: '条 篇 件 次', label: /微博[^，]{0,12}微信|微信[^，]{0,12}微博|两微/ },
+  { indicator: 'weibo_posts', units: '条 篇', label: /(?:发布|发送|推送|发)(?:了)?(?:政务|官方)?微博(?:信息|消息)?$/ },
+  { indicator: 'wechat_pushes', units: '组 期 次', label: /微信/ },
+  {
+    indicator: 'wechat_posts',
+    units: '条 篇',
+    label: /微信(?:公众号|平台|公众平台)?(?:推送|推出|发送)(?:了)?(?:信息|消息|图文|文章)*$/,
+  },
+  { indicator: 'wechat_posts', units: '条 篇', label: /^$/, after: /^wechat_pushes$/ },
+  {
+    indicator: 'pd_weibo',
+    units: '条 篇',
+    label: new RegExp(`微博[^，、公发]{0,10}(?:${publishes}|${publishesMany})`),
+  },
+  { indicator: 'pd_weibo', units: '条 篇', label: /(?:政务|官方)?微博(?:平台|账号)?$/, topics: ['disclosure'] },
+  {
+    indicator: 'pd_wechat',
+    units: '条 篇',
+    label: new RegExp(`微信(?:公众号|公众平台)?[^，、公发]{0,10}(?:${publishes}|${publishesMany})`),
+  },
+  { indicator: 'pd_wechat', units: '条 篇', label: /(?:政务|官方)?微信(?:平台|公众号)?$/, topics: ['disclosure'] },
+  {
+    indicator: 'pd_gazette',
+    units: '条 件 篇',
+    label: new RegExp(`公报[^，]{0,6}(?:${publishes})`),
+  },
+  { indicator: 'pd_gazette', units: '条', label: /政府公报$/, topics: ['disclosure'] },
+  {
+    indicator: 'pd_portal_infos',
+    units: '条 篇',
+    label: new RegExp(publishes),
+    lead: /《[^》]*(?:网|网站|平台)》/,
+  },
+  {
+    indicator: 'pd_portal_infos',
+    units: '条 篇',
+    label: new RegExp(publishesMany),
+    lead: /《[^》]*(?:网|网站|平台)》/,
+  },
+  {
+    indicator: 'pd_website',
+    units: '条 篇',
+    label: new RegExp(`${site}[^，、公发]{0,12}(?:${publishes}|${publishesMany})`),
+  },
+  {
+    indicator: 'pd_website',
+    units: '条',
+    label: /^(?:其中|通过|在)*(?:政府|部门|单位|机关|局|委|门户|官方)*网站$/,
+    topics: ['disclosure'],
+  },
+  {
+    indicator: 'pd_website',
+    units: '条 篇',
+    label: new RegExp(publishes),
+    after: /^(?:portal_columns|new_sites|new_columns)$/,
+  },
+  {
+    indicator: 'pd_website',
+    units: '条 篇',
+    label: /^(?:共|累计)?(?:发布|登载)(?:各类)?(?:政府|政务)?信息$/,
+    lead: new RegExp(`(?:在|通过|利用|依托|借助)[^，]*${site}[^，]*，[^，]*$`),
+  },
+  { indicator: 'pd_online', units: '条 篇', label: new RegExp(`(?:网上|网络|互联网)(?:主动)?${publishes}`) },
+  {
+    indicator: 'pd_periodicals',
+    units: '条 篇 件',
+    label: new RegExp(`(?:刊物|期刊|简报|内刊)[^，]{0,8}${publishes}`),
+  },
+  {
+    indicator: 'pd_media',
+    units: '条 篇 件 次',
+    label: new RegExp(`(?:媒体|广播|电视|电视台|报纸|报刊|日报)[^，]{0,8}(?:${publishes}|播发${things}$)`),
+    not: /新媒体/,
+  },
+  {
+    indicator: 'pd_board',
+    units: '条 篇 件 次',
+    label: new RegExp(`(?:公开栏|公示栏|宣传栏|公告栏|显示屏|电子屏)[^，]{0,8}${publishes}`),
+  },
+  {
+    indicator: 'pd_other',
+    units: '条 篇 件',
+    label: /其[他它](?:渠道|方式|形式|途径|载体)[^，]{0,8}(?:公开|发布)?(?:政府|政务|信息)*$/,
+    topics: ['disclosure'],
+  },
+  {
+    indicator: 'pd_level:$1',
+    units: '条 件',
+    label:
+      /^(?:其中)?((?:[市县区省州]本级|(?:各)?(?:县|区|市|旗)\([^()]{1,8}\)|(?:各)?乡(?:镇|\(镇\))(?:\(街道\)|街道)?|(?:[市县区]政府|县\(区\)政府)及其部门)[^，公]{0,8}?)(?:主动)?公开(?:了)?(?:各类)?(?:政府|政务)?信息$/,
+  },
+  {
+    indicator: 'pd_total',
+    units: '条 件',
+    label: /^(?:其中)?(?:本年|当年|今年|全年|本年度|\d{4}年(?:度)?)(?:新增|新公开|主动公开|公开)$/,
+    after: /^pd_total_cumulative$/,
+  },
+  {
+    indicator: 'pd_total',
+    units: '条 件',
+    label:
+      /(?:主动公开|公开|发布)(?:了|的)?(?:各类|各种|各项|全部|相关|有关|应|主动|公开|的)*(?:政府|政务|部门|机关)*(?:信息(?:条目|总|量)?|信息公开)$/,
+    not: /其中|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|(?:各(?![类种项])|科室|乡|镇|街道|社区|村)[^，]{0,6}(?:公开|发布)/,
+    // A member of a list (A 3条、B 5条) is no total.
+    lead: /^(?!、)/,
+    once: true,
+  },
+  {
+    indicator: 'pd_total',
+    units: '条',
+    label: /^(?:[^，]{0,20}[局委厅办县市区镇府院]|全年|\d{4}年(?:度)?)?(?:共|累计)?主动公开$/,
+    once: true,
+  },
+]

@@ -1,0 +1,58 @@
+import type { Sentence } from './sentences.ts'
+
+/** What a passage speaks of, where the words at the figure alone do not say: 办结1件 of which? */
+export type Topic =
+  | 'disclosure'
+  | 'requests'
+  | 'review'
+  | 'litigation'
+  | 'appeals'
+  | 'complaints'
+  | 'consultations'
+  | 'press'
+  | 'training'
+  | 'reading'
+  | 'service-centre'
+
+/** The words that set a topic, in the order in which they are tried at one place. */
+const topicWords: readonly (readonly [Topic, string])[] = [
+  ['review', '行政复议|复议'],
+  ['litigation', '行政诉讼|诉讼'],
+  ['appeals', '申诉'],
+  ['complaints', '举报投诉|投诉举报'],
+  ['service-centre', '(?:行政|政务|便民|公共)服务(?:中心|大厅)|政务大厅|办事大厅'],
+  ['consultations', '咨询'],
+  ['press', '新闻发布会'],
+  ['training', '培训'],
+  ['reading', '查阅(?!、咨询)'],
+  ['requests', '依申请公开|公开申请|申请公开|(?:受理|收到|接到)[^，。]{0,12}申请|申请'],
+  ['disclosure', '主动公开|公开(?:各类|各种)?(?:政府|政务)?信息|发布(?:各类|各种)?(?:政府|政务)?信息|对外公开'],
+]
+const pattern = new RegExp(topicWords.map(([, words]) => `(${words})`).join('|'), 'g')
+
+function topicsIn(text: string): { readonly topic: Topic; readonly at: number }[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const topic = topicWords[match.slice(1).findIndex((group) => group !== undefined)]?.[0]
+    return topic === undefined ? [] : [{ topic, at: match.index }]
+  })
+}
+
+/** The one topic of a heading; null when it names none or several. */
+function headingTopic(heading: string): Topic | null {
+  const topics = new Set(topicsIn(heading).map((found) => found.topic))
+  if (topics.has('requests') && topics.has('disclosure')) topics.delete('disclosure')
+  return topics.size === 1 ? ([...topics][0] ?? null) : null
+}
+
+/**
+ * Gives the topic at each place of a sentence: the last one named before it in the sentence, else the last of its
+ * paragraph, else the one of its section or chapter.
+ */
+export function topicReader(sentence: Sentence): (at: number) => Topic | null {
+  const own = topicsIn(sentence.text)
+  const inherited =
+    topicsIn(sentence.before.slice(-300)).at(-1)?.topic ??
+    headingTopic(sentence.section) ??
+    headingTopic(sentence.chapter)
+  return (at) => own.findLast((found) => found.at < at)?.topic ?? inherited
+}

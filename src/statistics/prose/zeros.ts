@@ -1,0 +1,52 @@
+/** A stated absence: the indicator that is zero, and the words that say so. */
+export interface WordedZero {
+  readonly indicator: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A denial, with what is denied up to the clause's end. */
+const denials =
+  /(?:(?:尚|从|均|也|并)?未(?:曾|能)?(?:接到|收到|接收到?|受理|发生|收取|产生|出现|引发|引起|涉及|因|有|对|向)|没(?:有)?|暂无|(?<![有毫])无(?!法|关|效|正当|偿|误|障|需|条件|论|疑|不|线|故|权|须))([^，；。：]{2,80})/g
+/** A zero without a unit: 行政复议、行政诉讼均为0. */
+const nils = /([^，；。：]{2,60}?)(?:均|都)?(?:为|是)(?:零|0)(?=$|[，；。])/g
+/** 因政府信息公开申请引起的: the occasion of a dispute, no request of its own. */
+const occasion =
+  /因[^，]{0,24}?公开(?:工作|申请|答复|事项|问题)?(?:而|所)?(?:引起|引发|产生|导致|涉及到?|提起|提出|被)?的?|(?:公开)?申请(?:而)?(?:引起|引发|产生|提起|导致)的?/g
+
+const disputes: readonly (readonly [string, RegExp])[] = [
+  ['recon_total', /复议/],
+  ['lit_total', /诉讼/],
+  ['complaints', /举报|投诉/],
+  ['appeals', /申诉/],
+]
+
+/** What a denied object names. */
+function denied(object: string, denial: string): string[] {
+  if (/收费|收取[^，]*(?:费|成本)|(?:费用?|成本)$/.test(object) || (/收取/.test(denial) && /费/.test(object)))
+    return /减免|支出|经费|消费/.test(object) ? [] : ['fees_charged']
+  const plain = object.replace(occasion, '')
+  const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)
+  const request = /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项/
+  if (request.test(named.length > 0 ? (plain.split(/[、和及]/)[0] ?? '') : object)) named.unshift('req_received')
+  if (named.length === 0 && /咨询/.test(plain)) return ['consultations']
+  return named
+}
+
+/** Every stated absence in a cleaned sentence: 未收到…申请, 没有…行政复议和行政诉讼, 未收取任何费用, 均为零. */
+export function zerosIn(text: string): WordedZero[] {
+  if (!/[未没无零0]/.test(text)) return []
+  const zeros: WordedZero[] = []
+  for (const match of text.matchAll(denials)) {
+    const object = match[1] ?? ''
+    if (/\d/.test(object) || /^(?:按|及时|在规定|公开的)/.test(object)) continue
+    const words = match[0].slice(0, match[0].length - object.length)
+    for (const indicator of denied(object, words))
+      zeros.push({ indicator, start: match.index, end: match.index + match[0].length })
+  }
+  for (const match of text.matchAll(nils)) {
+    for (const indicator of denied(match[1] ?? '', ''))
+      zeros.push({ indicator, start: match.index, end: match.index + match[0].length })
+  }
+  return zeros.filter((zero, i) => zeros.findIndex((other) => other.indicator === zero.indicator) === i)
+}
