@@ -27,7 +27,7 @@ const notAfter = /^(?:月|小时|百分点|方面|龙|性|民币|层次|代表)/
 /** A chain of articles: 第十九条、第二十条; 第十九、二十条. */
 const articles = /第[^，；。]{1,12}[、和至及到]$/
 
-function valueOf(match: RegExpMatchArray): number | null {
+function valueIn(match: RegExpMatchArray): number | null {
   const scale = scaleOf(match[6] ?? '')
   const whole = match[2]?.replaceAll(',', '')
   if (whole === undefined) {
@@ -49,7 +49,7 @@ export function figuresIn(text: string): Figure[] {
     const start = match.index
     const end = start + match[0].length
     const lead = text.slice(Math.max(0, start - 16), start)
-    const value = valueOf(match)
+    const value = valueIn(match)
     const barred = match[4] === undefined ? notBefore : notBeforeWorded
     if (value === null || barred.test(lead) || notAfter.test(text.slice(end, end + 4)) || articles.test(lead)) continue
     const qualifier = match[1] || match[5] || match[7] || (match[9] === '整' ? '' : match[9]) || null
