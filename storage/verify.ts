@@ -49,20 +49,21 @@ export async function verifyArchive(
   const files = await archive.db.query
     .selectFrom('warc_file')
     .select(['id', 'name', 'state', 'committed'])
-    .where('committed', '>', 0)
     .orderBy('id')
     .execute()
   const damages: Damage[] = strangers(archive.warcFolder, files)
   let records = 0
   let bytes = 0
-  for (const file of files) {
+  // Of a file that was only begun nothing belongs to the archive yet.
+  const begun = files.filter(({ committed }) => committed > 0)
+  for (const file of begun) {
     onFile(file.name, file.committed)
     const result = await verifyFile(archive, file)
     records += result.records
     bytes += file.committed
     damages.push(...result.damages)
   }
-  return { files: files.length, records, bytes, damages }
+  return { files: begun.length, records, bytes, damages }
 }
 
 async function verifyFile(archive: ReadableArchive, file: FileRow): Promise<{ records: number; damages: Damage[] }> {

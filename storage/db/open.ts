@@ -70,11 +70,17 @@ function prepareToWrite(raw: Database.Database): void {
   raw.pragma('synchronous = FULL')
 }
 
+/** All or nothing: a process that is killed while it makes an archive leaves an empty one, not half of one. */
 async function migrate(raw: Database.Database, query: Kysely<Tables>, folder: string): Promise<void> {
   const migrator = new Migrator({ db: query, provider: { getMigrations: async () => MIGRATIONS } })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined)
+  try {
+    raw.exec('begin immediate')
+    const { error } = await migrator.migrateToLatest()
+    if (error !== undefined) throw error
+    raw.pragma(`application_id = ${APPLICATION_ID}`)
+    raw.pragma(`user_version = ${SCHEMA_VERSION}`)
+    raw.exec('commit')
+  } catch (error) {
     throw new ArchiveUnusableError(folder, `its schema could not be updated: ${error}`, { cause: error })
-  raw.pragma(`application_id = ${APPLICATION_ID}`)
-  raw.pragma(`user_version = ${SCHEMA_VERSION}`)
+  }
 }
