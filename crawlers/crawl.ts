@@ -40,6 +40,8 @@ export async function crawl(options: CrawlOptions): Promise<void> {
     } catch (error) {
       failure ??= error
       frontier.stop()
+      // It will not be released by what failed; without this the crawl would wait for it for ever.
+      frontier.release(request, 0)
     }
   }
   const storage = new MemoryStorage({ persistStorage: false, writeMetadata: false })
