@@ -80,22 +80,31 @@ class Grid {
     return at
   }
 
-  /** Puts a text into the upper left cell of a span and blanks into the rest of it. */
-  put(y: number, x: number, width: number, height: number, text: string): void {
+  /** Puts a text into the upper left cell of a span and blanks, or the text again, into the rest of it. */
+  put(y: number, x: number, width: number, height: number, text: string, everywhere: boolean): void {
     for (let down = 0; down < height; down++) {
       const row = this.rows[y + down]
       for (let right = 0; row !== undefined && right < width; right++) {
-        row[x + right] = down === 0 && right === 0 ? text : (row[x + right] ?? '')
+        row[x + right] = everywhere || (down === 0 && right === 0) ? text : (row[x + right] ?? '')
       }
     }
   }
 }
 
+/** How a table is read, where it is not read for showing. */
+export interface GridOptions {
+  /** Whether the text of a cell that spans others stands in each of them. */
+  readonly everywhere?: boolean
+  /** The text of a cell, before its blanks are squeezed. */
+  readonly textOf?: (cell: Element) => string
+}
+
 /**
  * A table as a grid of cell texts. A cell that spans others has its text in the upper left of them, the others are
- * empty. Rows are padded to one width, rows without any text left out; nothing is read beyond 20,000 cells.
+ * empty, unless asked otherwise. Rows are padded to one width, rows without any text left out; nothing is read beyond 20,000 cells.
  */
-export function readTable(table: Element): string[][] {
+export function readTable(table: Element, options: GridOptions = {}): string[][] {
+  const { everywhere = false, textOf: cellText = textOf } = options
   const rows = rowsOf(table)
   const grid = new Grid(rows.length)
   let cells = 0
@@ -108,7 +117,7 @@ export function readTable(table: Element): string[][] {
       const height = Math.min(span(cell.attribs['rowspan'], tallest), rows.length - y)
       cells += width * height
       if (cells > mostCells) return pad(grid.rows)
-      grid.put(y, x, width, height, squeeze(textOf(cell)))
+      grid.put(y, x, width, height, squeeze(cellText(cell)), everywhere)
       x += width
     }
   }

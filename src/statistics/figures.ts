@@ -23,7 +23,6 @@ export interface FoundRow {
   readonly scope: string | null
   /** The table or passage it stands in. */
   readonly where: string
-  readonly kind: 'table-cell' | 'attachment'
   /** What stands in the row when its cells have no sure places. */
   readonly rest: string
 }
@@ -71,7 +70,7 @@ export function figuresOf(form: FormName, rows: readonly FoundRow[]): Statistic[
         scope: row.scope,
         cumulative: false,
         raw: slot.text ?? row.rest,
-        source: { kind: row.kind, where: whereOf(row, slot.column) },
+        source: { kind: 'table-cell', where: whereOf(row, slot.column) },
       }
     }),
   )

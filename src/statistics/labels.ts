@@ -1,23 +1,6 @@
+import { foldRadicals } from '../attachments/fold.ts'
 import { compact } from '../reading/fold.ts'
 
-/** Radicals that text layers of PDF files have in place of characters, and that Unicode's own folding leaves alone. */
-const radicals: Readonly<Record<string, string>> = {
-  '⺠': '民',
-  '⻅': '见',
-  '⻆': '角',
-  '⻉': '贝',
-  '⻋': '车',
-  '⻓': '长',
-  '⻔': '门',
-  '⻚': '页',
-  '⻛': '风',
-  '⻜': '飞',
-  '⻢': '马',
-  '⻥': '鱼',
-  '⻬': '齐',
-  戶: '户',
-}
-const radical = /[⺠⻅⻆⻉⻋⻓⻔⻚⻛⻜⻢⻥⻬戶]/g
 const numbering = /^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、,)](?!\d)|[①-⑩])/
 const lead = /^其中[:,]?/
 const noteWhole = /\([^()]*\)/g
@@ -26,7 +9,7 @@ const marks = /[\s"'“”‘’《》〈〉「」、,.:;·*＊#_\-—–\ufffd�
 
 /** A text with full-width forms, radicals and blanks folded: what all comparing starts from. */
 export function plain(text: string): string {
-  return compact(text).replace(radical, (found) => radicals[found] ?? found)
+  return compact(foldRadicals(text))
 }
 
 /**

@@ -1,0 +1,121 @@
+import { align, indexRows, isExact } from '../align.ts'
+import { isFilledCell, isUnit } from '../cells.ts'
+import type { FoundRow } from '../figures.ts'
+import { type FormRow, forms } from '../forms.ts'
+import { coreOf, plain } from '../labels.ts'
+import { localRow } from '../local.ts'
+import type { TextTable } from '../statistic.ts'
+import { lineOf, scopeOf } from './shape.ts'
+
+/** The rows of the form of 2014, ready for recognising. */
+export const index2014 = indexRows(forms.F2014.rows)
+
+const labelHead = /^(?:统计)?指标(?:名称)?$|^项目(?:名称)?$/
+const unitHead = /^(?:计量)?单位$/
+const valueHead = /^(?:统计)?(?:数量?|数据|数值)$|^统计结果$|^合计$/
+
+/** The three columns that make the form; `unit` is null where a table has none. */
+interface Layout {
+  readonly label: number
+  readonly unit: number | null
+  readonly value: number
+}
+
+/** A line of the table before its label is recognised. */
+interface Line {
+  readonly label: string
+  readonly unit: string
+  /** Null when it cannot be told. */
+  readonly value: string | null
+  readonly table: TextTable
+  readonly rest: string
+  readonly byPosition: boolean
+}
+
+/** The layouts that a header row names: one, or several where the form is printed side by side. */
+function layoutsOf(row: readonly string[]): Layout[] {
+  const cores = row.map(coreOf)
+  return cores.flatMap((core, label): Layout[] => {
+    if (!labelHead.test(core) || core === cores[label - 1]) return []
+    const rest = cores.findIndex((other, at) => at > label && labelHead.test(other) && other !== core)
+    const until = rest < 0 ? cores.length : rest
+    const at = (pattern: RegExp): number =>
+      cores.findIndex((other, column) => column > label && column < until && pattern.test(other))
+    const value = at(valueHead)
+    const unit = at(unitHead)
+    return value < 0 ? [] : [{ label, unit: unit < 0 ? null : unit, value }]
+  })
+}
+
+/** The layout of a table without a header: the column right of the units, beside the labels. */
+function guessLayout(rows: readonly (readonly string[])[]): Layout | null {
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  const share = (column: number, test: (text: string) => boolean): number =>
+    rows.filter((row) => test(row[column] ?? '')).length / Math.max(1, rows.length)
+  const columns = Array.from({ length: width }, (_, column) => column)
+  const label = columns.find((column) => share(column, (text) => isExact(index2014, text)) >= 0.4)
+  if (label === undefined) return null
+  const unit = columns.find((column) => column > label && share(column, isUnit) >= 0.3) ?? null
+  const value = (unit ?? label) + 1
+  return value === width - 1 ? { label, unit, value } : null
+}
+
+function linesOf(table: TextTable): Line[] {
+  const start = table.rows.findIndex((row) => layoutsOf(row).length > 0)
+  const header = table.rows[start]
+  const layouts = header === undefined ? [guessLayout(table.rows)] : layoutsOf(header)
+  const body = table.rows.slice(start + 1).filter((row) => layoutsOf(row).length === 0)
+  return layouts.flatMap((layout) =>
+    layout === null
+      ? []
+      : body.map((row): Line => {
+          const label = row[layout.label] ?? ''
+          const value = row[layout.value] ?? ''
+          // A text in place of the figure that is the label itself is a heading across the whole table.
+          const across = value === label && !isFilledCell(value)
+          return {
+            label,
+            unit: across || layout.unit === null ? '' : (row[layout.unit] ?? ''),
+            value: across ? '' : value,
+            table,
+            rest: lineOf(row.slice(layout.label + 1)),
+            byPosition: header === undefined,
+          }
+        }),
+  )
+}
+
+/** A row of the form of 2014 with its one figure. */
+export function row2014(row: FormRow, line: Omit<Line, 'table'> & { scope: string | null; where: string }): FoundRow {
+  const unit = isUnit(line.unit) ? plain(line.unit) : null
+  return {
+    table: 'F2014',
+    indicator: row.key,
+    label: line.label,
+    parent: row.parent,
+    heading: row.kind === 'head',
+    slots: [{ column: null, text: line.value, unit }],
+    byPosition: line.byPosition,
+    scope: line.scope,
+    where: line.where,
+    rest: line.rest,
+  }
+}
+
+/** Reads the rows of the form of 2014 from tables: label, unit, figure; also split over pages or printed side by side. */
+export function readGrid2014(tables: readonly TextTable[]): FoundRow[] {
+  const lines = tables.flatMap(linesOf)
+  const rows = align(
+    index2014,
+    lines.map(({ label }) => label),
+  )
+  if (rows.filter((row) => row !== null).length < 5) return []
+  let before: FormRow | null = null
+  return lines.flatMap((line, at) => {
+    const known = rows[at] ?? null
+    if (known === null && (coreOf(line.label) === '' || !isFilledCell(line.value ?? ''))) return []
+    const row: FormRow = known ?? localRow(before, line.label)
+    if (known !== null) before = known
+    return [row2014(row, { ...line, scope: scopeOf(line.table), where: line.table.where })]
+  })
+}

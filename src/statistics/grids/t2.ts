@@ -1,0 +1,122 @@
+import { isFilledCell } from '../cells.ts'
+import type { FoundRow, Slot } from '../figures.ts'
+import type { FormClause, LaterForm } from '../forms.ts'
+import { coreOf, plain, resembles } from '../labels.ts'
+import type { TextTable } from '../statistic.ts'
+import { type Columns, headerGroups, lineOf, pick, scopeOf, spanEnd } from './shape.ts'
+
+type Official = FormClause['columns'][number]
+
+/** Whether a header may be a column of the form: the same, cut off behind some characters, or with a note. */
+function fits(text: string, { label }: Official): boolean {
+  const core = coreOf(text)
+  const official = coreOf(label)
+  return core.length >= 2 && (official.startsWith(core) || core.startsWith(official) || resembles(core, official))
+}
+
+/**
+ * The places of a clause's columns. Headers that are all cut to the same words (本年新, 本年新) are told by their order,
+ * when there are as many as the clause has columns.
+ */
+function placesOf(columns: readonly Official[], header: readonly string[], from: number): Columns[] | null {
+  const groups = headerGroups(header, from)
+  const agree = (texts: readonly string[]): boolean =>
+    texts.length === columns.length && columns.every((column, at) => fits(texts[at] ?? '', column))
+  if (agree(groups.map(({ text }) => text))) return groups.map((group) => group.columns)
+  if (agree(header.slice(from))) return columns.map((_, at) => [from + at])
+  const byName = columns.map(({ label }) => groups.filter(({ text }) => coreOf(text) === coreOf(label)))
+  return byName.every((found) => found.length === 1) ? byName.map(([group]) => group?.columns ?? []) : null
+}
+
+/** What a header row is followed by. */
+interface Under {
+  readonly header: readonly string[] | null
+  readonly clause: FormClause | null
+}
+
+/** A unit that a header writes: 本年收费金额（单位：万元）. */
+function unitIn(header: readonly string[], places: Columns): string | null {
+  return /单位:?(万元|元|件|项)/.exec(plain(pick(header, places) ?? ''))?.[1] ?? null
+}
+
+function slotsOf(columns: readonly Official[], under: Under, row: readonly string[], from: number): Slot[] {
+  const { header } = under
+  const places = header === null ? null : placesOf(columns, header, from)
+  const counted = header === null && row.length - from === columns.length ? columns.map((_, at) => [from + at]) : null
+  return columns.map(({ key }, at): Slot => {
+    const place = places?.[at] ?? counted?.[at]
+    const unit = header === null || place === undefined ? null : unitIn(header, place)
+    return { column: key, text: place === undefined ? null : pick(row, place), unit }
+  })
+}
+
+/** The clause that a row announces: 第二十条第（一）项, alone or in the first column. */
+function clauseOf(form: LaterForm, row: readonly string[]): FormClause | null {
+  const first = plain(row.find((text) => text !== '') ?? '')
+  return form.t2.find(({ clause }) => first.startsWith(clause)) ?? null
+}
+
+interface Label {
+  readonly key: string
+  readonly text: string
+  readonly at: number
+  readonly clause: FormClause
+}
+
+/** The row of the form that a row of the table is: its label stands in the first or, behind the clause, second column. */
+function labelOf(form: LaterForm, row: readonly string[], clause: FormClause | null): Label | null {
+  for (const [at, text] of row.slice(0, 3).entries()) {
+    const core = coreOf(text)
+    if (core === '' || isFilledCell(text)) continue
+    for (const candidate of form.t2) {
+      const known = candidate.rows.find(({ label }) => coreOf(label) === core)
+      if (known !== undefined) return { key: known.key, text, at, clause: candidate }
+    }
+  }
+  const at = row.findLastIndex((text, column) => column < 2 && text !== '' && !isFilledCell(text))
+  const text = row[at] ?? ''
+  const core = coreOf(text)
+  if (clause === null || core === '' || core.length > 20 || plain(text).startsWith(clause.clause)) return null
+  return { key: `${clause.clause}:${core}`, text, at, clause }
+}
+
+/**
+ * Reads table 2, by clause of article 20. A row is told by its label, its columns by the header above; rows that the
+ * form does not have are kept as `clause:label`.
+ */
+export function readGrid2(form: LaterForm, tables: readonly TextTable[]): FoundRow[] {
+  const found: FoundRow[] = []
+  const names = form.t2.flatMap(({ columns }) => columns)
+  for (const table of tables) {
+    let under: Under = { header: null, clause: null }
+    for (const row of table.rows) {
+      const clause = clauseOf(form, row)
+      if (clause !== null) under = { header: null, clause }
+      if (
+        row.some((text) => coreOf(text) === '信息内容') ||
+        row.filter((text) => names.some((name) => coreOf(text) === coreOf(name.label))).length >= 2
+      ) {
+        under = { ...under, header: row }
+        continue
+      }
+      const label = labelOf(form, row, under.clause)
+      if (label === null) continue
+      const from = spanEnd(row, label.at) + 1
+      const local = label.key.includes(':')
+      if (from >= row.length || (local && (under.header === null || !row.slice(from).some(isFilledCell)))) continue
+      found.push({
+        table: 't2',
+        indicator: label.key,
+        label: label.text,
+        parent: null,
+        heading: false,
+        slots: slotsOf(label.clause.columns, under, row, from),
+        byPosition: under.header === null,
+        scope: scopeOf(table),
+        where: table.where,
+        rest: lineOf(row.slice(from)),
+      })
+    }
+  }
+  return found.some(({ indicator }) => !indicator.includes(':')) ? found : []
+}

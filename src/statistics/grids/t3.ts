@@ -1,0 +1,171 @@
+import { align, type RowIndex } from '../align.ts'
+import { isCell, isFilledCell } from '../cells.ts'
+import type { FoundRow, Slot } from '../figures.ts'
+import type { FormColumn, FormRow, LaterForm } from '../forms.ts'
+import { coreOf } from '../labels.ts'
+import { localRow } from '../local.ts'
+import type { TextTable } from '../statistic.ts'
+import { anyFilled, type Columns, lineOf, pick, scopeOf } from './shape.ts'
+
+/** Where the seven columns of applicants stand in a table. */
+interface Layout {
+  readonly columns: readonly Columns[]
+  readonly first: number
+  readonly last: number
+  /** Some headers were cut off and their columns counted from the others. */
+  readonly byPosition: boolean
+  readonly width: number
+  /** Columns right of the last that the header names: what stands there is not part of a shifted row. */
+  readonly beyond: ReadonlySet<number>
+}
+
+/** 其他 and 总计 are words of rows too: they are headers only beside one that is not. */
+const shy = new Set(['oth', 'tot'])
+
+function applicantOf(columns: readonly FormColumn[], text: string): string | null {
+  const core = coreOf(text)
+  if (core === '合计') return 'tot'
+  const exact = columns.find(({ label }) => label === core)
+  if (exact !== undefined) return exact.key
+  const cut = core.length < 2 ? [] : columns.filter(({ key, label }) => !shy.has(key) && label.startsWith(core))
+  return cut.length === 1 ? (cut[0]?.key ?? null) : null
+}
+
+/** The columns that a run of header rows names, completed by counting where cut headers leave no other place. */
+function layoutOf(columns: readonly FormColumn[], header: readonly (readonly string[])[]): Layout | null {
+  const found = new Map<string, Set<number>>()
+  const width = Math.max(0, ...header.map((row) => row.length))
+  for (const row of header) {
+    for (const [at, text] of row.entries()) {
+      const key = applicantOf(columns, text)
+      if (key !== null) found.set(key, (found.get(key) ?? new Set()).add(at))
+    }
+  }
+  const named = columns.map(({ key }) => [...(found.get(key) ?? [])].sort((a, b) => a - b))
+  const missing = named.filter((places) => places.length === 0).length
+  const start = named.flatMap((places, at) => (places[0] === undefined ? [] : [places[0] - at]))[0] ?? -1
+  const regular = named.every((places, at) => places.length === 0 || (places.length === 1 && places[0] === start + at))
+  if (missing > 0 && (missing > 4 || !regular || start < 1 || start + columns.length > width)) return null
+  const full = missing === 0 ? named : columns.map((_, at) => [start + at])
+  const flat = full.flat()
+  if (flat.some((place, at) => at > 0 && place <= (flat[at - 1] ?? -1))) return null
+  const last = flat.at(-1) ?? 0
+  const beyond = new Set<number>()
+  for (const row of header) for (const [at, text] of row.entries()) if (at > last && text !== '') beyond.add(at)
+  return { columns: full, first: flat[0] ?? 0, last, byPosition: missing > 0, width, beyond }
+}
+
+function isHeader(columns: readonly FormColumn[], row: readonly string[]): boolean {
+  const keys = row.map((text) => applicantOf(columns, text))
+  return keys.some((key) => key !== null && !shy.has(key)) && !anyFilled(row.filter((_, at) => keys[at] === null))
+}
+
+interface Line {
+  readonly label: string
+  readonly slots: readonly Slot[]
+  readonly byPosition: boolean
+  readonly table: TextTable
+  readonly rest: string
+}
+
+/** The seven cells when they are the only ones behind the label; null else. */
+function sevenBehind(row: readonly string[], from: number, count: number): string[] | null {
+  const behind = row.slice(from)
+  const seven = behind.slice(0, count)
+  return seven.length === count && seven.every(isFilledCell) && behind.slice(count).every((text) => text === '')
+    ? seven
+    : null
+}
+
+/** A row that does not keep to the header, or has none: its cells count only when they are exactly seven. */
+function looseLine(columns: readonly FormColumn[], row: readonly string[], table: TextTable): Line {
+  const lastLabel = row.findLastIndex((text) => text !== '' && !isCell(text))
+  const seven = sevenBehind(row, lastLabel + 1, columns.length)
+  return {
+    label: row[lastLabel] ?? '',
+    slots: columns.map(({ key }, at) => ({ column: key, text: seven?.[at] ?? null, unit: null })),
+    byPosition: true,
+    table,
+    rest: lineOf(row.slice(lastLabel + 1)),
+  }
+}
+
+function lineUnder(layout: Layout, columns: readonly FormColumn[], row: readonly string[], table: TextTable): Line {
+  const left = row.slice(0, layout.first)
+  const right = row.filter((_, at) => at > layout.last && !layout.beyond.has(at))
+  const cells = layout.columns.map((places) => pick(row, places))
+  const labelled = cells.some((text) => text !== null && !isCell(text) && left.every((cell) => cell === ''))
+  if (anyFilled(left) || anyFilled(right) || labelled) return looseLine(columns, row, table)
+  return {
+    label: left.findLast((text) => text !== '') ?? '',
+    slots: columns.map(({ key }, at) => ({ column: key, text: cells[at] ?? null, unit: null })),
+    byPosition: layout.byPosition,
+    table,
+    rest: lineOf(row.slice(layout.first)),
+  }
+}
+
+/** The lines of tables that follow each other; a table without a header goes on under the one before, if as wide. */
+function linesOf(columns: readonly FormColumn[], tables: readonly TextTable[]): Line[] {
+  const lines: Line[] = []
+  let layout: Layout | null = null
+  for (const table of tables) {
+    let header: (readonly string[])[] = []
+    for (const row of table.rows) {
+      if (isHeader(columns, row)) {
+        header.push(row)
+        layout = layoutOf(columns, header)
+        continue
+      }
+      header = []
+      const fits: Layout | null = layout?.width === row.length ? layout : null
+      lines.push(fits === null ? looseLine(columns, row, table) : lineUnder(fits, columns, row, table))
+    }
+  }
+  return lines
+}
+
+/** Whether anything stands in the cells of a line, or would if it could be placed. */
+function isFilled(line: Line): boolean {
+  return line.slots.some(({ text }) => text === null || isFilledCell(text))
+}
+
+/** A recognised line as a row of table 3. */
+export function row3(row: FormRow, line: Omit<Line, 'table'> & { scope: string | null; where: string }): FoundRow {
+  const { label, slots, byPosition, scope, where, rest } = line
+  return {
+    table: 't3',
+    indicator: row.key,
+    label,
+    parent: row.parent,
+    heading: false,
+    slots,
+    byPosition,
+    scope,
+    where,
+    rest,
+  }
+}
+
+/**
+ * Reads table 3, applications by applicant. Rows are told by their labels, columns by their headers; only a row whose
+ * cells do not keep to the header is read by counting, when it has exactly seven.
+ */
+export function readGrid3(form: LaterForm, index: RowIndex, tables: readonly TextTable[]): FoundRow[] {
+  const lines = linesOf(form.t3.columns, tables)
+  const rows = align(
+    index,
+    lines.map(({ label }) => label),
+  )
+  if (rows.filter((row) => row !== null).length < 2) return []
+  let before: FormRow | null = null
+  return lines.flatMap((line, at) => {
+    const known = rows[at] ?? null
+    const worth =
+      known === null ? line.slots.some(({ text }) => isFilledCell(text ?? '')) : known.kind !== 'head' || isFilled(line)
+    if (!worth || coreOf(line.label) === '') return []
+    const row: FormRow = known ?? localRow(before, line.label)
+    if (known !== null) before = known
+    return before === null ? [] : [row3(row, { ...line, scope: scopeOf(line.table), where: line.table.where })]
+  })
+}

@@ -1,0 +1,8 @@
+import type { FormRow } from './forms.ts'
+import { coreOf } from './labels.ts'
+
+/** The name of a row that the form does not have: under the heading or the sum in whose part of the table it stands. */
+export function localRow(before: FormRow | null, label: string): FormRow {
+  const parent = before === null ? 'local' : before.kind === 'head' ? before.key : (before.parent ?? before.key)
+  return { key: `${parent}:${coreOf(label)}`, label, unit: null, parent, kind: 'value', number: null }
+}
