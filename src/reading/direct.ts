@@ -2,17 +2,36 @@ import { hash } from 'node:crypto'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import { readMoment } from './dates.ts'
 import { readKind } from './kind.ts'
+import type { Metas } from './metas.ts'
+import { resolvePublisher } from './publisher.ts'
 import { RULES } from './read.ts'
 import type { Evidence, Field, Reading, ReadingContext } from './reading.ts'
 import { readYear } from './year.ts'
 
+/** Beginnings of PDF, zip and OOXML, OLE, RAR, one character a byte. */
+const FILE_STARTS = ['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0', 'Rar!']
+
 const MARKUP = /^[\s\ufeff]*<(?:!doctype|html|head|meta|body|\?xml)/i
+
+/** A file has no head that says something about it. */
+const NO_METAS: Metas = {
+  title: null,
+  published: null,
+  source: null,
+  siteName: null,
+  columnName: null,
+  keywords: null,
+  description: null,
+  indexNumber: null,
+  documentNumber: null,
+  generated: [],
+}
 
 /** Whether an answer is a page, to be read by its markup; a PDF that is declared as HTML is not. */
 export function isMarkup({ headers, body }: Exchange): boolean {
   const type = (header(headers, 'content-type') ?? '').toLowerCase()
   const start = body.toString('latin1', 0, 64)
-  if (/^(?:%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!)/.test(start)) return false
+  if (FILE_STARTS.some((known) => start.startsWith(known))) return false
   return type.includes('html') || type.includes('xml') || MARKUP.test(start) || type === ''
 }
 
@@ -32,7 +51,7 @@ export function readDirect(exchange: Exchange, context: ReadingContext): Reading
     kindReason: reason,
     title,
     publisherStated: none,
-    publisher: none,
+    publisher: resolvePublisher({ stated: none, title: context.listTitle, text: '', letters: [] }, NO_METAS, context),
     publishedAt: field(date, 'list-date'),
     signedAt: none,
     views: none,
