@@ -1,5 +1,5 @@
 import { formatHours } from '../../config/hours.ts'
-import { type LiveRun, type RunResult, visitSites } from '../visit/run.ts'
+import type { LiveRun, RunResult } from '../visit/run.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { doneEvent, startEvent } from './events.ts'
@@ -32,6 +32,8 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   const sites = resolveTargets(targets, flags, words)
   const json = flags.json ?? false
   const startedAt = Date.now()
+  // The crawler takes longer to load than to find a mistake in the arguments.
+  const { visitSites } = await import('../visit/run.ts')
   const progress = new Progress(screen, words, { json, clock: Date.now })
   const event = (value: object) => screen.write(`${JSON.stringify(value)}\n`)
   for (const site of sites) if (site.browser === 'always') console.warn(words.noBrowser(site.id))

@@ -1,15 +1,10 @@
 import type { Lang } from '../../config/wording.ts'
 import { type Console, type Screen, styleOf } from './console.ts'
-import { runCrawl } from './crawl.ts'
 import { EXIT } from './errors.ts'
-import { runExport } from './export.ts'
 import { chooseLanguage } from './language.ts'
 import { makeProgram } from './program.ts'
 import { reportOf } from './report.ts'
-import { checkSites } from './sites.ts'
 import { listenForStop } from './stop.ts'
-import { runTry } from './try.ts'
-import { runVerify } from './verify.ts'
 import { wordsOf } from './words.ts'
 
 /** Whether somebody still reads the output. */
@@ -65,21 +60,33 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // There is nowhere left to say it.
 process.stderr.on('error', () => undefined)
 
+// Each command is loaded when it is called: help, a mistake and an export need not wait for the crawler.
 const program = makeProgram(
   {
-    crawl(targets, flags) {
+    async crawl(targets, flags) {
       listenForStop(stop)
       // A visit is not cut off in the middle because `head` has seen enough.
       onUnread = () => stop.abort()
+      const { runCrawl } = await import('./crawl.ts')
       return runCrawl(targets, flags, speak())
     },
-    try(url, flags) {
+    async try(url, flags) {
       listenForStop(stop)
+      const { runTry } = await import('./try.ts')
       return runTry(url, flags, speak())
     },
-    export: (format, flags) => runExport(format, flags, speak()),
-    verify: (flags) => runVerify(flags, speak()),
-    checkSites: async (paths) => checkSites(paths, (line) => screen.write(`${line}\n`), language()),
+    async export(format, flags) {
+      const { runExport } = await import('./export.ts')
+      return runExport(format, flags, speak())
+    },
+    async verify(flags) {
+      const { runVerify } = await import('./verify.ts')
+      return runVerify(flags, speak())
+    },
+    async checkSites(paths) {
+      const { checkSites } = await import('./sites.ts')
+      return checkSites(paths, (line) => screen.write(`${line}\n`), language())
+    },
   },
   (code) => {
     process.exitCode ??= code

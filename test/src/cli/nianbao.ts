@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const MAIN = join(ROOT, 'src/cli/main.ts')
+export const LAUNCHER = join(ROOT, 'src/launch.js')
+
+/** How a command came to its end. */
+export interface Ended {
+  /** The exit code; null when a signal ended it. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command under way. */
+export interface Running {
+  readonly child: ChildProcess
+  /** When it has ended and all its output is read. */
+  readonly ended: Promise<Ended>
+  /** When standard output or error matches; rejects when the command ends before. */
+  until(pattern: RegExp): Promise<void>
+}
+
+export interface StartOptions {
+  /** The working folder: a new empty one otherwise. */
+  readonly cwd?: string
+  readonly env?: NodeJS.ProcessEnv
+  /** Program and first arguments: the command line under this Node otherwise. */
+  readonly program?: readonly [string, ...string[]]
+  readonly uid?: number
+}
+
+/** A new empty folder under the system's folder for such. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
+}
+
+/** Only what every program needs: neither the language nor the colours of whoever runs the tests. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env
+  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) }
+}
+
+/** Starts the command line as a user would, in a process of its own. */
+export function start(args: readonly string[], options: StartOptions = {}): Running {
+  const [program, ...first] = options.program ?? [process.execPath, MAIN]
+  const child = spawn(program, [...first, ...args], {
+    cwd: options.cwd ?? emptyFolder(),
+    env: { ...cleanEnv(), ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  })
+  let stdout = ''
+  let stderr = ''
+  const waiting = new Set<() => void>()
+  const heard = (): void => {
+    for (const look of waiting) look()
+  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    heard()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    heard()
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  })
+  const until = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        if (!pattern.test(stdout) && !pattern.test(stderr)) return
+        waiting.delete(look)
+        resolve()
+      }
+      waiting.add(look)
+      look()
+      ended.then(() => reject(new Error(`it ended without ${pattern}:\n${stdout}\n${stderr}`)), reject)
+    })
+  return { child, ended, until }
+}
+
+/** Runs the command line to its end. */
+export function nianbao(args: readonly string[], options: StartOptions = {}): Promise<Ended> {
+  return start(args, options).ended
+}
+
+/** What standard error says in nianbao's own name, one entry a line. */
+export function complaints({ stderr }: Ended): string[] {
+  return stderr
+    .split('\n')
+    .filter((line) => line.startsWith('nianbao: '))
+    .map((line) => line.slice('nianbao: '.length))
+}
+
+/** The lines of `--json` output. @throws SyntaxError when one is no JSON */
+export function jsonLines({ stdout }: Ended): Record<string, unknown>[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+}
