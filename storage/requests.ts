@@ -1,6 +1,7 @@
 import { prepareStatements } from './commit/statements.ts'
 import type { NewRequest, RequestContext, RequestRole } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
+import { ArchiveWriteError } from './errors.ts'
 
 /** A request as it is handed out to be fetched. */
 export interface QueuedRequest {
@@ -75,14 +76,18 @@ export class RequestStore {
   }
 
   /**
-   * Leases up to `count` requests of one host of a visit: the earliest due first, then in the order of their finding. A lost lease only means that the request is
-   * asked again, so this write need not be on disk before the fetch begins.
+   * Leases up to `count` requests of one host of a visit: the earliest due first, then in the order of their finding.
+   * A lost lease only means that the request is asked again, so this write need not be on disk before the fetch begins.
+   *
+   * @throws ArchiveWriteError when the disk refuses
    */
   lease(visit: number, host: string, count: number): QueuedRequest[] {
     this.#db.raw.pragma('synchronous = NORMAL')
     try {
       const rows = this.#statements.lease.all(this.#owner, host, visit, count)
       return rows.map((row) => ({ ...row, context: JSON.parse(row.context) }))
+    } catch (error) {
+      throw new ArchiveWriteError(this.#db.raw.name, error)
     } finally {
       this.#db.raw.pragma('synchronous = FULL')
     }
