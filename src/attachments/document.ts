@@ -34,16 +34,17 @@ export interface DocumentFacts {
 /** Blocks as the text of an attachment. Tables beyond the budget are left out, and that is said. */
 export function composeDocument(
   format: AttachmentFormat,
-  blocks: readonly Block[],
+  pieces: readonly Block[],
   budget: Budget,
   facts: DocumentFacts = {},
 ): AttachmentText {
+  const blocks = pieces.filter((block) => block.kind === 'table' || block.text !== '')
   const texts: string[] = []
   const tables: TextTable[] = []
   const problems = [...(facts.problems ?? [])]
   blocks.forEach((block, at) => {
     if (block.kind === 'paragraph') {
-      if (block.text !== '') texts.push(block.text)
+      texts.push(block.text)
     } else if (!isTable(block.grid)) {
       texts.push(...block.grid.cells.map((cell) => cell.text).filter((text) => text !== ''))
     } else if (budget.fill(block.grid.height * block.grid.width)) {

@@ -17,6 +17,14 @@ export interface Grid {
   readonly width: number
 }
 
+/** A blank between Chinese characters in a cell breaks or stretches a narrow line; it divides no words. */
+const typeset = /(?<=[\u2e80-\u9fff）]) (?=[\u2e80-\u9fff（])/g
+
+/** The text of a cell on one line, without the blanks and breaks that only set it. */
+export function cellText(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().replace(typeset, '')
+}
+
 function paint(grid: Grid, everywhere: boolean): string[][] {
   const rows = Array.from({ length: grid.height }, () => new Array<string>(grid.width).fill(''))
   for (const cell of grid.cells) {

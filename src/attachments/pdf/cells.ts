@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.ts'
+import { cellText, type Grid } from '../grid.ts'
 import type { Lattice } from './lattice.ts'
 import { linesOf, wrapped } from './lines.ts'
 import type { Run } from './runs.ts'
@@ -11,9 +11,6 @@ export interface PageTable {
   readonly top: number
   readonly bottom: number
 }
-
-/** A blank between Chinese characters in a cell stretches a narrow line; it divides no words. */
-const justified = /(?<=[\u2e80-\u9fff）]) (?=[\u2e80-\u9fff（])/g
 
 /** The place of a value between ascending borders; -1 outside of them. */
 function slot(borders: readonly number[], value: number): number {
@@ -67,7 +64,7 @@ export function fillLattice(lattice: Lattice, runs: readonly Run[]): { table: Pa
   }
   const filled = cells.map((cell, at) => ({
     ...cell,
-    text: wrapped(linesOf(contents[at] ?? []).map((line) => line.text)).replace(justified, ''),
+    text: cellText(wrapped(linesOf(contents[at] ?? []).map((line) => line.text))),
   }))
   const table = { grid: { cells: filled, height, width }, xs, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0 }
   return { table, rest }

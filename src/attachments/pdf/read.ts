@@ -91,7 +91,7 @@ export function isSenseless(text: string): boolean {
 
 interface Pages {
   readonly read: readonly (PageContent & { readonly characters: number })[]
-  readonly problems: readonly string[]
+  readonly problems: string[]
 }
 
 async function readPages(library: Library, document: PDFDocumentProxy, budget: Budget): Promise<Pages> {
