@@ -1,0 +1,128 @@
+import { rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { databaseOf, openArchiveToRead } from '../../../storage/archive.ts'
+import { startTown, type Town, type TownOptions } from '../../town/town.ts'
+import { newFolder, visitTown } from './visits.ts'
+
+/** What an unchanged page may cost at a second visit, bytes: its WARC records and its share of the database. */
+const LIMIT = 600
+
+let folder: string
+let town: Town
+
+beforeEach(() => {
+  folder = newFolder()
+})
+
+afterEach(async () => {
+  await town.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function open(options: TownOptions): Promise<Town> {
+  town = await startTown(options)
+  return town
+}
+
+/** The bytes that the database needs, without the pages that it holds free. */
+function databaseBytes(): number {
+  const copy = join(folder, 'copy.db')
+  const db = new Database(databaseOf(folder))
+  db.prepare('vacuum into ?').run(copy)
+  db.close()
+  const { size } = statSync(copy)
+  rmSync(copy)
+  return size
+}
+
+async function ask(sql: string): Promise<unknown> {
+  const reader = await openArchiveToRead(folder)
+  const answer = reader.db.raw.prepare(sql).pluck().get()
+  await reader.close()
+  return answer
+}
+
+test(`a second visit of an unchanged site adds no version and less than ${LIMIT} bytes a page`, async () => {
+  await open({ sites: ['bulk'], bulk: 400 })
+  await visitTown(town, folder)
+  const versions = await ask('select count(*) from version')
+  const readings = await ask('select count(*) from reading')
+  const before = databaseBytes()
+  const last = Number(await ask('select max(id) from capture'))
+  await visitTown(town, folder)
+
+  expect(await ask('select count(*) from version')).toBe(versions)
+  expect(await ask('select count(*) from reading')).toBe(readings)
+  const pages = Number(await ask(`select count(*) from capture where id > ${last}`))
+  expect(pages).toBe(town.site('bulk').truth.length + town.site('bulk').lists.length)
+  // All of the second file, its warcinfo too.
+  const warc = Number(await ask('select committed from warc_file order by id desc limit 1'))
+  const database = databaseBytes() - before
+  const each = (warc + database) / pages
+  console.log(
+    `an unchanged page costs ${each.toFixed(0)} bytes: ${(warc / pages).toFixed(0)} in the WARC and ` +
+      `${(database / pages).toFixed(0)} in the database (${pages} pages)`,
+  )
+  expect(each).toBeLessThan(LIMIT)
+})
+
+test('a second visit adds an observation to every count of views, printed or by a counter, and no version', async () => {
+  await open({ sites: ['fgw', 'oldcity', 'jcms'] })
+  await visitTown(town, folder)
+  await visitTown(town, folder)
+
+  expect(await ask('select count(*) from version')).toBe(
+    await ask("select count(*) from document where status != 'missing'"),
+  )
+  const wanted = town.sites
+    .flatMap(({ truth }) => truth)
+    .filter(({ viewsBase }) => viewsBase !== null)
+    .map(({ url, viewsBase }) => [url, viewsBase, (viewsBase ?? 0) + 1])
+  const reader = await openArchiveToRead(folder)
+  const views = reader.db.raw.prepare<[], { url: string; counts: string }>(
+    `select u.url, group_concat(w.count order by w.capture) as counts from view w
+     join document d on d.id = w.document join url u on u.id = d.url group by d.id order by d.id`,
+  )
+  const found = views.all().map(({ url, counts }) => [url, ...counts.split(',').map(Number)])
+  await reader.close()
+  expect(found.sort()).toEqual(wanted.sort())
+})
+
+test('a token that changes with every fetch makes no version', async () => {
+  await open({ sites: ['fgw'], noise: ['fgw'] })
+  await visitTown(town, folder)
+  const versions = await ask('select count(*) from version')
+  await visitTown(town, folder)
+  expect(await ask('select count(*) from version')).toBe(versions)
+})
+
+test('a page that is revised, reverted and taken away is told as such, and only that page', async () => {
+  await open({ sites: ['bulk'], bulk: 30 })
+  const url = town.site('bulk').truth[7]?.url ?? ''
+  await visitTown(town, folder)
+  town.revise('bulk', url, (html) =>
+    html.replace('<div class="content">', '$&<p>（修订稿）本年度报告第三部分的数字有更正，以本稿为准。</p>'),
+  )
+  await visitTown(town, folder)
+  town.revise('bulk', url, (html) => html.replace(/<p>（修订稿）.*?<\/p>/, ''))
+  await visitTown(town, folder)
+  town.remove('bulk', url)
+  await visitTown(town, folder)
+
+  const reader = await openArchiveToRead(folder)
+  const changes = reader.db.raw.prepare<[], { url: string; change: string }>(
+    `select u.url, v.change from version v join document d on d.id = v.document join url u on u.id = d.url
+     where v.change != 'new' order by v.id`,
+  )
+  expect(changes.all()).toEqual([
+    { url, change: 'revised' },
+    { url, change: 'reverted' },
+  ])
+  const statuses = reader.db.raw.prepare(
+    `select u.url, d.status from document d join url u on u.id = d.url where d.status != 'archived'`,
+  )
+  expect(statuses.all()).toEqual([{ url, status: 'gone' }])
+  await reader.close()
+})
