@@ -33,7 +33,8 @@ export function isExact(index: RowIndex, label: string): boolean {
 
 interface Item {
   readonly exact: readonly number[]
-  readonly weak: readonly number[]
+  /** Rows that the label resembles; found when asked for, since most labels are exact. */
+  readonly weak: () => readonly number[]
 }
 
 function itemOf(index: RowIndex, label: string): Item {
@@ -45,9 +46,8 @@ function itemOf(index: RowIndex, label: string): Item {
     return known?.confusable === true && number !== null && known.row.number !== null && known.row.number !== number
   }
   const exact = same.filter((at) => !contradicts(at))
-  const weak = index.known.flatMap(({ core: official }, at) =>
-    !same.includes(at) && resembles(core, official) ? [at] : [],
-  )
+  const weak = (): number[] =>
+    index.known.flatMap(({ core: official }, at) => (!same.includes(at) && resembles(core, official) ? [at] : []))
   return { exact, weak }
 }
 
@@ -89,7 +89,7 @@ function choices(items: readonly Item[], found: ReadonlyMap<number, number>, ite
   for (let after = item + 1; after < items.length && high === last; after++) high = found.get(after) ?? last
   const free = (row: number): boolean => row > low && row < high
   const exact = (items[item]?.exact ?? []).filter(free)
-  return exact.length > 0 ? exact : (items[item]?.weak ?? []).filter(free)
+  return exact.length > 0 ? exact : (items[item]?.weak() ?? []).filter(free)
 }
 
 /**

@@ -48,6 +48,7 @@ function numberCell(text: string): CellReading | null {
  * @returns null when the text is none of these: a label, a sentence, digits that do not make one number
  */
 export function readCell(raw: string): CellReading | null {
+  if (/^\d{1,9}$/.test(raw)) return { ...empty, state: 'number', value: Number(raw) }
   if (raw === imageMark) return { ...empty, state: 'image' }
   const text = plain(raw).replace(/^[−﹣﹢]/, (sign) => (sign === '﹢' ? '+' : '-'))
   if (text === '') return { ...empty, state: 'blank' }

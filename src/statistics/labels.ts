@@ -12,11 +12,24 @@ export function plain(text: string): string {
   return compact(foldRadicals(text))
 }
 
+/** So many cores are remembered: the labels of the forms and the figures of a report come again and again. */
+const mostCores = 4000
+const cores = new Map<string, string>()
+
 /**
  * The core of a row label: without its numbering (一、 (三) 2.), 其中, notes in brackets (also one that was cut off),
  * quotation marks and punctuation. Two spellings of one row have one core.
  */
 export function coreOf(label: string): string {
+  const known = cores.get(label)
+  if (known !== undefined) return known
+  if (cores.size >= mostCores) cores.clear()
+  const core = makeCore(label)
+  cores.set(label, core)
+  return core
+}
+
+function makeCore(label: string): string {
   let core = plain(label).replaceAll('〔', '(').replaceAll('〕', ')')
   for (let before = ''; before !== core; ) {
     before = core

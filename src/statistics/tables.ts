@@ -1,11 +1,18 @@
-import { indexRows } from './align.ts'
+import { indexRows, isExact } from './align.ts'
 import { detectForms, hasLocalForm } from './detect.ts'
 import { type FoundRow, figuresOf } from './figures.ts'
+import { readFlat2014 } from './flattened/f2014.ts'
+import { type Stream, streamOf } from './flattened/stream.ts'
+import { readFlat2 } from './flattened/t2.ts'
+import { readFlat3 } from './flattened/t3.ts'
+import { readFlat4 } from './flattened/t4.ts'
 import { forms, type OfficialForm } from './forms.ts'
-import { readGrid2014 } from './grids/f2014.ts'
+import { index2014, readGrid2014 } from './grids/f2014.ts'
 import { readGrid2 } from './grids/t2.ts'
 import { readGrid3 } from './grids/t3.ts'
 import { readGrid4 } from './grids/t4.ts'
+import { partMarkdown } from './markdown.ts'
+import { announcedForm, missingOf } from './missing.ts'
 import type { FormName, Statistic, StatisticsInput, TextTable } from './statistic.ts'
 
 /** What the tables of a report state. */
@@ -17,16 +24,82 @@ export interface TablesReading {
   readonly missing: readonly string[]
 }
 
-const index3 = { F2019: indexRows(forms.F2019.t3.rows), F2021: indexRows(forms.F2021.t3.rows) }
-
-function readGrids(form: OfficialForm, tables: readonly TextTable[]): FoundRow[] {
-  if (form === 'F2014') return readGrid2014(tables)
-  const later = forms[form]
-  return [...readGrid2(later, tables), ...readGrid3(later, index3[form], tables), ...readGrid4(later, tables)]
+/** One table of a form: how it is read from a grid, and how from a text. */
+interface Reader {
+  readonly grid: (tables: readonly TextTable[]) => FoundRow[]
+  readonly flat: (stream: Stream) => FoundRow[]
 }
 
+const index3 = { F2019: indexRows(forms.F2019.t3.rows), F2021: indexRows(forms.F2021.t3.rows) }
+
+function readersOf(form: OfficialForm): Reader[] {
+  if (form === 'F2014') return [{ grid: readGrid2014, flat: readFlat2014 }]
+  const later = forms[form]
+  const index = index3[form]
+  return [
+    { grid: (tables) => readGrid2(later, tables), flat: (stream) => readFlat2(later, stream) },
+    { grid: (tables) => readGrid3(later, index, tables), flat: (stream) => readFlat3(later, index, stream) },
+    { grid: (tables) => readGrid4(later, tables), flat: (stream) => readFlat4(later, stream) },
+  ]
+}
+
+/** Each table from the surest source that has it: tables of the page or file, Markdown in the text, flattened text. */
+function rowsOf(form: OfficialForm, input: StatisticsInput, inText: readonly TextTable[], stream: Stream): FoundRow[] {
+  return readersOf(form).flatMap(({ grid, flat }) => {
+    const found = grid(input.tables)
+    if (found.length > 0) return found
+    const marked = grid(inText)
+    return marked.length > 0 ? marked : flat(stream)
+  })
+}
+
+function isStated({ state }: Statistic): boolean {
+  return state !== 'blank' && state !== 'lost'
+}
+
+/**
+ * Figures that stand twice, on a page that prints its tables twice, once. Where one of them says nothing the other
+ * counts; where both say something else both stay.
+ */
+function once(statistics: readonly Statistic[]): Statistic[] {
+  const named = new Map<string, Statistic[]>()
+  for (const statistic of statistics) {
+    const { table, indicator, column, scope } = statistic
+    const name = `${table} ${indicator} ${column} ${scope}`
+    const same = named.get(name)
+    if (same === undefined) named.set(name, [statistic])
+    else same.push(statistic)
+  }
+  return [...named.values()].flatMap((same) => {
+    if (same.length === 1) return same
+    const stated = same.filter(isStated)
+    const kept = stated.length > 0 ? stated : same.slice(0, 1)
+    return kept.filter((one, at) => kept.findIndex(({ raw }) => raw === one.raw) === at)
+  })
+}
+
+/**
+ * Reads the official forms from the tables of a report and, where they became text, from its text. Pure. Which form it
+ * is, is told by the tables themselves; a value that has no sure row and column is null, and `missing` says so.
+ */
 export function readTables(input: StatisticsInput): TablesReading {
   const found = detectForms(input)
-  const statistics = found.flatMap((form) => figuresOf(form, readGrids(form, input.tables)))
-  return { form: found[0] ?? null, statistics, missing: hasLocalForm(input) ? ['local'] : [] }
+  const { tables, rest } = partMarkdown(input.text)
+  const missing: string[] = []
+  const statistics: Statistic[] = []
+  for (const form of found) {
+    const index = form === 'F2014' ? index2014 : index3[form]
+    const stream = streamOf(rest, (label) => isExact(index, label))
+    const read = once(figuresOf(form, rowsOf(form, input, tables, stream)))
+    statistics.push(...read)
+    missing.push(...missingOf(form, read))
+    const fromText = read.some(({ source }) => source.where.startsWith('text:'))
+    if (fromText && stream.dropping)
+      missing.push(`${form}: the text repeats no line; its cells were dropped where they were equal to one before`)
+  }
+  const annex = found.includes('F2014') ? null : announcedForm(input.text)
+  if (annex !== null && statistics.length === 0) missing.push(`announced and not there: ${annex}`)
+  if (statistics.length === 0 && hasLocalForm(input))
+    missing.push('a local form whose rows are none of the official ones')
+  return { form: statistics.length > 0 ? (found[0] ?? null) : null, statistics, missing }
 }

@@ -24,9 +24,14 @@ export function headerGroups(header: readonly string[], from: number): HeaderGro
 
 /** What stands in the columns of one cell: their one text, blank when there is none, null when they disagree. */
 export function pick(row: readonly string[], columns: Columns): string | null {
-  const texts = new Set(columns.map((at) => row[at] ?? '').filter((text) => text !== ''))
-  const [only = '', ...others] = texts
-  return others.length === 0 ? only : null
+  let only = ''
+  for (const at of columns) {
+    const text = row[at] ?? ''
+    if (text === '' || text === only) continue
+    if (only !== '') return null
+    only = text
+  }
+  return only
 }
 
 /** The first and the last column in which a text stands, from `at` on to the right, spans included. */
