@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { databaseOf, openArchive, openArchiveToRead } from '../../storage/archive.ts'
 import { SCHEMA_VERSION } from '../../storage/db/open.ts'
 import { ArchiveBusyError, ArchiveDamagedError, ArchiveNewerError, ArchiveUnusableError } from '../../storage/errors.ts'
@@ -201,6 +201,28 @@ describe('an archive that was left in the middle', () => {
     expect(String(refusal)).toContain('were committed')
     expect(await damages()).not.toEqual([])
   })
+})
+
+test('an archive whose making was cut off at its end is made by the next writer', async () => {
+  const { pragma } = Database.prototype
+  vi.spyOn(Database.prototype, 'pragma').mockImplementation(function (this: Database.Database, source, options) {
+    if (source.startsWith('application_id =')) throw new Error('killed')
+    return pragma.call(this, source, options)
+  })
+  await expect(openToWrite(folder)).rejects.toThrow(ArchiveUnusableError)
+  vi.restoreAllMocks()
+  const archive = await openToWrite(folder)
+  archive.commits.stage(page('a.html', '甲'))
+  await archive.close()
+  expect(await damages()).toEqual([])
+})
+
+test('a file that was begun and of which nothing is committed yet is no damage', async () => {
+  const archive = await openToWrite(folder)
+  archive.db.raw.exec("insert into warc_file values (1, 'nianbao-20240101000000000-00001.warc.gz', 'open', 0, 0)")
+  writeFileSync(join(folder, 'warc', 'nianbao-20240101000000000-00001.warc.gz.open'), 'the beginning of a first group')
+  expect(await damages()).toEqual([])
+  await archive.close()
 })
 
 describe('a folder that cannot be an archive', () => {
