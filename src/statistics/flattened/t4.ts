@@ -7,6 +7,7 @@ const chapter = /^[一二三四五六七八九十]、/
 
 /** The cells between the last head of table 4 and the next chapter. */
 interface Passage {
+  readonly start: number
   readonly heads: readonly StreamCell[]
   readonly cells: readonly StreamCell[]
 }
@@ -24,16 +25,21 @@ function passageOf(stream: Stream): Passage | null {
   const last = inside.findLastIndex(
     ({ kind }, at) => kind === 'label' && inside.slice(at).some((cell) => cell.kind === 'figure'),
   )
-  return { heads: inside.slice(0, last + 1), cells: inside.slice(last + 1).filter(({ kind }) => kind !== 'label') }
+  return {
+    start,
+    heads: inside.slice(0, last + 1),
+    cells: inside.slice(last + 1).filter(({ kind }) => kind !== 'label'),
+  }
 }
 
-/** Whether the heads of the columns are named in order, three times the five. */
-function isWitnessed(form: LaterForm, heads: readonly StreamCell[]): boolean {
+/** So many cells before the last block's name may be heads of the blocks before it. */
+const headsBefore = 12
+
+/** Whether the heads of the columns stand there in order, once for each block. */
+function isWitnessed(form: LaterForm, stream: Stream, start: number, end: number): boolean {
   const names = form.t4.columns.map(({ label }) => label).join('')
-  return heads
-    .map(({ text }) => coreOf(text))
-    .join('')
-    .endsWith(names.repeat(form.t4.blocks.length))
+  const heads = stream.cells.slice(Math.max(0, start - headsBefore), end).map(({ text }) => coreOf(text))
+  return heads.join('').split(names).length - 1 === form.t4.blocks.length
 }
 
 /** The fifteen texts; null when blanks among them cannot be given their places. */
@@ -57,7 +63,7 @@ export function readFlat4(form: LaterForm, stream: Stream): FoundRow[] {
   if (passage === null) return []
   const width = form.t4.columns.length
   const texts = placed(stream, passage, width * form.t4.blocks.length)
-  const byPosition = !isWitnessed(form, passage.heads)
+  const byPosition = !isWitnessed(form, stream, passage.start, passage.start + 1 + passage.heads.length)
   const rest = passage.cells
     .map(({ text }) => text)
     .join(' ')

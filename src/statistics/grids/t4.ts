@@ -58,9 +58,15 @@ function keysOf(
   return only === null ? null : { keys: [only], byPosition: false }
 }
 
+/** A header row with the heads from the row above where it is blank: spans of two rows in a table that does not fill them. */
+function withHeadsAbove(row: readonly string[], above: readonly string[] | undefined): string[] {
+  const isHead = (text: string): boolean => clear.has(coreOf(text)) || coreOf(text) === '总计'
+  return row.map((text, at) => (text === '' && isHead(above?.[at] ?? '') ? (above?.[at] ?? '') : text))
+}
+
 function readTable4(form: LaterForm, table: TextTable): FoundRow[] {
   return table.rows.flatMap((row, at): FoundRow[] => {
-    const blocks = blocksOf(form, row)
+    const blocks = blocksOf(form, withHeadsAbove(row, table.rows[at - 1]))
     if (blocks === null) return []
     const told = keysOf(form, blocks, table.rows.slice(Math.max(0, at - 3), at), table.caption)
     const places = blocks.flat()
