@@ -131,7 +131,7 @@ export class GroupCommit {
       results = this.#transaction(units, { file, length })
     } catch (error) {
       await this.#writer.takeBack()
-      throw new ArchiveWriteError(this.#db.raw.name, error)
+      throw error
     }
     await this.#writer.settle(length)
     return results
@@ -143,7 +143,11 @@ export class GroupCommit {
       if (file !== undefined) this.#statements.commitFile.run(file.length, file.file)
       return results
     })
-    return run.immediate()
+    try {
+      return run.immediate()
+    } catch (error) {
+      throw new ArchiveWriteError(this.#db.raw.name, error)
+    }
   }
 
   /** The records of a group, in the order of staging. What the index knows is asked for all units in one go. */

@@ -122,21 +122,34 @@ export class WarcWriter {
     await file?.handle.close()
   }
 
-  /** Completes the current file: it gets its final name, and nothing is appended to it any more. */
+  /**
+   * Completes the current file: it gets its final name, and nothing is appended to it any more.
+   *
+   * @throws ArchiveWriteError when the disk refuses; all is kept, and the next opening completes the file
+   */
   async seal(): Promise<void> {
     const file = this.#file
     if (file === null) return
     this.#file = null
-    await file.handle.close()
     const path = join(this.#options.folder, file.name)
-    if (file.committed === 0) {
-      await unlink(path + OPEN_SUFFIX)
-      await this.#db.query.deleteFrom('warc_file').where('id', '=', file.id).execute()
-      return
+    try {
+      await file.handle.close()
+      if (file.committed === 0) await this.#discard(file.id, path)
+      else await this.#complete(file.id, path)
+    } catch (error) {
+      throw new ArchiveWriteError(path + OPEN_SUFFIX, error)
     }
+  }
+
+  async #complete(id: number, path: string): Promise<void> {
     await rename(path + OPEN_SUFFIX, path)
     await syncFolder(this.#options.folder)
-    await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', file.id).execute()
+    await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', id).execute()
+  }
+
+  async #discard(id: number, path: string): Promise<void> {
+    await unlink(path + OPEN_SUFFIX)
+    await this.#db.query.deleteFrom('warc_file').where('id', '=', id).execute()
   }
 
   /** The file to append to. Its row comes before the file itself, so that no file of ours is ever unknown. */
@@ -146,13 +159,11 @@ export class WarcWriter {
     const serial = await this.#nextSerial()
     const stamp = now.toISOString().replaceAll(/[^0-9]/g, '')
     const name = `nianbao-${stamp}-${String(serial).padStart(5, '0')}.warc.gz`
-    await this.#db.query
-      .insertInto('warc_file')
-      .values({ id: serial, name, state: 'open', committed: 0, created_at: now.getTime() })
-      .execute()
     const path = join(this.#options.folder, name + OPEN_SUFFIX)
+    const row = { id: serial, name, state: 'open', committed: 0, created_at: now.getTime() } as const
     let handle: FileHandle
     try {
+      await this.#db.query.insertInto('warc_file').values(row).execute()
       handle = await open(path, 'wx+')
       await syncFolder(this.#options.folder)
     } catch (error) {
