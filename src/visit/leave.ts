@@ -21,6 +21,7 @@ export type Left = Omit<CommitUnit, 'visit' | 'url' | 'request' | 'host'>
 export const NOTHING = {
   document: null,
   reread: null,
+  fileText: null,
   counter: null,
   alias: null,
   lost: null,

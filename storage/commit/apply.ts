@@ -27,6 +27,7 @@ export interface PlacedUnit {
   readonly unit: CommitUnit
   readonly captures: readonly PlacedCapture[]
   readonly readingPlace: Place | null
+  readonly fileTextPlace: Place | null
 }
 
 /** Writes the rows of one unit. Runs inside the group's transaction. */
@@ -35,7 +36,12 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
   const captureIds = placed.captures.map((capture) => insertCapture(statements, unit.visit, capture))
   const capture = captureIds.at(-1) ?? 0
   const at = unit.captures.at(-1)?.exchange.startedAt.getTime() ?? 0
-  const { reread, document } = unit
+  const { reread, document, fileText } = unit
+  if (fileText !== null && placed.fileTextPlace !== null) {
+    const { file, offset, length } = placed.fileTextPlace
+    const { payload, rules, format, scanned } = fileText
+    statements.putFileText.run(payload, rules, format, scanned ? 1 : 0, file, offset, length)
+  }
   if (reread !== null && document !== null) {
     applyReread(statements, reread, document, placed.readingPlace)
     return { unit, change: null, isGone: false }

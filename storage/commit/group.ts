@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { ArchiveWriteError } from '../errors.ts'
-import { exchangeRecords, type Original, readingRecord } from '../warc/build.ts'
+import { exchangeRecords, fileTextRecord, type Original, readingRecord } from '../warc/build.ts'
 import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place, WarcWriter } from '../warc/writer.ts'
 import { applyUnit, type PlacedUnit, type UnitResult } from './apply.ts'
@@ -183,6 +183,7 @@ export class GroupCommit {
       const date = unit.captures.at(-1)?.exchange.startedAt ?? unit.reread?.at ?? new Date(0)
       records.push(readingRecord(this.#newId(), date, document.url, answer, document.reading.json))
     }
+    if (unit.fileText !== null) records.push(fileTextRecord(this.#newId(), unit.fileText))
     return { unit, captures, hasReading, records }
   }
 
@@ -215,5 +216,6 @@ function placed(built: Built, places: readonly Place[]): PlacedUnit {
     if (place === undefined) throw new RangeError(`no record was written for ${input.exchange.url}`)
     return { input, sha256, place, isOriginal }
   })
-  return { unit: built.unit, captures, readingPlace: built.hasReading ? (places[next] ?? null) : null }
+  const readingPlace = built.hasReading ? (places[next++] ?? null) : null
+  return { unit: built.unit, captures, readingPlace, fileTextPlace: places[next] ?? null }
 }

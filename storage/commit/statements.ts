@@ -117,6 +117,10 @@ export function prepareStatements(db: Database) {
     forgetFindings: db.prepare('delete from finding where version = ?'),
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
+    putFileText: db.prepare(
+      `insert or replace into file_text (payload, rules, format, scanned, file, offset, length)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+    ),
     insertView: db.prepare('insert or replace into view (document, capture, count) values (?, ?, ?)'),
     insertFinding: db.prepare(
       'insert into finding (document, version, name, detail, place, at) values (?, ?, ?, ?, ?, ?)',

@@ -138,6 +138,19 @@ export interface RereadInput {
   readonly at: Date
 }
 
+/** What a kept file was found to say; `json` is the whole of it, for the WARC. */
+export interface FileTextInput {
+  readonly payload: number
+  readonly url: string
+  /** The WARC-Record-ID of the response that holds the file. */
+  readonly recordId: string
+  readonly at: Date
+  readonly rules: string
+  readonly format: string
+  readonly scanned: boolean
+  readonly json: string
+}
+
 /**
  * All that one handled request leaves behind. It is committed whole or not at all: the captures in the WARC, the rows,
  * the newly found requests and the end of the request itself.
@@ -152,6 +165,8 @@ export interface CommitUnit {
   readonly document: DocumentInput | null
   /** Not null when `document` was read anew from the archive. */
   readonly reread: RereadInput | null
+  /** What a file that was kept before says. */
+  readonly fileText: FileTextInput | null
   readonly counter: CounterInput | null
   /** A redirect that was met: `url` is another name of `target`. */
   readonly alias: { readonly url: string; readonly target: string } | null

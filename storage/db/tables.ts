@@ -144,6 +144,17 @@ export interface EncodingTable {
   name: string
 }
 
+/** What a file (an attachment, a report that is a PDF…) says: the whole of it is the metadata record at that place. */
+export interface FileTextTable {
+  payload: number
+  rules: string
+  format: string
+  scanned: 0 | 1
+  file: number
+  offset: number
+  length: number
+}
+
 /** One observation of a view count: printed where the capture is of the document itself, else by its counter. */
 export interface ViewTable {
   document: number
@@ -189,6 +200,7 @@ export interface Tables {
   alias: AliasTable
   version: VersionTable
   reading: ReadingTable
+  file_text: FileTextTable
   view: ViewTable
   finding: FindingTable
   attachment: AttachmentTable

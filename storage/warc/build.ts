@@ -1,4 +1,4 @@
-import type { CapturedExchange } from '../commit/unit.ts'
+import type { CapturedExchange, FileTextInput } from '../commit/unit.ts'
 import { REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
 
 /** Makes the ids of records. */
@@ -110,8 +110,17 @@ function common(exchange: CapturedExchange, payload: string): [string, string][]
   ]
 }
 
+/** What a file says, as a metadata record that refers to the response that holds the file. */
+export function fileTextRecord(id: string, { at, url, recordId, json }: FileTextInput): WarcRecord {
+  return metadata(id, at, url, recordId, 'nianbao-file', json)
+}
+
 /** A reading as a metadata record that refers to the response it was read from. */
 export function readingRecord(id: string, date: Date, url: string, refersTo: string, json: string): WarcRecord {
+  return metadata(id, date, url, refersTo, 'nianbao-reading', json)
+}
+
+function metadata(id: string, date: Date, url: string, refersTo: string, profile: string, json: string): WarcRecord {
   return {
     type: 'metadata',
     id,
@@ -119,7 +128,7 @@ export function readingRecord(id: string, date: Date, url: string, refersTo: str
     fields: [
       ['WARC-Target-URI', url],
       ['WARC-Refers-To', refersTo],
-      ['Content-Type', 'application/json; profile=nianbao-reading'],
+      ['Content-Type', `application/json; profile=${profile}`],
     ],
     block: [Buffer.from(json, 'utf8')],
   }

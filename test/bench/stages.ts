@@ -116,6 +116,7 @@ function unitOf({
     captures: [captureOf(exchange, { kind: 'ok', reason: 'ok' }, decoded)],
     document: documentOf(place, reading),
     reread: null,
+    fileText: null,
     counter: null,
     alias: null,
     lost: null,

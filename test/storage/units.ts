@@ -91,7 +91,7 @@ export function lost(path: string, how: LostInput['how']): LostInput {
 
 /** What one request leaves behind. */
 export function unit(path: string, captures: readonly CaptureInput[], more: Partial<CommitUnit> = {}): CommitUnit {
-  const nothing = { document: null, reread: null, counter: null, alias: null, lost: null, requests: [] }
+  const nothing = { document: null, reread: null, fileText: null, counter: null, alias: null, lost: null, requests: [] }
   return { visit: 1, url: at(path), request: null, captures, ...nothing, end: null, host: null, ...more }
 }
 
