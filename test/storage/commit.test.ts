@@ -174,6 +174,26 @@ describe('a disk that refuses', () => {
   })
 })
 
+test('a transaction that is refused is told as a failed write, also where no record was to be written', async () => {
+  const sql = "create temp trigger refuse before insert on alias begin select raise(abort, 'disk full'); end"
+  archive.db.raw.exec(sql)
+  archive.commits.stage(unit('old', [], { alias: { url: at('old'), target: at('new') } }))
+  await expect(archive.commits.flush()).rejects.toThrow(ArchiveWriteError)
+  await expect(archive.close()).rejects.toThrow(ArchiveWriteError)
+})
+
+test('a file that cannot be completed is told as a failed write, loses nothing, and is completed later', async () => {
+  archive.commits.stage(page('a.html', '甲'))
+  await archive.commits.flush()
+  vi.spyOn(handles, 'sync').mockRejectedValueOnce(new Error('EIO: i/o error, fsync'))
+  await expect(archive.close()).rejects.toThrow(ArchiveWriteError)
+  await (await openToWrite(folder)).close()
+  expect(readdirSync(join(folder, 'warc')).every((name) => name.endsWith('.warc.gz'))).toBe(true)
+  const reader = await openArchiveToRead(folder)
+  expect(await verifyArchive(reader)).toMatchObject({ files: 1, records: 4, damages: [] })
+  await reader.close()
+})
+
 describe('a repeated body', () => {
   const types = () =>
     readArchive(folder)
