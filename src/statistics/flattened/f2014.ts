@@ -3,7 +3,7 @@ import type { FormRow } from '../forms.ts'
 import { index2014, row2014 } from '../grids/f2014.ts'
 import { coreOf } from '../labels.ts'
 import { localRow } from '../local.ts'
-import { labelsOf } from './labelled.ts'
+import { isFollowed, labelsOf } from './labelled.ts'
 import { cellsBehind, type Stream, type StreamCell } from './stream.ts'
 
 interface Reading {
@@ -28,7 +28,10 @@ function readByBars(cells: readonly StreamCell[], hasUnits: boolean): Reading {
 
 /** Without bars: the unit and the figure, either may be left out; a dash before a figure stands for the unit. */
 function readByLines(cells: readonly StreamCell[], dropping: boolean): Reading {
-  const unit = cells.find(({ kind }) => kind === 'unit')?.text ?? ''
+  const units = cells.filter(({ kind }) => kind === 'unit').map(({ text }) => text)
+  const unit = units[0] ?? ''
+  // A second unit is that of a row whose label is gone.
+  if (units.length > 1) return { unit, value: null }
   const figures = cells.filter(({ kind }) => kind === 'figure').map(({ text }) => text)
   const told = figures.length > 1 && unit === '' && !/\d|无/.test(figures[0] ?? '') ? figures.slice(1) : figures
   if (told.length > 1) return { unit, value: null }
@@ -44,7 +47,8 @@ export function readFlat2014(stream: Stream): FoundRow[] {
   let before: FormRow | null = null
   return labels.flatMap(({ text, row }, item): FoundRow[] => {
     const cells = behind[item] ?? []
-    const { unit, value } = stream.bars ? readByBars(cells, hasUnits) : readByLines(cells, stream.dropping)
+    const sure = !stream.dropping || isFollowed(index2014, labels, item)
+    const { unit, value } = stream.bars ? readByBars(cells, hasUnits) : readByLines(sure ? cells : [], stream.dropping)
     const worth = row !== null || (unit !== '' && value !== null && value !== '' && text.length <= 60)
     if (!worth || coreOf(text) === '') return []
     const known: FormRow = row ?? localRow(before, text)

@@ -9,6 +9,16 @@ export interface Labelled {
   readonly row: FormRow | null
 }
 
+/**
+ * Whether the row that follows a label in the form follows it in the text. Where repeated lines were dropped, a label
+ * may be gone with them, and what stands behind the one before it may be the lost row's.
+ */
+export function isFollowed(index: RowIndex, labels: readonly Labelled[], item: number): boolean {
+  const here = index.known.findIndex(({ row }) => row === labels[item]?.row)
+  const next = labels[item + 1]
+  return next === undefined || here < 0 || next.row === (index.known[here + 1]?.row ?? null)
+}
+
 /** The wording of a cell that is a row of the form, if any of its wordings is. */
 function wording(index: RowIndex, cell: StreamCell): string {
   return cell.labels.find((label) => isExact(index, label)) ?? cell.labels[0] ?? ''

@@ -93,13 +93,16 @@ function cutAtBars(lines: readonly string[]): StreamCell[] {
   return writer.cells
 }
 
-/** A line as its label and the figures and units behind it: `四、结转下年度继续办理 0 0 0 0 0 0 0`. */
+/** Where one label ends and the next begins in a line that had several cells. */
+const betweenLabels = /\s+(?=[（(][一二三四五六七八九][)）]|[一二三四五六七八九]、|\d[.．、])/
+
+/** A line as its labels and the figures and units behind them: `四、结转下年度继续办理 0 0 0 0 0 0 0`. */
 function cutAtBlanks(line: string): string[] {
   const words = line.split(/\s+/)
   let from = words.length
   while (from > 0 && (isFilledCell(words[from - 1] ?? '') || isUnit(words[from - 1] ?? ''))) from--
   const label = words.slice(0, from).join(' ')
-  return label === '' ? words : [label, ...words.slice(from)]
+  return label === '' ? words : [...label.split(betweenLabels), ...words.slice(from)]
 }
 
 function cutAtLines(lines: readonly string[]): StreamCell[] {

@@ -4,7 +4,7 @@ import type { FormRow, LaterForm } from '../forms.ts'
 import { row3 } from '../grids/t3.ts'
 import { coreOf, numberOf } from '../labels.ts'
 import { localRow } from '../local.ts'
-import { labelsOf } from './labelled.ts'
+import { isFollowed, labelsOf } from './labelled.ts'
 import { placer } from './place.ts'
 import { cellsBehind, type Stream } from './stream.ts'
 
@@ -63,7 +63,7 @@ export function readFlat3(form: LaterForm, index: RowIndex, stream: Stream): Fou
     if (!worth || coreOf(text) === '') return []
     const known: FormRow = row ?? localRow(before, text)
     if (row !== null) before = row
-    const texts = place(here)
+    const texts = stream.dropping && !isFollowed(index, labels, item) ? null : place(here)
     const slots = columns.map(({ key }, at) => ({ column: key, text: texts?.[at] ?? null, unit: null }))
     const rest = here.cells
       .map((cell) => cell.text)
