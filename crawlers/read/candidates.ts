@@ -17,7 +17,7 @@ const worth = { header: 10, meta: 14 } as const
 const usual: ReadonlyMap<string, number> = new Map([
   ['utf-8', 0],
   ['gb18030', 0],
-  ['big5', 5],
+  ['big5', 3],
   ['windows-1252', 6],
 ])
 
