@@ -1,12 +1,10 @@
+import { type Analysis, bestAnalysis } from './analysis.ts'
 import { type Division, nation } from './division.ts'
-import { functionOf } from './duty.ts'
 import { familyOf } from './family.ts'
-import type { FunctionMatch } from './functions.ts'
 import { type AgencyHints, decide, placeAround, unitsInYear } from './hints.ts'
 import { asDivision } from './lineage.ts'
 import { ministryIn } from './ministries.ts'
-import { normalName, prefixIn } from './names.ts'
-import { type PlaceReading, placesIn } from './places.ts'
+import { isMedium, normalName, prefixIn } from './names.ts'
 import { shortNames } from './short.ts'
 import type { Unit } from './table.ts'
 
@@ -26,70 +24,6 @@ export interface Agency {
   readonly family: string
 }
 
-/** One way to take a name apart. */
-interface Analysis {
-  readonly place: PlaceReading | null
-  /** The rank in place of a place: 省, 市, 县… of 省财政厅; null where the name has none. */
-  readonly rank: string | null
-  /** A town or a place that the table does not know. */
-  readonly locality: string | null
-  /** Whether that is a town, which needs no line of its own. */
-  readonly town: boolean
-  readonly duty: FunctionMatch | null
-  readonly points: number
-}
-
-const ranks = ['自治区', '自治州', '省', '市', '县', '区', '州', '旗', '盟']
-
-/** A rank after a short place is the rest of an unknown name (青阳|市统计局), not the beginning of a function. */
-function brokenName(rest: string, duty: FunctionMatch | null): boolean {
-  return /^[省市县区州盟旗镇乡]/.test(rest) && !duty?.known
-}
-
-const unknownPlace = /^(.{1,9}?(?:自治[州县旗]|[市县区州旗盟]|地区))(?=.)(.*)$/
-const townPlace = /^(.{1,9}?(?:街道|镇|乡|苏木))(?!企业|村)(.*)$/
-
-/** Takes apart what follows the places: a town, an unknown place, the function. */
-function analyse(rest: string, place: PlaceReading | null, prefix: string): Analysis | null {
-  const zone = place?.units.every(({ level }) => level === 'zone') === true ? place.written : null
-  const plain = { place, rank: null, locality: null, town: false }
-  const duty = functionOf(rest, prefix, zone)
-  if (rest === '') return { ...plain, duty, points: 1 }
-  if (place !== null && !place.full && brokenName(rest, duty)) return null
-  if (duty?.known) return { ...plain, duty, points: 4 }
-  if (place === null) {
-    const rank = ranks.find((word) => rest.startsWith(word))
-    const ranked = rank === undefined ? null : functionOf(rest.slice(rank.length), prefix, null)
-    if (rank !== undefined && ranked !== null) return { ...plain, rank: rank.slice(-1), duty: ranked, points: 3 }
-  }
-  for (const [pattern, town] of [
-    [townPlace, true],
-    [unknownPlace, false],
-  ] as const) {
-    const [, locality, after = ''] = pattern.exec(rest) ?? []
-    if (locality === undefined) continue
-    const inner = after === '' ? null : functionOf(after, prefix, null)
-    if (inner?.known || (town && after === '')) return { ...plain, locality, town, duty: inner, points: 3 }
-  }
-  return duty === null ? null : { ...plain, duty, points: 2 }
-}
-
-/** The analysis that explains most: a known function, then the longest run of places, then places that say their rank. */
-function bestAnalysis(text: string, prefix: string): Analysis | null {
-  const all = [null, ...placesIn(text)].flatMap((place) => analyse(text.slice(place?.end ?? 0), place, prefix) ?? [])
-  const better = (a: Analysis, b: Analysis) =>
-    b.points - a.points ||
-    (b.place?.end ?? 0) - (a.place?.end ?? 0) ||
-    Number(b.place?.full ?? false) - Number(a.place?.full ?? false)
-  const [first, ...others] = all.sort(better)
-  if (first === undefined || first.place === null) return first ?? null
-  const { place } = first
-  // The same characters may be read in several ways (河南省 or 河南县; 鼓楼区 of four cities): all are in question.
-  const same = others.filter((other) => better(first, other) === 0 && other.place?.end === place.end)
-  const units = [...place.units, ...same.flatMap((other) => other.place?.units ?? [])]
-  return { ...first, place: { ...place, units } }
-}
-
 /** A bare name that a province shares with a county means the province; 厅 is of a province alone. */
 function byRank(units: readonly Unit[], { place, duty }: Analysis): Unit[] {
   if (place?.full) return [...units]
@@ -100,10 +34,19 @@ function byRank(units: readonly Unit[], { place, duty }: Analysis): Unit[] {
 }
 
 function unitsOf(analysis: Analysis, hints: AgencyHints): Unit[] {
-  const { place, rank, locality, town } = analysis
-  if (place === null) return locality !== null && !town ? [] : placeAround(rank ?? '', hints)
+  const { place, rank, locality, town, duty } = analysis
   if (locality !== null && !town) return []
+  // Whatever has no place and is not known may be of anywhere.
+  if (place === null) return rank === null && !town && !duty?.known ? [] : placeAround(rank ?? '', hints)
   return decide(byRank(unitsInYear(place.units, hints.year), analysis), hints)
+}
+
+/** 高新技术产业开发区管理委员会 without its city, in the surroundings of 洛阳市: the zone of that city. */
+function inZone(text: string, { place, rank, duty }: Analysis, hints: AgencyHints): Analysis | null {
+  if (place !== null || rank !== null || !duty?.full.endsWith('管理委员会')) return null
+  const [around] = placeAround('', hints)
+  const analysis = around === undefined ? null : bestAnalysis(around.name + text, '')
+  return analysis?.place?.units.every(({ level }) => level === 'zone') ? analysis : null
 }
 
 function townOf(division: Division, locality: string): Division {
@@ -156,7 +99,9 @@ export function resolveAgency(name: string, hints: AgencyHints): Agency | null {
       shortName: ministry.short,
       family: `${nation.code}/${ministry.key}`,
     }
+  if (isMedium(text)) return null
   const prefix = prefixIn(text)
   const analysis = bestAnalysis(text.slice(prefix.length), prefix)
-  return analysis === null ? null : assemble(text, analysis, hints)
+  if (analysis === null) return null
+  return assemble(text, inZone(text, analysis, hints) ?? analysis, hints)
 }

@@ -5,10 +5,7 @@ const zoneBoard = /^(.*?)(?:党工委)?(?:管理委员会|管委会)(?:办公室
 
 /** Endings of names of bodies; whatever ends otherwise is no agency. */
 const body =
-  /(?:局|委员会|委|厅|办公室|办|政府|院|学校|大学|学院|中学|小学|中心|处|所|站|支队|大队|总队|联合会|协会|总会|馆|社|部|署|支行|分行|中心支行|医院|指挥部|领导小组|海关|开发区|公司|集团|管理处|党组|党委|联社)$/
-
-/** Titles of media and platforms that end like bodies. */
-const noBody = /^(?:新华社|新华通讯社|.*(?:报社|出版社|通讯社|电视台|编辑部|旅行社))$/
+  /(?:局|委员会|委|厅|办公室|办|政府|院|学校|大学|学院|中学|小学|中心|处|所|站|支队|大队|总队|联合会|协会|总会|促进会|学会|研究会|商会|工会|基金会|馆|社|部|署|支行|分行|中心支行|医院|指挥部|领导小组|海关|公司|集团|管理处|党组|党委|联社)$/
 
 function unknown(full: string): FunctionMatch {
   return { key: full, full, short: full, known: false }
@@ -49,5 +46,5 @@ export function functionOf(rest: string, prefix: string, zone: string | null): F
   if (rest === '') return null
   const known = ofZone(rest, zone) ?? knownFunction(rest) ?? ofParty(rest) ?? ofBranch(rest, prefix)
   if (known !== null) return known
-  return body.test(rest) && !noBody.test(rest) ? unknown(rest) : null
+  return rest.length > 1 && body.test(rest) ? unknown(rest) : null
 }

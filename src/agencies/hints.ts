@@ -21,16 +21,17 @@ const now = 9999
 const distinct = (units: readonly Unit[]) => [...new Map(units.map((unit) => [unit.code, unit])).values()]
 
 /**
- * The units that a name meant in a year. Those that stood at its end come first; failing them those that ended in the
- * course of it, then the successors or predecessors of those that stood at other times.
+ * The units that a name meant in a year: those that stood at its end; failing them the successors or predecessors of
+ * those that stood nearest to it.
  */
 export function unitsInYear(units: readonly Unit[], year: number | null): Unit[] {
   if (year === null) return timeless(units)
   const standing = units.filter((unit) => inForce(unit, year))
   if (standing.length > 0) return distinct(standing)
-  const ended = units.filter((unit) => unit.until === year)
-  const carried = (ended.length > 0 ? ended : units).flatMap((unit) => standingIn(unit, year))
-  return distinct(carried)
+  const away = (unit: Unit) =>
+    unit.until !== null && unit.until <= year ? year - unit.until : (unit.from ?? year) - year
+  const nearest = Math.min(...units.map(away))
+  return distinct(units.filter((unit) => away(unit) === nearest).flatMap((unit) => standingIn(unit, year)))
 }
 
 /** Without a year a name of old stays in question unless it leads to the same place as today's. */
@@ -69,6 +70,7 @@ function best(units: readonly Unit[], score: (unit: Unit) => number): Unit[] {
  * @returns those that remain; more than one when nothing decides
  */
 export function decide(units: readonly Unit[], hints: AgencyHints): Unit[] {
+  if (units.length < 2) return [...units]
   let left = [...units]
   for (const near of unitsNear(hints)) {
     if (left.length < 2) return left

@@ -30,6 +30,11 @@ export function normalName(name: string): string {
     .replace(/(?:门户网站|政府网站|官方网站|官网|网站|政务网|门户网|微信公众号)$/, '')
 }
 
+/** Whether a name is that of a medium, which may end like a body: 新华社, 某某电视台. */
+export function isMedium(text: string): boolean {
+  return /(?:新华社|报社|出版社|通讯社|电视台|编辑部|旅行社)$/.test(text)
+}
+
 /** The body that stands before the place in the name of a branch; empty when there is none. */
 export function prefixIn(text: string): string {
   return prefixes.find((prefix) => text.startsWith(prefix) && text.length > prefix.length) ?? ''

@@ -1,4 +1,4 @@
-import { type Hit, prefixOf, table, type Unit } from './table.ts'
+import { type Hit, table, type Unit } from './table.ts'
 
 /** One way to read places off the beginning of a name: 洛阳市|洛龙区|… */
 export interface PlaceReading {
@@ -14,7 +14,7 @@ export interface PlaceReading {
 
 /** Whether a unit lies within another, by their codes. */
 export function within(unit: Unit, outer: Unit): boolean {
-  return unit.code !== outer.code && unit.code.startsWith(prefixOf(outer.code))
+  return unit.code !== outer.code && unit.code.startsWith(outer.prefix)
 }
 
 /** A zone whose name tells it only with its place (高新区) is the one directly below that place. */

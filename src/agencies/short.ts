@@ -35,7 +35,7 @@ function autonomous(name: string, kind: string): string[] {
 export function shortNames(name: string): string[] {
   const kind = autonomy.exec(name)?.[1]
   if (kind !== undefined) return autonomous(name, kind)
-  const stem = name.replace(/(?:特别行政区|地区|林区|特区|新区|[省市县区盟旗])$/, '')
+  const stem = name.replace(/(?:特别行政区|地区|特区|(?<=神农架)林区|(?<=..)新区|[省市县区盟旗])$/, '')
   if (stem.length < 2 || stem === name) return []
   const plain = withoutPeoples(stem)
   return plain === stem || plain.length < 2 ? [stem] : [plain + name.slice(-1), plain]

@@ -6,6 +6,8 @@ import { zoneForms } from './zones.ts'
 /** A line of the table: one code under one name. */
 export interface Unit {
   readonly code: string
+  /** The digits that it shares with all within it: 410300 → 4103. */
+  readonly prefix: string
   readonly name: string
   readonly level: Exclude<DivisionLevel, 'national' | 'town'>
   readonly from: number | null
@@ -33,8 +35,7 @@ export interface Table {
   readonly longest: ReadonlyMap<string, number>
 }
 
-/** The digits that a division shares with all within it: 410300 → 4103. */
-export function prefixOf(code: string): string {
+function prefixOf(code: string): string {
   return code.replace(/^(\d\d)0000$|^(\d{4})00$/, '$1$2')
 }
 
@@ -50,38 +51,51 @@ function readUnit(line: string): Unit {
   const after = rest[0]?.startsWith('>') ? rest[0].slice(1).split(',') : []
   const spellings = after.length > 0 ? rest.slice(1) : rest
   const year = (text: string) => (text === '' ? null : Number(text))
-  return { code, name, level: levelOf(code), from: year(from), until: year(until), successors: after, spellings }
+  const span = { from: year(from), until: year(until) }
+  return { code, prefix: prefixOf(code), name, level: levelOf(code), ...span, successors: after, spellings }
 }
 
-/** The names of the divisions above a zone, full and short, which its own name may begin with. */
-function namesAbove(zone: Unit, byCode: Table['byCode']): string[] {
-  const codes = [`${zone.code.slice(0, 2)}0000`, `${zone.code.slice(0, 4)}00`, zone.code.slice(0, 6)]
-  return codes
-    .filter((code) => code !== zone.code)
-    .flatMap((code) => byCode.get(code) ?? [])
-    .flatMap(({ name }) => [name, ...shortNames(name)])
-}
-
-function namesOf(unit: Unit, byCode: Table['byCode']): Map<string, Omit<Hit, 'unit'>> {
-  const names = new Map([[unit.name, { full: true, bound: false }]])
-  if (unit.level === 'zone') {
-    for (const { form, bound } of zoneForms(unit.name, namesAbove(unit, byCode))) names.set(form, { full: true, bound })
+/** All names, full and short, that the bearers of each code had; made as they are asked for. */
+function namesByCode(byCode: Table['byCode']): (code: string) => readonly string[] {
+  const made = new Map<string, string[]>()
+  return (code) => {
+    const known = made.get(code)
+    if (known !== undefined) return known
+    const names = (byCode.get(code) ?? []).flatMap(({ name }) => [name, ...shortNames(name)])
+    made.set(code, names)
     return names
   }
-  const shorter = shortNames(unit.name)
-  // The last is the bare stem; one before it (恩施州) still says the rank.
-  for (const [at, name] of shorter.entries()) names.set(name, { full: at < shorter.length - 1, bound: false })
-  return names
 }
 
-function grouped<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
-  const groups = new Map<K, V[]>()
-  for (const [key, value] of pairs) {
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [value])
-    else group.push(value)
+/** The codes of the divisions that a zone lies in. */
+function codesAbove({ code }: Unit): string[] {
+  const codes = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`]
+  return code.length > 6 ? [...codes, code.slice(0, 6)] : codes
+}
+
+/** Gives each name of a unit to `enter` once. */
+function eachName(
+  unit: Unit,
+  namesAt: (code: string) => readonly string[],
+  enter: (name: string, hit: Hit) => void,
+): void {
+  if (unit.level === 'zone') {
+    const forms = zoneForms(unit.name, codesAbove(unit).flatMap(namesAt))
+    for (const { form, bound } of forms) enter(form, { unit, full: true, bound })
+    if (!forms.some(({ form }) => form === unit.name)) enter(unit.name, { unit, full: true, bound: false })
+    return
   }
-  return groups
+  const named = { unit, full: true, bound: false }
+  enter(unit.name, named)
+  const shorter = shortNames(unit.name)
+  // The last is the bare stem; one before it (恩施州) still says the rank.
+  for (const [at, name] of shorter.entries()) enter(name, at < shorter.length - 1 ? named : { ...named, full: false })
+}
+
+function add<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [value])
+  else group.push(value)
 }
 
 /**
@@ -90,20 +104,20 @@ function grouped<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
  * @param text the whole of divisions.txt
  */
 export function parseTable(text: string): Table {
-  const units = text
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map(readUnit)
-  const byCode = grouped(units.map((unit) => [unit.code, unit] as const))
-  const names = units.flatMap((unit) =>
-    [...namesOf(unit, byCode)].map(([name, how]) => [name, { unit, ...how }] as const),
-  )
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  const units = lines.map(readUnit)
+  const byCode = new Map<string, Unit[]>()
+  for (const unit of units) add(byCode, unit.code, unit)
+  const byName = new Map<string, Hit[]>()
   const longest = new Map<string, number>()
-  for (const [name] of names) {
+  const enter = (name: string, hit: Hit) => {
+    add(byName, name, hit)
     const start = name.slice(0, 2)
-    longest.set(start, Math.max(longest.get(start) ?? 0, name.length))
+    if (name.length > (longest.get(start) ?? 0)) longest.set(start, name.length)
   }
-  return { units, byCode, byName: grouped(names), longest }
+  const namesAt = namesByCode(byCode)
+  for (const unit of units) eachName(unit, namesAt, enter)
+  return { units, byCode, byName, longest }
 }
 
 let loaded: Table | undefined

@@ -23,10 +23,13 @@ export interface ZoneForm {
   readonly bound: boolean
 }
 
+/** 河北唐山海港经济开发区 → 海港经济开发区; a name that is nothing but a place stays. */
 function withoutPlaces(name: string, places: readonly string[]): string {
-  const place = places.filter((candidate) => name.startsWith(candidate)).sort((a, b) => b.length - a.length)[0]
-  if (place === undefined || place.length === name.length) return name
-  return withoutPlaces(name.slice(place.length).replace(/^[省市县区](?=..)/, ''), places)
+  let longest = 0
+  for (const place of places)
+    if (place.length > longest && place.length < name.length && name.startsWith(place)) longest = place.length
+  if (longest === 0) return name
+  return withoutPlaces(name.slice(longest).replace(/^[省市县区](?=..)/, ''), places)
 }
 
 /** Whether nothing in a name is its own: 高新技术产业开发区, 工业园区, 现代农业产业园. */

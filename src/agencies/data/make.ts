@@ -130,6 +130,8 @@ function readAmendments(): Amendments {
   return { intervals, slips, successors }
 }
 
+const stemOf = (name: string) => shortNames(name).at(-1) ?? name
+
 /**
  * Who took a division over, where no amendment tells: the same code under its next name, else the one division of the
  * same stem that began in that year in the same province at the same level. Empty when unknown.
@@ -137,12 +139,12 @@ function readAmendments(): Amendments {
 function successor(unit: Unit, units: readonly Unit[]): string {
   const next = units.filter(({ from }) => from === unit.until)
   if (next.some(({ code }) => code === unit.code)) return unit.code
-  const stem = shortNames(unit.name).at(-1)
+  const stem = stemOf(unit.name)
   const alike = next.filter(
     ({ code, name }) =>
       code.slice(0, 2) === unit.code.slice(0, 2) &&
       code.endsWith('00') === unit.code.endsWith('00') &&
-      shortNames(name).at(-1) === stem,
+      stemOf(name) === stem,
   )
   return alike.length === 1 ? (alike[0]?.code ?? '') : ''
 }
@@ -154,7 +156,7 @@ function make(): string {
   const table = [...units, ...smallZones()].sort(byCode).map((unit) => {
     const { code, name, from, until } = unit
     const after = until === null ? '' : (amendments.successors.get(`${code} ${name}`) ?? successor(unit, units))
-    const spelt = /^\d{4}00$/.test(code) ? (spellings.get(shortNames(name).at(-1) ?? name) ?? []) : []
+    const spelt = /^\d{4}00$/.test(code) ? (spellings.get(stemOf(name)) ?? []) : []
     return [code, name, `${from ?? ''}-${until ?? ''}`, ...(after === '' ? [] : [`>${after}`]), ...spelt].join(' ')
   })
   const head =
