@@ -108,9 +108,11 @@ function readOther(bytes: Buffer, hint: AttachmentHint, budget: Budget): Attachm
   if (stranger !== null) return unread('unknown', 'unsupported', `${stranger} cannot be opened`)
   const decoded = decode(bytes, hint.mediaType)
   if (!isText(decoded)) return unread('unknown', 'unsupported', 'neither a known format nor text')
-  if (/<\?mso-application/.test(decoded.text.slice(0, 1000))) {
-    const claim = claimed(hint.filename, 'xls', 'et') ?? 'xls'
-    if (decoded.text.includes('Excel.Sheet')) return readSheets(bytes, claim, budget)
+  const head = decoded.text.slice(0, 2000)
+  if (/<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(head)) {
+    return readSheets(bytes, claimed(hint.filename, 'et') ?? 'xls', budget)
+  }
+  if (/<(?:\w+:)?wordDocument\b/.test(head)) {
     return unread('unknown', 'unsupported', 'Word 2003 XML cannot be opened')
   }
   if (/^\s*MIME-Version:/i.test(decoded.text)) return unread('unknown', 'unsupported', 'MHTML cannot be opened')

@@ -35,10 +35,13 @@ function shownCells(sheet: WorkSheet): SheetCell[] {
 
 /** The cells of some rows as a grid from its first used row and column on, merged cells spanning. */
 function gridOf(cells: readonly SheetCell[], merges: readonly Range[]): Grid {
-  const top = Math.min(...cells.map((cell) => cell.row))
-  const left = Math.min(...cells.map((cell) => cell.column))
-  const bottom = Math.max(...cells.map((cell) => cell.row))
-  const right = Math.max(...cells.map((cell) => cell.column))
+  let [top, left, bottom, right] = [mostRows, mostColumns, 0, 0]
+  for (const { row, column } of cells) {
+    top = Math.min(top, row)
+    left = Math.min(left, column)
+    bottom = Math.max(bottom, row)
+    right = Math.max(right, column)
+  }
   const spans = new Map(merges.map((merge) => [`${merge.s.r} ${merge.s.c}`, merge]))
   const placed = cells.map(({ row, column, text }): GridCell => {
     const span = spans.get(`${row} ${column}`)

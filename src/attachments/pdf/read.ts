@@ -13,21 +13,23 @@ import { quarterTurns, type Run, runsOf, type TextItem } from './runs.ts'
 
 type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 
+/** A page with the number of its characters. */
+interface ReadPage extends PageContent {
+  readonly characters: number
+}
+
 const noRulings: Rulings = { horizontal: [], vertical: [] }
 
 /** Below this many characters a page, what text there is was put over pictures: page numbers, the mark of a scanner. */
 const fewCharacters = 20
 
-/**
- * Opens a PDF. Without the character maps a document whose fonts are encoded in GBK has no text, and nothing says so.
- *
- * @throws AttachmentError encrypted, damaged
- */
-async function openDocument(library: Library, bytes: Uint8Array): Promise<PDFDocumentProxy> {
+/** One attempt at a PDF; what pdf.js throws is given on. */
+async function attempt(library: Library, bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const task = library.getDocument({
     // pdf.js takes the memory for itself: it gets a copy, since the caller's may be a slice of more.
     data: new Uint8Array(bytes),
+    // Without the character maps a document whose fonts are encoded in GBK has no text, and nothing says so.
     cMapUrl: join(root, 'cmaps/'),
     cMapPacked: true,
     standardFontDataUrl: join(root, 'standard_fonts/'),
@@ -41,26 +43,50 @@ async function openDocument(library: Library, bytes: Uint8Array): Promise<PDFDoc
     return await task.promise
   } catch (error) {
     await task.destroy()
+    throw error
+  }
+}
+
+/** A file that was cut off, with a trailer that names its catalog; null when the catalog is not in what is left. */
+function withTrailer(bytes: Buffer): Buffer | null {
+  const catalog = /(\d+) (\d+) obj\s*<<(?:(?!endobj)[\s\S]){0,2000}?\/Type\s*\/Catalog\b/.exec(bytes.toString('latin1'))
+  if (catalog === null) return null
+  const trailer = `\nxref\n0 0\ntrailer\n<< /Size 1 /Root ${catalog[1]} ${catalog[2]} R >>\nstartxref\n0\n%%EOF\n`
+  return Buffer.concat([bytes, Buffer.from(trailer)])
+}
+
+/**
+ * Opens a PDF, one without its end too.
+ *
+ * @throws AttachmentError encrypted, damaged
+ */
+async function openDocument(library: Library, bytes: Buffer): Promise<PDFDocumentProxy> {
+  try {
+    return await attempt(library, bytes)
+  } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
       throw new AttachmentError('encrypted', 'the PDF opens only with a password', { cause: error })
     }
-    throw asAttachmentError(error, 'the PDF cannot be opened')
+    const mended = bytes.includes('%%EOF') ? null : withTrailer(bytes)
+    if (mended === null) throw asAttachmentError(error, 'the PDF cannot be opened')
+    return attempt(library, mended).catch((again: unknown) => {
+      throw asAttachmentError(again, 'the PDF was cut off and cannot be opened')
+    })
   }
 }
 
-/** A page can hold a ruled table only where some line of text is broken into parts, or a short text stands alone. */
+/** A page can hold the beginning of a table only where some line of text is broken into parts. */
 function mayHoldTable(runs: readonly Run[]): boolean {
-  let apart = 0
   const rows = Map.groupBy(runs, (run) => Math.round(run.baseline / 3))
   for (const row of rows.values()) {
     const ordered = row.toSorted((one, other) => one.left - other.left)
-    const gaps = ordered.filter((run, at) => at > 0 && run.left - (ordered[at - 1]?.right ?? run.left) > run.size)
-    if (gaps.length > 0) apart++
+    if (ordered.some((run, at) => at > 0 && run.left - (ordered[at - 1]?.right ?? run.left) > run.size)) return true
   }
-  return apart >= 2
+  return false
 }
 
-async function readPage(library: Library, page: PDFPageProxy): Promise<PageContent & { characters: number }> {
+/** @param goesOn whether the page before ended in a table, which may go on here */
+async function readPage(library: Library, page: PDFPageProxy, goesOn: boolean): Promise<ReadPage> {
   const { items } = await page.getTextContent()
   const straight = page.getViewport({ scale: 1 })
   const turns = quarterTurns(items as readonly TextItem[], asMatrix(straight.transform) ?? identity)
@@ -68,7 +94,7 @@ async function readPage(library: Library, page: PDFPageProxy): Promise<PageConte
     turns === 0 ? straight : page.getViewport({ scale: 1, rotation: (page.rotate + 360 - turns * 90) % 360 })
   const view = asMatrix(viewport.transform) ?? identity
   const runs = runsOf(items as readonly TextItem[], view)
-  const rulings = mayHoldTable(runs) ? rulingsOf(await page.getOperatorList(), library.OPS, view) : noRulings
+  const rulings = goesOn || mayHoldTable(runs) ? rulingsOf(await page.getOperatorList(), library.OPS, view) : noRulings
   page.cleanup()
   return {
     number: page.pageNumber,
@@ -79,7 +105,7 @@ async function readPage(library: Library, page: PDFPageProxy): Promise<PageConte
 }
 
 /** Streams are never packed away, so that a picture shows in the bytes of the file even where its page is compressed. */
-const picture = /\/Subtype\s*\/Image\b|\bID\s/
+const picture = /\/Subtype\s*\/Image\b/g
 
 /** Characters that stand for nothing: private ones, controls, replacements; fonts without a map to Unicode give them. */
 const senseless = /[\p{Co}\ufffd]|(?![\t\n\r])\p{Cc}/gu
@@ -90,13 +116,13 @@ export function isSenseless(text: string): boolean {
 }
 
 interface Pages {
-  readonly read: readonly (PageContent & { readonly characters: number })[]
+  readonly read: readonly ReadPage[]
   readonly problems: string[]
 }
 
 async function readPages(library: Library, document: PDFDocumentProxy, budget: Budget): Promise<Pages> {
   const last = Math.min(document.numPages, budget.limits.pages)
-  const read: (PageContent & { characters: number })[] = []
+  const read: ReadPage[] = []
   const problems: string[] = []
   for (let number = 1; number <= last; number++) {
     if (budget.expired) {
@@ -104,7 +130,8 @@ async function readPages(library: Library, document: PDFDocumentProxy, budget: B
       return { read, problems }
     }
     try {
-      read.push(await readPage(library, await document.getPage(number)))
+      const goesOn = read.at(-1)?.pieces.some((piece) => piece.kind === 'table') ?? false
+      read.push(await readPage(library, await document.getPage(number), goesOn))
     } catch (error) {
       problems.push(problem('damaged', asAttachmentError(error, `page ${number} cannot be read`).message))
     }
@@ -124,10 +151,11 @@ export async function readPdf(bytes: Buffer, budget: Budget): Promise<Attachment
   try {
     const { read, problems } = await readPages(library, document, budget)
     const characters = read.reduce((sum, page) => sum + page.characters, 0)
-    const pictures = picture.test(bytes.toString('latin1'))
-    const scanned = pictures && read.length > 0 && characters < fewCharacters * read.length
+    const pictures = bytes.toString('latin1').match(picture)?.length ?? 0
+    const covered = pictures >= read.length && characters < fewCharacters * read.length
+    const scanned = pictures > 0 && read.length > 0 && (characters === 0 || covered)
     const bare = read.filter((page) => page.characters === 0).map((page) => page.number)
-    if (!scanned && pictures && bare.length > 0) {
+    if (!scanned && pictures > 0 && bare.length > 0) {
       problems.push(problem('pictures', `no text on page ${bare.join(', ')}`))
     }
     const blocks = flowOf(withoutFurniture(read))

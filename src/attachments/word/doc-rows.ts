@@ -22,10 +22,10 @@ function splitRow(chunk: string, follows: boolean): Row {
   const cells = chunk.split('\t').map((cell) => cell.replace(/^\n+|\n+$/g, ''))
   const lines = (cells[0] ?? '').split('\n')
   if (follows && lines.length < proseLines && !chunk.startsWith('\n')) {
-    return { before: [], cells: cells.map((cell) => cell.replaceAll('\n', '')) }
+    return { before: [], cells: cells.map((cell) => cell.replaceAll('\n', ' ')) }
   }
   const first = lines.at(-1) ?? ''
-  return { before: lines.slice(0, -1), cells: [first, ...cells.slice(1).map((cell) => cell.replaceAll('\n', ''))] }
+  return { before: lines.slice(0, -1), cells: [first, ...cells.slice(1).map((cell) => cell.replaceAll('\n', ' '))] }
 }
 
 /**

@@ -65,7 +65,7 @@ class Reader {
     const texts = this.blocks(cell, depth + 1).flatMap((block) =>
       block.kind === 'paragraph' ? [block.text] : block.grid.cells.map(({ text }) => text),
     )
-    return cellText(texts.join(''))
+    return cellText(texts.join(' '))
   }
 
   grid(table: Element, depth: number): Grid {
