@@ -8,8 +8,8 @@
 //   launch.js --run FILE [arguments…]    one of the project's own scripts, under the same Node
 
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { constants } from 'node:os'
+import module, { createRequire } from 'node:module'
+import { constants, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -19,7 +19,11 @@ const given = process.argv.slice(2)
 const script = given[0] === '--run' ? resolve(given[1] ?? '') : join(here, 'cli', 'main.ts')
 const rest = given[0] === '--run' ? given.slice(2) : given
 
+// What Node makes of our sources is kept from one start to the next: a start takes two thirds of the time.
+const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'node-compile-cache')
+
 if (isRecentEnough(process.versions.node)) {
+  module.enableCompileCache(compiled)
   process.argv = [process.execPath, script, ...rest]
   await import(pathToFileURL(script).href)
 } else {
@@ -57,7 +61,8 @@ function packagedNode() {
 /** Runs the same command under another Node, passes signals on to it, and ends as it ends. */
 function runInstead(node) {
   // The channel carries nothing: its closing tells the child that this process was killed (see src/cli/main.ts).
-  const child = spawn(node, [script, ...rest], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const env = { ...process.env, NODE_COMPILE_CACHE: compiled }
+  const child = spawn(node, [script, ...rest], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   // On a terminal Ctrl-C reaches the whole group, the child too; elsewhere it has to be passed on.
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   process.on('SIGINT', () => {
