@@ -8,6 +8,7 @@ export interface KeptVersion {
   readonly url: string
   readonly site: string
   readonly siteName: string | null
+  readonly division: string | null
   readonly column: string | null
   readonly listTitle: string | null
   readonly listDate: string | null
@@ -33,7 +34,7 @@ interface Row extends Omit<KeptVersion, 'body' | 'reading'> {
 }
 
 const VERSIONS = `
-  select v.id as version, u.url, d.site, s.name as siteName, d.column_url as column, d.list_title as listTitle,
+  select v.id as version, u.url, d.site, s.name as siteName, s.division, d.column_url as column, d.list_title as listTitle,
     d.list_date as listDate, c.id as capture, c.at, c.status,
     bf.name as bodyName, bf.state as bodyState, b.offset as bodyOffset, b.length as bodyLength,
     rf.name, rf.state, r.offset, r.length

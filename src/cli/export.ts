@@ -6,6 +6,7 @@ import { nearest } from '../../config/nearest.ts'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { csvHeader, csvLine } from '../../storage/export/csv.ts'
 import { documentRows } from '../../storage/export/documents.ts'
+import { checkRows, statisticRows } from '../../storage/export/figures.ts'
 import type { ExportRow } from '../../storage/export/rows.ts'
 import { PLAIN_TABLES, plainRows } from '../../storage/export/tables.ts'
 import type { Console } from './console.ts'
@@ -19,7 +20,7 @@ export interface ExportFlags {
 }
 
 /** The tables that can be exported. */
-const TABLES = ['documents', ...PLAIN_TABLES]
+const TABLES = ['documents', 'statistics', 'checks', ...PLAIN_TABLES]
 
 /** An export could not be written. */
 class ExportError extends Error {
@@ -88,8 +89,10 @@ async function exportCsv(
 
 async function* rowsOf(archive: ReadableArchive, table: string): AsyncGenerator<ExportRow> {
   const plain = PLAIN_TABLES.find((name) => name === table)
-  if (plain === undefined) yield* documentRows(archive)
-  else yield* plainRows(archive, plain)
+  if (plain !== undefined) yield* plainRows(archive, plain)
+  else if (table === 'statistics') yield* statisticRows(archive)
+  else if (table === 'checks') yield* checkRows(archive)
+  else yield* documentRows(archive)
 }
 
 /** Writes rows to a file as they come; every write is awaited, so that a full disk is an error and not a surprise. */

@@ -83,6 +83,11 @@ const program = makeProgram(
       const { runVerify } = await import('./verify.ts')
       return runVerify(flags, speak())
     },
+    async reread(flags) {
+      listenForStop(stop)
+      const { runReread } = await import('./reread.ts')
+      return runReread(flags, speak())
+    },
     async checkSites(paths) {
       const { checkSites } = await import('./sites.ts')
       return checkSites(paths, (line) => screen.write(`${line}\n`), language())

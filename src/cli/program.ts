@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { VERSION } from '../version.ts'
 import type { CrawlFlags } from './crawl.ts'
 import type { ExportFlags } from './export.ts'
+import type { RereadFlags } from './reread.ts'
 import type { TryFlags } from './try.ts'
 
 /** What the commands do; each gives the exit code. */
@@ -10,6 +11,7 @@ export interface Handlers {
   try(url: string, flags: TryFlags): Promise<number>
   export(format: 'jsonl' | 'csv', flags: ExportFlags): Promise<number>
   verify(flags: { archive: string; json?: boolean }): Promise<number>
+  reread(flags: RereadFlags): Promise<number>
   checkSites(paths: string[]): Promise<number>
 }
 
@@ -94,7 +96,7 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .addOption(archiveOption())
     .option(
       '--table <name>',
-      'documents, versions, views, findings or captures; otherwise documents as jsonl, all as csv / 表',
+      'documents, statistics, checks, versions, views, findings or captures; otherwise documents as jsonl, all as csv / 表',
     )
     .option('--out <path>', 'jsonl: a file instead of standard output; csv: the folder, "export" otherwise / 输出位置')
     .action(async (format: 'jsonl' | 'csv', flags: ExportFlags) => done(await handlers.export(format, flags)))
@@ -104,6 +106,12 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .addOption(archiveOption())
     .option('--json', 'the report as JSON / 输出 JSON')
     .action(async (flags: { archive: string; json?: boolean }) => done(await handlers.verify(flags)))
+  program
+    .command('reread')
+    .description("read the archive again by today's rules, from the WARC files / 按现行规则重读存档")
+    .addOption(archiveOption())
+    .option('--json', 'one JSON object a changed page / 每个有变的页面一行 JSON')
+    .action(async (flags: RereadFlags) => done(await handlers.reread(flags)))
   program
     .command('sites')
     .description('the configuration of sites / 站点配置')

@@ -39,7 +39,7 @@ export interface Trial {
   readonly page: PageTrial | null
 }
 
-const UNKNOWN = { listTitle: null, listDate: null, siteName: null }
+const UNKNOWN = { listTitle: null, listDate: null, siteName: null, division: null }
 const NO_LIST: ListReading = { items: [], next: [] }
 
 /**

@@ -6,6 +6,7 @@ import type { Metas } from './metas.ts'
 import { resolvePublisher } from './publisher.ts'
 import { RULES } from './read.ts'
 import type { Evidence, Field, Reading, ReadingContext } from './reading.ts'
+import { agencyOf } from './report.ts'
 import { readYear } from './year.ts'
 
 /** Beginnings of PDF, zip and OOXML, OLE, RAR, one character a byte. */
@@ -44,6 +45,12 @@ export function readDirect(exchange: Exchange, context: ReadingContext): Reading
   const { kind, reason } = readKind(context.listTitle, '')
   const date = context.listDate === null ? null : (readMoment(context.listDate)?.iso ?? null)
   const none = { value: null, evidence: null, others: [] }
+  const publisher = resolvePublisher(
+    { stated: none, title: context.listTitle, text: '', letters: [] },
+    NO_METAS,
+    context,
+  )
+  const reportYear = kind === 'annual-report' ? readYear(context.listTitle, '') : none
   const payload = hash('sha256', exchange.body)
   return {
     rules: RULES,
@@ -51,17 +58,19 @@ export function readDirect(exchange: Exchange, context: ReadingContext): Reading
     kindReason: reason,
     title,
     publisherStated: none,
-    publisher: resolvePublisher({ stated: none, title: context.listTitle, text: '', letters: [] }, NO_METAS, context),
+    publisher,
     publishedAt: field(date, 'list-date'),
     signedAt: none,
     views: none,
     siteCounter: none,
     indexNumber: none,
     documentNumber: none,
-    reportYear: kind === 'annual-report' ? readYear(context.listTitle, '') : none,
+    reportYear,
     references: [],
     blankLabels: [],
+    agency: agencyOf(publisher.value, reportYear.value, exchange.url, context.division),
     text: '',
+    statistics: null,
     attachments: [],
     flags: [],
     textHash: payload,

@@ -13,6 +13,7 @@ import { readBlankLabels, readDocumentNumber, readIndexNumber, readReferences } 
 import { readPublished } from './published.ts'
 import { readStatedPublisher, resolvePublisher } from './publisher.ts'
 import type { Reading, ReadingContext } from './reading.ts'
+import { agencyOf, readReport } from './report.ts'
 import { scan as scanPage } from './scan.ts'
 import { findSignature, readSigned } from './signature.ts'
 import { simhash } from './simhash.ts'
@@ -22,7 +23,7 @@ import { readSiteCounter, readViews } from './views.ts'
 import { readYear } from './year.ts'
 
 /** The version of the rules; a change to any rule of this room changes it, and old readings are made again. */
-export const RULES = '2025.1'
+export const RULES = '2026.1'
 
 /**
  * Reads everything that a page says of itself. Pure: the same page and context give the same reading.
@@ -44,6 +45,11 @@ export function read(page: Page, context: ReadingContext): Reading {
   const references = readReferences(text)
   const letters = references.map((reference) => reference.text)
   const attachments = readAttachments(scan, layout, page)
+  const signedAt = readSigned(signature, reportYear.value, publishedAt.value)
+  const publisher = resolvePublisher({ stated: publisherStated, title: title.value, text, letters }, metas, context)
+  const agency = agencyOf(publisher.value, reportYear.value, page.url, context.division)
+  const facts = { text, publisher, reportYear, signedAt, publishedAt }
+  const report = kind === 'annual-report' ? readReport(page, facts, agency) : null
   const suspect = { title: title.value, publisherStated: publisherStated.value, signer: signature.signer, text }
   return {
     rules: RULES,
@@ -51,9 +57,9 @@ export function read(page: Page, context: ReadingContext): Reading {
     kindReason: reason,
     title,
     publisherStated,
-    publisher: resolvePublisher({ stated: publisherStated, title: title.value, text, letters }, metas, context),
+    publisher,
     publishedAt,
-    signedAt: readSigned(signature, reportYear.value, publishedAt.value),
+    signedAt,
     views: readViews(statements),
     siteCounter: readSiteCounter(scan),
     indexNumber: readIndexNumber(statements),
@@ -61,12 +67,15 @@ export function read(page: Page, context: ReadingContext): Reading {
     reportYear,
     references,
     blankLabels: readBlankLabels(statements),
+    agency,
     text,
+    statistics: report?.statistics ?? null,
     attachments,
     flags: [
       ...checkHijack(scan, metas, layout, suspect),
       ...findConflicts(metas, publisherStated, publishedAt),
       ...findMojibake(page.decoded),
+      ...(report?.flags ?? []),
     ],
     textHash: sha256(page.decoded.text),
     contentHash: contentHash(

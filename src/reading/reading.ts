@@ -1,3 +1,6 @@
+import type { Agency } from '../agencies/agency.ts'
+import type { StatisticsReading } from '../statistics/statistic.ts'
+
 /** How a value was come by. `stated`: a label or the layout says so. `derived`: computed from stated text by a sure rule.
  * `inferred`: a guess with reasons. */
 export type Confidence = 'stated' | 'derived' | 'inferred'
@@ -63,8 +66,12 @@ export interface Reading {
   readonly references: readonly Reference[]
   /** Labels that stand on the page with nothing behind them, as written without blanks. */
   readonly blankLabels: readonly string[]
+  /** The agency behind the publisher; null when there is none. */
+  readonly agency: Agency | null
   /** The main text, tables as Markdown. */
   readonly text: string
+  /** The figures that an annual report states; null for other pages, and for files, which are read apart. */
+  readonly statistics: StatisticsReading | null
   readonly attachments: readonly AttachmentLink[]
   readonly flags: readonly Flag[]
   /** sha256 (hex) of the decoded source text. */
@@ -82,4 +89,6 @@ export interface ReadingContext {
   readonly listDate: string | null
   /** The site's name and agency as the configuration gives it; null for an ad-hoc visit. */
   readonly siteName: string | null
+  /** The division code that the configuration gives. */
+  readonly division: string | null
 }

@@ -4,6 +4,7 @@ import { openArchive, type ReadableArchive } from '../../storage/archive.ts'
 import type { CommitUnit } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
 import { answerOfVersion, type KeptVersion, keptVersions } from '../../storage/versions.ts'
+import { readFiles } from '../files/read-files.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -29,11 +30,14 @@ export interface RereadOptions {
 /**
  * Reads the whole archive again by today's rules, from the WARC files alone. Readings that come out otherwise are kept
  * beside the earlier ones; nothing is fetched, no version is made, no time is touched. It may be cut short at any
- * moment: what is done is committed, and a second run finds nothing more to do there.
+ * moment: what is done is committed, and a second run finds nothing more to do there. Files (attachments, reports that
+ * are PDFs) follow where the rules for files have changed.
+ *
+ * @returns how many files were read
  *
  * @throws the errors of opening an archive, and ArchiveWriteError when the disk refuses
  */
-export async function rereadArchive({ archive: folder, signal, now, onResult }: RereadOptions): Promise<void> {
+export async function rereadArchive({ archive: folder, signal, now, onResult }: RereadOptions): Promise<number> {
   const archive = await openArchive(folder, { software: SOFTWARE, now })
   try {
     for (const version of keptVersions(archive)) {
@@ -43,6 +47,7 @@ export async function rereadArchive({ archive: folder, signal, now, onResult }: 
       onResult(result)
     }
     await archive.commits.flush()
+    return await readFiles(archive, { signal, now })
   } finally {
     await archive.close()
   }
@@ -59,7 +64,8 @@ async function rereadVersion(
     const answer = await answerOfVersion(archive, version)
     const reading = readAgain(version, archivedExchange(answer))
     const changes = changesBetween(stored, reading)
-    if (changes.length === 0 && stored['contentHash'] === reading.contentHash) return { url, changes, problem: null, unit: null }
+    if (changes.length === 0 && stored['contentHash'] === reading.contentHash)
+      return { url, changes, problem: null, unit: null }
     const reread = { version: version.version, capture: version.capture, recordId: answer.recordId, at: now() }
     const { site, column, listTitle, listDate } = version
     const document = documentOf({ url, site, column, listTitle, listDate }, reading)
@@ -72,8 +78,8 @@ async function rereadVersion(
 }
 
 function readAgain(version: KeptVersion, exchange: ReturnType<typeof archivedExchange>): Reading {
-  const { listTitle, listDate, siteName } = version
-  const context = { listTitle, listDate, siteName }
+  const { listTitle, listDate, siteName, division } = version
+  const context = { listTitle, listDate, siteName, division }
   if (!isMarkup(exchange)) return readDirect(exchange, context)
   return read(parsePage(exchange.url, answerOf(exchange).decoded()), context)
 }

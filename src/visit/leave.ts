@@ -96,5 +96,6 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
 
 function contextOf(visited: VisitedSite, request: QueuedRequest): ReadingContext {
   const { listTitle, listDate } = request.context
-  return { listTitle: listTitle ?? null, listDate: listDate ?? null, siteName: visited.site.name }
+  const { name, division } = visited.site
+  return { listTitle: listTitle ?? null, listDate: listDate ?? null, siteName: name, division }
 }

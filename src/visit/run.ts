@@ -10,6 +10,7 @@ import type { UnitResult } from '../../storage/commit/apply.ts'
 import type { NewRequest } from '../../storage/commit/unit.ts'
 import { loadHosts } from '../../storage/hosts.ts'
 import { endVisit, startVisit, type VisitOutcome } from '../../storage/visits.ts'
+import { readFiles } from '../files/read-files.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
 import { RobotsFiles } from './robots.ts'
 import { type HostTally, Tally } from './tally.ts'
@@ -106,7 +107,8 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     const { unit } = result
     for (const { url } of unit.requests) frontier?.expect(unit.visit, new URL(url).host)
     if (unit.end?.state === 'queued') frontier?.expect(unit.visit, new URL(unit.url).host)
-    tally.add(visits.get(unit.visit)?.site.id ?? '', new URL(unit.url).host, result)
+    const site = visits.get(unit.visit)?.site.id
+    if (site !== undefined) tally.add(site, new URL(unit.url).host, result)
   }
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
@@ -124,6 +126,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     try {
       await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
       await archive.commits.flush()
+      await readFiles(archive, { signal: options.signal, now: () => new Date(options.clock()) })
     } finally {
       await clients.close()
     }

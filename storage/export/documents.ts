@@ -1,9 +1,10 @@
 import type { ReadableArchive } from '../archive.ts'
+import { type DocumentFiles, prepareFiles } from './files.ts'
+import { prepareNear, type Simhashed } from './near.ts'
 import { type ExportRow, isoTime, readReading, type StoredReading } from './rows.ts'
 
 /** A document; what comes from its newest version is null where it was listed but never had. */
-interface DocumentRow extends Bands {
-  readonly document: number
+interface DocumentRow extends Simhashed {
   readonly url: string
   readonly site: string
   readonly division: string | null
@@ -13,7 +14,6 @@ interface DocumentRow extends Bands {
   readonly listTitle: string | null
   readonly firstSeen: number
   readonly lastSeen: number
-  readonly contentHash: Buffer | null
   readonly title: string | null
   readonly publisher: string | null
   readonly publisherStated: string | null
@@ -32,13 +32,6 @@ interface DocumentRow extends Bands {
   readonly warcLength: number
 }
 
-interface Bands {
-  readonly s0: number | null
-  readonly s1: number | null
-  readonly s2: number | null
-  readonly s3: number | null
-}
-
 /** Each document with its newest version, that version's newest reading, and the capture that brought it. */
 const DOCUMENTS = `
   select d.id as document, u.url, d.site, s.division, d.kind, d.kind_reason as kindReason, d.status,
@@ -53,9 +46,6 @@ const DOCUMENTS = `
     left join encoding e on e.id = c.encoding
   where d.id > ? order by d.id limit 100`
 
-/** Two texts are near when their simhashes differ in at most so many of 64 bits (Manku et al., WWW 2007). */
-const NEAR_BITS = 3
-
 /**
  * The documents of an archive, one row each, newest version; text and evidence come from the WARC. The fields are a
  * promise to researchers: README describes them, a test guards them.
@@ -63,6 +53,7 @@ const NEAR_BITS = 3
 export async function* documentRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
   const select = archive.db.raw.prepare<[number], DocumentRow>(DOCUMENTS)
   const related = prepareRelated(archive)
+  const files = prepareFiles(archive)
   let last = 0
   for (;;) {
     const rows = select.all(last)
@@ -70,13 +61,13 @@ export async function* documentRows(archive: ReadableArchive): AsyncGenerator<Ex
     for (const row of rows) {
       const { name } = row
       const reading = name === null ? unread(row) : await readReading(archive, { ...row, name })
-      yield documentRow(row, reading, related)
+      yield documentRow(row, reading, related, await files(row.document))
       last = row.document
     }
   }
 }
 
-function documentRow(row: DocumentRow, reading: StoredReading, related: Related): ExportRow {
+function documentRow(row: DocumentRow, reading: StoredReading, related: Related, files: DocumentFiles): ExportRow {
   const { text, flags, blankLabels } = reading
   return {
     url: row.url,
@@ -93,19 +84,22 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related)
     index_number: row.indexNumber,
     document_number: row.documentNumber,
     report_year: row.reportYear,
-    division: row.division,
+    division: row.division ?? reading.agency?.division?.code ?? null,
     encoding: row.encoding?.split(' ')[0] ?? null,
-    text,
+    // A report that is a file itself says what its file says.
+    text: text === '' ? (files.own?.text ?? '') : text,
     content_hash: row.contentHash?.toString('hex') ?? null,
     same_as: related.sameAs(row),
     near: related.near(row),
     flags: [...new Set(flags.map(({ name }) => name))],
-    attachments: related.attachments(row.document),
+    attachments: files.attachments.map(({ url, filename, type, sha256, reading: file }) => {
+      return { url, filename, type, sha256, text: file?.text ?? null }
+    }),
     versions: related.versions(row.document),
     first_seen: isoTime(row.firstSeen),
     last_seen: isoTime(row.lastSeen),
     warc: row.warcFile === null ? null : { file: row.warcFile, offset: row.warcOffset, length: row.warcLength },
-    evidence: { ...evidenceOf(reading), blank_labels: blankLabels },
+    evidence: { ...evidenceOf(reading), blank_labels: blankLabels, agency: reading.agency ?? null },
   }
 }
 
@@ -155,77 +149,17 @@ function prepareRelated(archive: ReadableArchive) {
        where v.content_hash = ? and v.document != ? and ${latest} order by u.url`,
     )
     .pluck()
-  const bands = [0, 1, 2, 3].map((n) =>
-    raw.prepare<[number, number], NearRow>(
-      `select v.document, u.url, v.content_hash as contentHash, v.s0, v.s1, v.s2, v.s3 from version v
-       join document d on d.id = v.document join url u on u.id = d.url
-       where v.s${n} = ? and v.document != ? and ${latest}`,
-    ),
-  )
   const views = raw
     .prepare<[number], number>('select count from view where document = ? order by capture desc limit 1')
     .pluck()
   const versions = raw
     .prepare<[number], number>('select count(distinct content_hash) from version where document = ?')
     .pluck()
-  const attachments = raw.prepare<[number], AttachmentRow>(
-    `select u.url, a.filename, p.type, lower(hex(p.sha256)) as sha256 from attachment a join url u on u.id = a.url
-     left join capture c on c.id = (select max(id) from capture where url = a.url and outcome = 'ok')
-     left join payload p on p.id = c.payload where a.document = ? order by u.url`,
-  )
   return {
     aliases: (document: number) => aliases.all(document),
     sameAs: ({ contentHash, document }: DocumentRow) => (contentHash === null ? [] : same.all(contentHash, document)),
-    near: (row: DocumentRow) => nearUrls(row, bands),
+    near: prepareNear(archive),
     views: (document: number) => views.get(document) ?? null,
     versions: (document: number) => versions.get(document) ?? 0,
-    attachments: (document: number) =>
-      attachments.all(document).map((row) => ({ ...row, sha256: row.sha256 === '' ? null : row.sha256, text: null })),
   }
-}
-
-interface AttachmentRow {
-  readonly url: string
-  readonly filename: string
-  readonly type: string | null
-  readonly sha256: string | null
-}
-
-interface NearRow extends Bands {
-  readonly document: number
-  readonly url: string
-  readonly contentHash: Buffer
-}
-
-type NearStatement = { all(band: number, document: number): NearRow[] }
-
-/** Documents whose text is nearly the same but not the same; within three bits at least one band of four is equal. */
-function nearUrls(row: DocumentRow, statements: readonly NearStatement[]): string[] {
-  const own = bandsOf(row)
-  const found = new Map<string, NearRow>()
-  for (const [n, statement] of statements.entries()) {
-    const band = own[n]
-    if (band === null || band === undefined) return []
-    for (const candidate of statement.all(band, row.document)) found.set(candidate.url, candidate)
-  }
-  const near = [...found.values()].filter(
-    (other) => isNear(own, bandsOf(other)) && row.contentHash?.equals(other.contentHash) === false,
-  )
-  return near.map(({ url }) => url).sort()
-}
-
-function bandsOf({ s0, s1, s2, s3 }: Bands): (number | null)[] {
-  return [s0, s1, s2, s3]
-}
-
-function isNear(a: readonly (number | null)[], b: readonly (number | null)[]): boolean {
-  let bits = 0
-  for (const [n, band] of a.entries()) bits += ones((band ?? 0) ^ (b[n] ?? 0))
-  return bits <= NEAR_BITS
-}
-
-function ones(value: number): number {
-  let count = 0
-  for (let rest = value; rest !== 0; rest &= rest - 1) count++
-  return count
 }

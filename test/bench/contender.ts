@@ -45,8 +45,11 @@ const nianbao: Contender = {
     ]
     mkdirSync(folder, { recursive: true })
     writeFileSync(site, `${lines.join('\n')}\n`)
-    const main = join(ROOT, 'src/cli/main.ts')
-    const command = { argv: [process.execPath, main, 'crawl', site, '--archive', join(folder, 'archive')], cwd: folder }
+    const launcher = join(ROOT, 'src/launch.js')
+    const command = {
+      argv: [process.execPath, launcher, 'crawl', site, '--archive', join(folder, 'archive')],
+      cwd: folder,
+    }
     return [
       { name: 'nianbao', command },
       { name: 'nianbao, second visit', command },

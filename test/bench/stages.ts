@@ -70,7 +70,7 @@ async function steps(client: Client, urls: readonly string[], folder: string): P
   const pages = parsed.map(({ page }) => page)
   await step('choose the dialect', () => pages.map((page) => chooseDialect(page)))
   await step('(list and role, where not known)', () => pages.map((page) => judgePage(page, staticDialect.list(page))))
-  const context = { listTitle: null, listDate: null, siteName: null }
+  const context = { listTitle: null, listDate: null, siteName: null, division: null }
   const readings = await step('read', () => parsed.map((way) => ({ ...way, reading: read(way.page, context) })))
   const units = await step('reading as JSON, digest', () => readings.map((way) => unitOf(way)))
   await step('gzip of page and reading', () =>

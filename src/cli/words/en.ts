@@ -51,6 +51,8 @@ export const en = {
     `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
   becameClosed: (site: string, left: number, hours: string) =>
     `${site}: its hours (${hours}, China time) are over, ${left} requests are left; the same command goes on with them`,
+  reread: (read: number, changed: number, files: number) =>
+    `${read} versions read again, ${changed} read otherwise; ${files} files read`,
   counts: (pages: number, queued: number) => `${pages} fetched · ${queued} queued`,
   firstAnswer: (duration: string) => `asking, no answer yet for ${duration}`,
   perSecond: (rate: string) => `${rate}/s`,

@@ -49,6 +49,7 @@ export const zh: typeof en = {
   closed: (site, hours) => `${site}：现在不访问，允许时段为 ${hours}（北京时间）；加 --any-hour 可立即访问`,
   becameClosed: (site, left, hours) =>
     `${site}：允许时段（${hours}，北京时间）已过，还剩 ${left} 个请求；再次运行同一命令即可继续`,
+  reread: (read, changed, files) => `重读 ${read} 个版本，其中 ${changed} 个读法有变；读取文件 ${files} 个`,
   counts: (pages, queued) => `已取 ${pages} · 待取 ${queued}`,
   firstAnswer: (duration) => `正在等待首个响应，已 ${duration}`,
   perSecond: (rate) => `${rate}/秒`,

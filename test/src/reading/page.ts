@@ -6,7 +6,7 @@ import { read } from '../../../src/reading/read.ts'
 import type { Reading, ReadingContext } from '../../../src/reading/reading.ts'
 
 /** Nothing known of a page before it is read. */
-export const unknown: ReadingContext = { listTitle: null, listDate: null, siteName: null }
+export const unknown: ReadingContext = { listTitle: null, listDate: null, siteName: null, division: null }
 
 /** Markup as a page of a site on loopback. */
 export function pageOf(html: string, url = 'http://www.example.gov.cn/xxgk/nb/t20190305_1.html'): Page {

@@ -1,0 +1,99 @@
+import PQueue from 'p-queue'
+import { headerLines } from '../../crawlers/fetch/archived.ts'
+import { contentDecode } from '../../crawlers/fetch/content.ts'
+import type { WritableArchive } from '../../storage/archive.ts'
+import { readFileResponse, type UnreadFile, unreadFiles } from '../../storage/files.ts'
+import type { AttachmentText } from '../attachments/attachment.ts'
+import { type AttachmentReaders, openAttachmentReaders } from '../attachments/readers.ts'
+import { readStatistics } from '../statistics/read-statistics.ts'
+import type { StatisticsReading, TextTable } from '../statistics/statistic.ts'
+import { NOTHING } from '../visit/leave.ts'
+
+/** The version of the rules by which files are read; a change of it has all files read again. */
+export const FILE_RULES = '2026.1'
+
+/** What is kept of a file: its text, and the figures in it. */
+export interface FileReading extends Omit<AttachmentText, 'tables'> {
+  readonly rules: string
+  readonly statistics: StatisticsReading
+}
+
+export interface ReadFilesOptions {
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  /** Told after each file. */
+  readonly onFile?: (file: UnreadFile, reading: FileReading) => void
+}
+
+/** Files read at the same time, each in a thread of its own. */
+const CONCURRENCY = 2
+
+/**
+ * Reads the files that the archive holds and that today's rules have not read: off the way of the pages, so that a slow
+ * PDF keeps no server waiting. What is not done when it is stopped is done the next time.
+ *
+ * @returns how many files were read
+ * @throws ArchiveWriteError when the disk refuses
+ */
+export async function readFiles(archive: WritableArchive, options: ReadFilesOptions): Promise<number> {
+  const readers = openAttachmentReaders({ concurrency: CONCURRENCY })
+  const queue = new PQueue({ concurrency: CONCURRENCY })
+  let count = 0
+  let failure: unknown
+  try {
+    for (const file of unreadFiles(archive, FILE_RULES)) {
+      if (options.signal.aborted || failure !== undefined) break
+      await queue.onSizeLessThan(CONCURRENCY)
+      const task = queue.add(() => readFile(archive, readers, file, options))
+      task.then(
+        () => {
+          count++
+        },
+        (error: unknown) => {
+          failure ??= error
+        },
+      )
+    }
+    await queue.onIdle()
+    if (failure !== undefined) throw failure
+    await archive.commits.flush()
+    return count
+  } finally {
+    await readers.close()
+  }
+}
+
+async function readFile(
+  archive: WritableArchive,
+  readers: AttachmentReaders,
+  file: UnreadFile,
+  { now, onFile }: ReadFilesOptions,
+): Promise<void> {
+  const { head, body, recordId } = await readFileResponse(archive, file)
+  const { bytes } = contentDecode({ headers: headerLines(head), body })
+  const { tables, ...text } = await readers.read(bytes, file)
+  const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear: file.reportYear }
+  const reading: FileReading = { rules: FILE_RULES, ...text, statistics: readStatistics(input, null) }
+  const { payload, url } = file
+  const { format, scanned } = reading
+  const json = JSON.stringify(reading)
+  archive.commits.stage({
+    ...NOTHING,
+    visit: 0,
+    url,
+    request: null,
+    end: null,
+    host: null,
+    fileText: { payload, url, recordId, at: now(), rules: FILE_RULES, format, scanned, json },
+  })
+  onFile?.(file, reading)
+}
+
+/** The text of a file with that of the members of an archive behind it. */
+function allText({ text, entries }: Pick<AttachmentText, 'text' | 'entries'>): string {
+  return [text, ...entries.map(({ attachment }) => allText(attachment))].filter((part) => part !== '').join('\n\n')
+}
+
+function allTables({ tables, entries }: Pick<AttachmentText, 'tables' | 'entries'>): TextTable[] {
+  return [...tables, ...entries.flatMap(({ attachment }) => allTables(attachment))]
+}

@@ -1,0 +1,76 @@
+import type { ReadableArchive } from '../archive.ts'
+import { type DocumentFiles, prepareFiles } from './files.ts'
+import { type ExportRow, type FoundFigures, readReading } from './rows.ts'
+
+interface ReportRow {
+  readonly document: number
+  readonly url: string
+  readonly reportYear: number | null
+  readonly name: string
+  readonly state: 'open' | 'sealed'
+  readonly offset: number
+  readonly length: number
+}
+
+const REPORTS = `
+  select d.id as document, u.url, r.report_year as reportYear, f.name, f.state, r.offset, r.length
+  from document d join url u on u.id = d.url
+    join version v on v.id = (select max(id) from version where document = d.id)
+    join reading r on r.id = (select max(id) from reading where version = v.id) join warc_file f on f.id = r.file
+  where d.id > ? and d.kind = 'annual-report' order by d.id limit 100`
+
+/** What one place of a report states: the page, or a file; `where` is empty for the page. */
+interface Stated {
+  readonly report: ReportRow
+  readonly where: string
+  readonly figures: FoundFigures
+}
+
+async function* stated(archive: ReadableArchive): AsyncGenerator<Stated> {
+  const select = archive.db.raw.prepare<[number], ReportRow>(REPORTS)
+  const files = prepareFiles(archive)
+  let last = 0
+  for (;;) {
+    const reports = select.all(last)
+    if (reports.length === 0) return
+    for (const report of reports) {
+      const { statistics } = await readReading(archive, report)
+      if (statistics != null) yield { report, where: '', figures: statistics }
+      yield* ofFiles(report, await files(report.document))
+      last = report.document
+    }
+  }
+}
+
+function* ofFiles(report: ReportRow, { own, attachments }: DocumentFiles): Generator<Stated> {
+  if (own !== null) yield { report, where: report.url, figures: own.statistics }
+  for (const { url, reading } of attachments) {
+    if (reading !== null) yield { report, where: url, figures: reading.statistics }
+  }
+}
+
+/**
+ * The figures of the reports, tidy: one row a figure as it is stated, newest version. `statistics.csv` is a promise to
+ * researchers: README describes its fields, a test guards them.
+ */
+export async function* statisticRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
+  for await (const { report, where, figures } of stated(archive)) {
+    for (const figure of figures.statistics) {
+      const { form, table, indicator, column, value, state, unit, qualifier, scope, cumulative, source, raw } = figure
+      const kind = where === '' ? source.kind : `attachment ${where}`
+      const place = { url: report.url, report_year: report.reportYear }
+      const cell = { form, table, indicator, column, value, state, unit, source: `${kind}: ${source.where}`, raw }
+      yield { ...place, ...cell, qualifier, scope, cumulative: cumulative ? 1 : 0 }
+    }
+  }
+}
+
+/** The identities that hold or fail in the reports, one row a check. */
+export async function* checkRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
+  for await (const { report, where, figures } of stated(archive)) {
+    for (const { rule, subject, verdict, left, right, cause } of figures.checks) {
+      const source = where === '' ? 'page' : `attachment ${where}`
+      yield { url: report.url, report_year: report.reportYear, rule, subject, verdict, left, right, cause, source }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { type NamedPlace, readPlace } from '../answers.ts'
+import type { ReadableArchive } from '../archive.ts'
+import type { FoundFigures } from './rows.ts'
+
+/** What the metadata record of a file holds: the reading of src/files, as JSON. */
+export interface StoredFileReading {
+  readonly text: string
+  readonly statistics: FoundFigures
+  readonly [field: string]: unknown
+}
+
+export interface DocumentFile {
+  readonly url: string
+  readonly filename: string
+  readonly type: string | null
+  /** sha256 of its bytes, hex; null when it was not fetched. */
+  readonly sha256: string | null
+  /** Null when it was not fetched, or not read yet. */
+  readonly reading: StoredFileReading | null
+}
+
+/** The files of a document. `own` is what the document itself says where it is a file. */
+export interface DocumentFiles {
+  readonly own: StoredFileReading | null
+  readonly attachments: readonly DocumentFile[]
+}
+
+interface Row extends Omit<DocumentFile, 'reading'>, Omit<NamedPlace, 'name'> {
+  /** Of the WARC file that holds what it says; null when it was not read. */
+  readonly name: string | null
+}
+
+const PLACE = 'f.name, f.state, t.offset, t.length'
+const TEXT = 'left join file_text t on t.payload = p.id left join warc_file f on f.id = t.file'
+
+/** Reads the files of documents back from the WARC, newest capture of each. */
+export function prepareFiles(archive: ReadableArchive): (document: number) => Promise<DocumentFiles> {
+  const { raw } = archive.db
+  const attachments = raw.prepare<[number], Row>(
+    `select u.url, a.filename, p.type, lower(hex(p.sha256)) as sha256, ${PLACE}
+     from attachment a join url u on u.id = a.url
+       left join capture c on c.id = (select max(id) from capture where url = a.url and outcome = 'ok')
+       left join payload p on p.id = c.payload ${TEXT}
+     where a.document = ? order by u.url`,
+  )
+  const own = raw.prepare<[number], Row>(
+    `select u.url, '' as filename, p.type, '' as sha256, ${PLACE}
+     from document d join url u on u.id = d.url
+       join capture c on c.id = (select capture from version where document = d.id order by id desc limit 1)
+       join payload p on p.id = c.payload ${TEXT}
+     where d.id = ?`,
+  )
+  return async (document) => {
+    const rows = attachments.all(document)
+    const itself = own.get(document)
+    return {
+      own: itself === undefined ? null : await readingOf(archive, itself),
+      attachments: await Promise.all(rows.map((row) => fileOf(archive, row))),
+    }
+  }
+}
+
+async function fileOf(archive: ReadableArchive, row: Row): Promise<DocumentFile> {
+  const { url, filename, type } = row
+  const sha256 = row.sha256 === '' ? null : row.sha256
+  return { url, filename, type, sha256, reading: await readingOf(archive, row) }
+}
+
+async function readingOf(archive: ReadableArchive, { name, ...place }: Row): Promise<StoredFileReading | null> {
+  if (name === null) return null
+  const { block } = await readPlace(archive, { ...place, name })
+  return JSON.parse(block.toString('utf8'))
+}
