@@ -1,7 +1,8 @@
 import { textCost } from './costs/cost.ts'
 import { countReplacements, decodeBytes } from './decoders.ts'
 import type { EncodingCandidate, EncodingProvenance } from './page.ts'
-import { sampleOf } from './sample.ts'
+import { margin } from './repair.ts'
+import { type Sample, sampleOf } from './sample.ts'
 
 /** An encoding that a page or its server names. */
 export interface Declaration {
@@ -69,10 +70,38 @@ function flatCost(text: string, each: number): number {
   return sum
 }
 
-function costOf(sample: Buffer, text: string, encoding: string): number {
-  if (encoding === 'windows-1252') return westernCost(sample)
-  if (usual.has(encoding)) return textCost(text)
-  return flatCost(text, singleByte.test(encoding) ? flat.singleByte : flat.other)
+/** What bytes cost under an encoding, and how many broken characters they have. */
+function readingOf(bytes: Buffer, encoding: string): Reading {
+  const text = decodeBytes(bytes, encoding)
+  const replacements = countReplacements(text)
+  if (encoding === 'windows-1252') return { cost: westernCost(bytes), replacements }
+  if (usual.has(encoding)) return { cost: textCost(text), replacements }
+  return { cost: flatCost(text, singleByte.test(encoding) ? flat.singleByte : flat.other), replacements }
+}
+
+interface Reading {
+  readonly cost: number
+  readonly replacements: number
+}
+
+/** What it costs a page to be in another encoding than some of its pieces, bits: by the piece and by its length, so
+ * that the page has the encoding of most of it. */
+function strangeness(bytes: Buffer, pieces: number): number {
+  return margin * pieces + bytes.length / 2
+}
+
+/** A page of mixed pieces is judged by what it costs when the pieces of the other encoding are repaired. */
+function mixedReading(sample: Sample, encoding: string): Reading {
+  const asUtf8 = readingOf(sample.utf8, 'utf-8')
+  const own = readingOf(sample.other, encoding)
+  if (encoding === 'utf-8') {
+    const repaired = readingOf(sample.other, 'gb18030').cost + strangeness(sample.other, sample.otherRuns)
+    return { cost: asUtf8.cost + Math.min(own.cost, repaired), replacements: own.replacements }
+  }
+  const whole = readingOf(sample.utf8, encoding)
+  const repaired = asUtf8.cost + strangeness(sample.utf8, sample.utf8Runs)
+  const cost = encoding === 'windows-1252' ? whole.cost : Math.min(whole.cost, repaired)
+  return { cost: own.cost + cost, replacements: own.replacements + whole.replacements }
 }
 
 /** What speaks for an encoding; two declarations of the same are worth the better one. */
@@ -94,9 +123,10 @@ export function weigh(
 ): readonly [EncodingCandidate, ...EncodingCandidate[]] {
   const sample = sampleOf(body)
   const candidateOf = (encoding: string): EncodingCandidate => {
-    const text = decodeBytes(sample, encoding)
-    const cost = costOf(sample, text, encoding) + (usual.get(encoding) ?? 0) - declaredWorth(encoding, declared)
-    return { encoding, cost, replacements: countReplacements(text) }
+    const { cost, replacements } =
+      sample.utf8Runs === 0 ? readingOf(sample.other, encoding) : mixedReading(sample, encoding)
+    const said = (usual.get(encoding) ?? 0) - declaredWorth(encoding, declared)
+    return { encoding, cost: cost + said, replacements }
   }
   const encodings = new Set([...usual.keys(), ...declared.map(({ encoding }) => encoding)])
   const candidates = [...encodings].map(candidateOf).sort((a, b) => a.cost - b.cost)

@@ -34,10 +34,11 @@ function declarations(header: string | null, meta: string | null): Declaration[]
   return declared.filter(({ encoding }) => !encoding.startsWith('utf-16'))
 }
 
-/** Strictly valid UTF-8 that holds a three-byte character: GBK is that by no chance (decoding.md, step 6). */
-function isSurelyUtf8(body: Buffer): boolean {
-  if (!isUtf8(body.subarray(0, endOfWhole(body)))) return false
-  for (const byte of body) if (byte >= 0xe0) return true
+/** Valid UTF-8 that nothing else is by chance; cut inside its last character it still is. */
+function isAllUtf8(body: Buffer): boolean {
+  const whole = body.subarray(0, endOfWhole(body))
+  if (!isUtf8(whole)) return false
+  for (const byte of whole) if (byte >= 0xe0) return true
   return false
 }
 
@@ -78,7 +79,7 @@ function bySureSigns(body: Buffer, declared: () => readonly Declaration[]): Deci
     const [first] = declared()
     return sure(first?.encoding ?? 'utf-8', first?.provenance ?? 'ascii')
   }
-  return isSurelyUtf8(body) ? sure('utf-8', 'utf8-valid') : null
+  return isAllUtf8(body) ? sure('utf-8', 'utf8-valid') : null
 }
 
 function byWeight(body: Buffer, declared: readonly Declaration[]): Decision {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { textCost } from './costs/cost.ts'
 import { decodeBytes } from './decoders.ts'
 import type { RepairedSegment } from './page.ts'
+import { mayBeUtf8 } from './sample.ts'
 
 /** What a piece may be in that is not in the encoding of its page: a footer in GBK, a part included as UTF-8. */
 const others: ReadonlyMap<string, string> = new Map([
@@ -11,21 +12,16 @@ const others: ReadonlyMap<string, string> = new Map([
 ])
 
 /** How much cheaper the other reading must be, bits: that a piece has an encoding of its own is the exception. */
-const margin = 12
+export const margin = 12
 
 /** The bytes that end a segment: `<`, `>`, `"`, CR, LF. None is a part of a longer character of UTF-8, GB18030 or Big5. */
 const isEnd = new Uint8Array(256)
 for (const byte of Buffer.from('<>"\r\n')) isEnd[byte] = 1
 
-/** Whether bytes might be UTF-8 with a character of three bytes, by the first byte above ASCII alone. */
-function isLikeUtf8(body: Buffer, first: number): boolean {
-  return (body[first] ?? 0) >= 0xc2 && ((body[first + 1] ?? 0) & 0xc0) === 0x80
-}
-
 /** Whether a segment, known by its first byte above ASCII, may be in the other encoding. */
 function isForeign(body: Buffer, first: number, end: number, from: string): boolean {
   if (from === 'utf-8') return !isUtf8(body.subarray(first, end))
-  return isLikeUtf8(body, first) && isUtf8(body.subarray(first, end))
+  return mayBeUtf8(body, first) && isUtf8(body.subarray(first, end))
 }
 
 function isCheaper(bytes: Buffer, from: string, to: string): boolean {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** How many bytes of a long page are weighed, about. */
 const enough = 8 * 1024
 
@@ -6,12 +8,22 @@ const longest = 512
 
 const separator = Buffer.from('\n')
 
+/** The bytes that tell encodings apart. */
+export interface Sample {
+  /** Runs that are valid UTF-8 with a character of three bytes, and how many they are. */
+  readonly utf8: Buffer
+  readonly utf8Runs: number
+  /** All other runs. */
+  readonly other: Buffer
+  readonly otherRuns: number
+}
+
 /**
- * The bytes that tell encodings apart: every run of bytes above ASCII, with the one ASCII byte after each that may be
- * the second byte of its character, line feeds between runs. A run begins where a character begins under any encoding
- * that is weighed. Of a long page runs are taken evenly from all over it, some 8 KB.
+ * Takes from a body every run of bytes above ASCII, with the one ASCII byte after it that may be the second byte of its
+ * last character. A run begins where a character begins under any encoding that is weighed. Of a long page runs are
+ * taken evenly from all over it, some 8 KB. Line feeds stand between them.
  */
-export function sampleOf(body: Buffer): Buffer {
+export function sampleOf(body: Buffer): Sample {
   const windows: Buffer[] = []
   let size = 0
   for (let at = 0; at < body.length; at++) {
@@ -23,7 +35,27 @@ export function sampleOf(body: Buffer): Buffer {
     at = end - 1
   }
   const step = Math.max(1, Math.ceil(size / enough))
-  return Buffer.concat(windows.filter((_, at) => at % step === 0).flatMap((window) => [window, separator]))
+  const taken = windows.filter((_, at) => at % step === 0)
+  const utf8 = taken.filter(isSurelyUtf8)
+  const other = utf8.length === 0 ? taken : taken.filter((window) => !isSurelyUtf8(window))
+  return { utf8: joined(utf8), utf8Runs: utf8.length, other: joined(other), otherRuns: other.length }
+}
+
+function joined(windows: readonly Buffer[]): Buffer {
+  return Buffer.concat(windows.flatMap((window) => [window, separator]))
+}
+
+/** GBK is valid UTF-8 with a character of three bytes by no chance (decoding.md, step 6). */
+export function isSurelyUtf8(bytes: Buffer): boolean {
+  // Four of five Chinese characters of GBK are ruled out by their first two bytes, which is quicker than asking.
+  if (!mayBeUtf8(bytes, 0) || !isUtf8(bytes)) return false
+  for (const byte of bytes) if (byte >= 0xe0) return true
+  return false
+}
+
+/** Whether a character of UTF-8 may begin at the first byte above ASCII. */
+export function mayBeUtf8(bytes: Buffer, first: number): boolean {
+  return (bytes[first] ?? 0) >= 0xc2 && ((bytes[first + 1] ?? 0) & 0xc0) === 0x80
 }
 
 /** A window ends with the first of two ASCII bytes that follow each other. */

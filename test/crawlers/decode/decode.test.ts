@@ -15,7 +15,8 @@ const common = Array.from({ length: 0xd8 - 0xb0 }, (_, row) =>
   iconv.decode(Buffer.from(Array.from({ length: 94 }, (_, cell) => [0xb0 + row, 0xa1 + cell]).flat()), 'gb18030'),
 )
 const hanzi = fc.constantFrom(...common.join('').slice(0, 3755))
-const chinese = fc.array(hanzi, { minLength: 1, maxLength: 60 }).map((list) => list.join(''))
+/** Shorter texts of characters by chance may be taken for another encoding's: what is usual is measured in undeclared.test.ts. */
+const chinese = fc.array(hanzi, { minLength: 8, maxLength: 60 }).map((list) => list.join(''))
 
 describe('gb18030 is read by the standard’s table', () => {
   test.each([
