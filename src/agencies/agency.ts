@@ -20,6 +20,8 @@ export interface Agency {
   readonly function: string | null
   /** As people say: 洛阳市发改委. */
   readonly shortName: string
+  /** The year that it was resolved for. */
+  readonly year: number | null
   /** The same for all names of one agency over the years: the lineages of its place and of its function. */
   readonly family: string
 }
@@ -75,6 +77,7 @@ function assemble(name: string, analysis: Analysis, hints: AgencyHints): Agency 
     ambiguous: only === null ? found : [],
     function: duty?.full ?? null,
     shortName: short + official || name,
+    year: hints.year,
     family: familyOf(only === null ? null : (units[0] ?? null), locality ?? (only === null ? written : ''), duty),
   }
 }
@@ -97,9 +100,10 @@ export function resolveAgency(name: string, hints: AgencyHints): Agency | null {
       ambiguous: [],
       function: ministry.full,
       shortName: ministry.short,
+      year: hints.year,
       family: `${nation.code}/${ministry.key}`,
     }
-  if (isMedium(text)) return null
+  if (text === '' || isMedium(text)) return null
   const prefix = prefixIn(text)
   const analysis = bestAnalysis(text.slice(prefix.length), prefix)
   if (analysis === null) return null

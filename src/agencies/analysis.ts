@@ -18,9 +18,9 @@ export interface Analysis {
 
 const ranks = ['自治区', '自治州', '省', '市', '县', '区', '州', '旗', '盟']
 
-/** A rank after a short place is the rest of an unknown name (青阳|市统计局), not the beginning of a function. */
+/** A rank or one character after a short place is the rest of a longer name (青阳|市统计局), not a function. */
 function brokenName(rest: string, duty: FunctionMatch | null): boolean {
-  return /^[省市县区州盟旗镇乡]/.test(rest) && !duty?.known
+  return !duty?.known && (rest.length === 1 || /^[省市县区州盟旗镇乡]/.test(rest))
 }
 
 const unknownPlace = /^(.{1,9}?(?:自治[州县旗]|[市县区州旗盟]|地区))(?=.)(.*)$/

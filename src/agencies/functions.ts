@@ -15,8 +15,8 @@ export interface FunctionName {
 /** Agencies that follow each other under changing names: 卫生局, 卫生和计划生育委员会, 卫生健康委员会. */
 export interface FunctionLine {
   readonly key: string
-  /** Keys of the lines it was merged into. */
-  readonly into: readonly string[]
+  /** The line that it was merged into, and in which year; null when it was not. */
+  readonly into: { readonly key: string; readonly year: number } | null
   readonly names: readonly FunctionName[]
 }
 
@@ -29,6 +29,9 @@ export interface FunctionMatch {
   /** In short: 发改委. */
   readonly short: string
   readonly known: boolean
+  /** The years in which the name was usual, as in the table; null where it has no bound or is not known. */
+  readonly from: number | null
+  readonly until: number | null
 }
 
 /** Endings in full and in short; the longest first. */
@@ -62,14 +65,14 @@ function readName(line: string): FunctionName {
 }
 
 function readLines(text: string): Map<string, FunctionLine> {
-  const found = new Map<string, { key: string; into: string[]; names: FunctionName[] }>()
+  const found = new Map<string, FunctionLine & { names: FunctionName[] }>()
   let current: { names: FunctionName[] } | undefined
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue
     if (line.startsWith(' ')) current?.names.push(readName(line))
     else {
-      const [key = '', into = ''] = line.split(' > ')
-      const opened = { key, into: into === '' ? [] : into.split(','), names: [] }
+      const [key = '', into = '', year = ''] = line.split(/ > |@/)
+      const opened = { key, into: into === '' ? null : { key: into, year: Number(year) }, names: [] }
       found.set(key, opened)
       current = opened
     }
@@ -115,6 +118,8 @@ export function functionLine(key: string): FunctionLine | null {
   return index().lines.get(key) ?? null
 }
 
+const span = ({ from, until }: FunctionName) => ({ from, until })
+
 /** A committee goes by one character where it has one: 教委, 农委, but 教育局. */
 function shortOf({ name, shorts }: FunctionName, ending: string): string {
   const one = ending === '委' ? shorts.find((short) => short.length === 1) : undefined
@@ -128,7 +133,7 @@ function byEnding(text: string): FunctionMatch | null {
     const entry = index().stems.get(bare(text.slice(0, -end.length)))
     if (entry === undefined) continue
     const { name, line } = entry
-    return { key: line.key, full: name.name + full, short: shortOf(name, short), known: true }
+    return { key: line.key, full: name.name + full, short: shortOf(name, short), known: true, ...span(name) }
   }
   return null
 }
@@ -146,15 +151,17 @@ export function knownFunction(text: string): FunctionMatch | null {
   const whole = index().wholes.get(text)
   if (whole !== undefined) {
     const { name, line } = whole
-    return { key: line.key, full: name.name, short: name.shorts[0] ?? name.name, known: true }
+    return { key: line.key, full: name.name, short: name.shorts[0] ?? name.name, known: true, ...span(name) }
   }
   const inner = text.replace(innerOffice, '')
   return byEnding(text) ?? (inner === text ? null : byEnding(inner))
 }
 
-/** The lines that a line went on in: itself, and those it was merged into, at once or later. */
-export function laterLines(key: string): Set<string> {
-  const found = new Set([key])
-  for (const each of found) for (const next of index().lines.get(each)?.into ?? []) found.add(next)
-  return found
+/** The year in which a line was merged into another, at once or step by step (then the last); null when it was not. */
+export function mergedIn(key: string, other: string): number | null {
+  const into = functionLine(key)?.into ?? null
+  if (into === null) return null
+  if (into.key === other) return into.year
+  const later = mergedIn(into.key, other)
+  return later === null ? null : Math.max(later, into.year)
 }

@@ -59,16 +59,16 @@ export function lineageOf(unit: Unit): string {
   return unit.from === null ? unit.code : `${unit.code}@${unit.from}`
 }
 
-/** The lineages that a place went on in: its own, and those that took the whole of it over (崇文区 → 东城区). */
-export function laterLineages(unit: Unit): Set<string> {
-  const found = new Set([lineageOf(unit)])
-  for (let next = after(unit); next.length === 1; ) {
-    const [only] = next
-    if (only === undefined) break
-    found.add(lineageOf(only))
-    next = after(only)
-  }
-  return found
+/**
+ * Whether a place was taken over as a whole by another, at once or step by step: 崇文区 by 东城区 in 2010.
+ *
+ * @param year what happened later does not count; null: all does
+ */
+export function wentOnIn(unit: Unit, lineage: string, year: number | null): boolean {
+  if (unit.until === null || (year !== null && year < unit.until)) return false
+  const [next, ...others] = after(unit)
+  if (next === undefined || others.length > 0) return false
+  return lineageOf(next) === lineage || wentOnIn(next, lineage, year)
 }
 
 function parentOf(unit: Unit, year: number): Unit | null {

@@ -51,7 +51,8 @@ export function ministryIn(text: string): FunctionMatch | null {
   const name = text.replace(/^中华人民共和国/, '').replace(/^中国(?=证监会|银监会|保监会|银保监会)/, '')
   const full = particular.has(name) ? name : byShort.get(name)
   const [key, short] = (full === undefined ? undefined : particular.get(full)) ?? []
-  if (full !== undefined && key !== undefined && short !== undefined) return { key, full, short, known: true }
+  if (full !== undefined && key !== undefined && short !== undefined)
+    return { key, full, short, known: true, from: null, until: null }
   // A tax office that leaves out its place, not the one of the state.
   if (name === '国家税务局') return null
   const state = /^(?:国家|国务院)(?=..)/.exec(name)?.[0] ?? ''
