@@ -16,6 +16,15 @@ function lastClause(text: string): string {
   return text
 }
 
+/**
+ * The words between two figures without those that belong to the first: 2件信函申请，3件…. When no mark parts them, all may
+ * belong to the second.
+ */
+function withoutTail(between: string): string {
+  const mark = between.search(/[，；：。、]/)
+  return mark < 0 ? between : between.slice(mark)
+}
+
 /** The words before a figure that can name it: its clause, or the clause before when it only leads over. */
 function labelOf(lead: string): string {
   const near = lastClause(lead)
@@ -36,22 +45,30 @@ export interface Place {
   readonly name: string | null
 }
 
+/** The words after a figure that can name it; in a list, what follows the last 、 belongs to the next figure. */
+function tailOf({ text, figure, to }: Place): string {
+  const after = text.slice(figure.end, Math.min(to, figure.end + reach))
+  const clause = after.split(clauseEnd, 1)[0] ?? ''
+  const reachesNext = clause.length === after.length && to < text.length
+  return reachesNext && clause.includes('、') ? clause.slice(0, clause.lastIndexOf('、')) : clause
+}
+
 /** The words around a figure as the rules see them. */
 export function surroundings(
   place: Place,
   told: { readonly topic: Topic | null; readonly previous: string | null; readonly given: ReadonlySet<string> },
 ): Surroundings {
   const { text, figure } = place
-  const lead = place.name ?? text.slice(Math.max(place.from, figure.start - reach), figure.start)
+  const before = text.slice(Math.max(place.from, figure.start - reach), figure.start)
+  const lead = place.name ?? (place.from === 0 ? before : withoutTail(before))
   const clause = lastClause(text.slice(Math.max(0, figure.start - reach), figure.start))
-  const after = text.slice(figure.end, Math.min(place.to, figure.end + reach))
   return {
     ...told,
     unit: figure.unit,
     label: labelOf(lead),
     clause,
     lead,
-    tail: after.split(clauseEnd, 1)[0] ?? '',
+    tail: tailOf(place),
     rest: text.slice(figure.end, figure.end + reach),
     rate: isRate(clause),
   }

@@ -15,7 +15,7 @@ export interface Category {
   readonly channel: 'website' | null
 }
 
-const units = new Set(['条', '件', '篇'])
+const units = new Set(['条', '篇'])
 /** What introduces a list: the channel and the act. */
 const intro = /^.*?(网站|门户网|官网|平台|渠道|载体)[^，]*?(?:公开|发布)(?:了)?/
 const opener =
@@ -24,7 +24,7 @@ const opener =
 const actAfter = /(?<=信息)(?:公开|发布)$/
 const actBefore = /(?<!应)(?:公开|发布)(?=信息$)/
 const forbidden =
-  /[A-Za-z\d《》]|(?<!应)公开|发布|受理|召开|举办|接待|办理|收到|答复|编发|报送|回复|推送|组织|开展|新增|新建|参加|申请|意见|提案|建议|占|比|其[他它](?:渠道|方式|形式|途径)/
+  /^(?:政府|政务|各类|有关|相关)*信息$|[A-Za-z\d《》]|(?<!应)公开|发布|受理|召开|举办|接待|办理|收到|答复|编发|报送|回复|推送|组织|开展|新增|新建|参加|申请|意见|提案|建议|占|比|其[他它](?:渠道|方式|形式|途径)/
 /** Names of bodies and channels, which are no kinds of information. */
 const body = /(?:局|委|厅|院|所|中心|站|镇|乡|街道|县|区|市|科|处|室|部门|单位|栏目?|台|媒体|报纸?|网|微博|微信|公报)$/
 const typical = /(?:类|信息|动态|法规|文件|事项|公告|公示|概况|规划|总结)$/
@@ -44,6 +44,8 @@ function kindOf(member: Member): Kind | null {
   if (channel !== null && name.includes('、')) name = name.slice(name.lastIndexOf('、') + 1)
   name = name.replace(/^[、，：]+/, '')
   if (name.length < 2 || name.length > 24 || forbidden.test(name)) return null
+  // Cases are counted in 件 too: there, only 类 tells a kind of information.
+  if (!units.has(member.figure.unit) && !(member.figure.unit === '件' && /类(?:信息)?$/.test(name))) return null
   return { ...member, name, channel }
 }
 
@@ -81,7 +83,7 @@ export function categoriesIn(members: readonly (Member | null)[]): Category[] {
     run = []
   }
   for (const member of members) {
-    const kind = member === null || !units.has(member.figure.unit) ? null : kindOf(member)
+    const kind = member === null ? null : kindOf(member)
     if (kind === null) close()
     else run.push(kind)
   }

@@ -16,6 +16,11 @@ function fold(char: string): string {
   return String.fromCharCode(code - 0xfee0)
 }
 
+const isBlank = (char: string): boolean =>
+  char <= ' ' || char === '\u3000' || (char < '\u3001' && char > '~' && /\s/.test(char))
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9'
+
 /** Whether the comma at `at` groups digits by thousands: 12,345. */
 function groupsThousands(text: string, at: number): boolean {
   if (text[at] !== ',' || !/^,\d{3}(?!\d)/.test(text.slice(at, at + 5))) return false
@@ -27,19 +32,19 @@ function groupsThousands(text: string, at: number): boolean {
  * digits stays, for it keeps two numbers apart; so does a comma between thousands.
  */
 export function clean(original: string): Cleaned {
-  const chars: string[] = []
+  let text = ''
   const at: number[] = []
   for (let i = 0; i < original.length; i++) {
-    const char = original[i] ?? ''
-    if (/\s/.test(char)) {
-      const digits = /\d/.test(chars.at(-1) ?? '') && /^\s+\d/.test(original.slice(i, i + 8))
-      if (!digits) continue
+    const char = original.charAt(i)
+    if (isBlank(char)) {
+      const partsDigits = isDigit(text.charAt(text.length - 1)) && /^\s+[\d０-９]/.test(original.slice(i, i + 8))
+      if (!partsDigits) continue
     }
-    chars.push(groupsThousands(original, i) ? ',' : fold(char))
+    text += char === ',' && groupsThousands(original, i) ? ',' : fold(char)
     at.push(i)
   }
   return {
-    text: chars.join(''),
+    text,
     raw: (start, end) => original.slice(at[start] ?? original.length, (at[end - 1] ?? original.length - 1) + 1),
   }
 }

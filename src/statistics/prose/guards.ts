@@ -6,9 +6,13 @@ const difference = /(?:增加|减少|增长|下降|上升|提高|降低|提升|�
 /** Words that put it into another year than the report's. */
 const formerYear = /(?:上年|去年|上一年|上年度|往年|前年)(?!度?结转)|(?:明年|下一年|来年|次年)(?!继续)/
 /** A year that tells when: at the begin of a clause, or before a comma, 全年, 度, 底. */
-const timeOf = /(?:(?:^|[，；。：(])(?:仅|截[至止]到?|自|从|在|至|到)?(\d{4})年|(\d{4})年(?:度|全年|以来|底|末|，))/g
+const timeOf =
+  /(?:(?:^|[，；。：(])(?:其中|仅|截[至止]到?|自|从|在|至|到)*(\d{4})年|(\d{4})年(?:度|全年|以来|底|末|，))/g
 /** How a rule counts: (不同渠道和方式公开相同信息计1条). */
 const countsAs = /(?<![共总合累统])计$/
+
+/** Words that deny what is counted: 没有发生一起…. */
+const denial = /(?:未|没有)(?!审结|办结|结案|答复)[^，]{0,12}$/
 
 /** What is told by 每, or by 各…各, is a rate. */
 export function isRate(clause: string): boolean {
@@ -26,7 +30,7 @@ function yearBefore(sentence: string): number | null {
  * another year, no counting rule. `before` is the sentence before the figure, `clause` its end from the last comma on.
  */
 export function countsThisYear(before: string, clause: string, label: string, reportYear: number | null): boolean {
-  if (aims.test(label) || countsAs.test(clause) || formerYear.test(clause)) return false
+  if (aims.test(label) || countsAs.test(clause) || denial.test(label) || formerYear.test(clause)) return false
   if (difference.test(label) && /比|较|同期|增幅/.test(before)) return false
   const year = yearBefore(before)
   return reportYear === null || year === null || year === reportYear || /累计|历年/.test(clause)
@@ -34,9 +38,8 @@ export function countsThisYear(before: string, clause: string, label: string, re
 
 /** Whether the words say that a figure counts since the beginning, and no word binds it to one year. */
 export function isCumulative(before: string): boolean {
-  const clauses = before.split('，')
-  const last = clauses.at(-1) ?? ''
-  if (/历年|(?:条例|\d{4}年)[^，]{0,8}(?:施行|实施|以来)/.test(last) || /历年/.test(clauses.at(-2) ?? '')) return true
+  const last = before.split('，').at(-1) ?? ''
+  if (/历年|(?:条例|\d{4}年)[^，]{0,8}(?:施行|实施|以来)/.test(last)) return true
   if (!/累计/.test(last)) return false
   return !/(?:今年|本年|全年|年内|当年|年度)|(?<!截[至止]到?)(?:^|[，。；])\d{4}年(?!\d{1,2}月|底|末)/.test(before)
 }

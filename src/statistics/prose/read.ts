@@ -29,9 +29,20 @@ function bothDisputes({ figure, around }: Candidate): readonly string[] {
   return each && both ? ['recon_total', 'lit_total'] : []
 }
 
+/** Words before a figure that leave its name to the words after it: 其中2件为信函申请, 收到3件网络申请. */
+const namedAfterwards = /^(?:其中|有|另有|收到|受理|接到|共收到|共受理)*$/
+
+/** The surroundings with the words after the figure in the place of its label. */
+function withTailAsLabel(around: Surroundings): Surroundings {
+  return { ...around, label: around.tail.replace(/^(?:的|为|是|系|属于?)/, ''), tail: '' }
+}
+
 function named(candidate: Candidate): readonly string[] {
-  if (!candidate.counted) return []
-  const fit = firstFit(lexicon.get(candidate.figure.unit) ?? [], candidate.around)
+  const { counted, around } = candidate
+  if (!counted) return []
+  const rules = lexicon.get(candidate.figure.unit) ?? []
+  const afterwards = namedAfterwards.test(around.label) && around.tail !== ''
+  const fit = firstFit(rules, around) ?? (afterwards ? firstFit(rules, withTailAsLabel(around)) : undefined)
   return fit === undefined ? bothDisputes(candidate) : fit.indicator === null ? [] : [fit.indicator]
 }
 
@@ -39,6 +50,7 @@ function named(candidate: Candidate): readonly string[] {
 function candidatesOf(sentence: Sentence, reportYear: number | null): Candidate[] {
   const { text } = sentence
   const figures = figuresIn(text)
+  if (figures.length === 0) return []
   const names = seriesNames(text, figures)
   const topicAt = topicReader(sentence)
   const given = new Set<string>()
@@ -133,8 +145,10 @@ function allAnswered(sentence: Sentence, candidates: readonly Candidate[]): Stat
 
 function readSentence(sentence: Sentence, reportYear: number | null): Statistic[] {
   const candidates = candidatesOf(sentence, reportYear)
-  nameCategories(sentence, candidates)
-  nameShares(candidates)
+  if (candidates.length > 0) {
+    nameCategories(sentence, candidates)
+    nameShares(candidates)
+  }
   const figures = candidates.flatMap(({ figure, indicators, channel }) =>
     indicators.map((indicator) =>
       statistic(

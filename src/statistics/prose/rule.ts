@@ -19,7 +19,7 @@ export interface Rule {
   readonly tail?: RegExp
   /** The words after the figure, up to the sentence's end. */
   readonly rest?: RegExp
-  /** What must not be among label and tail. */
+  /** What must not be in the label, nor in the tail when the rule looks at it. */
   readonly not?: RegExp
   readonly topics?: readonly Topic[]
   /** The indicator of the figure before in the same sentence. */
@@ -49,7 +49,7 @@ function fits(rule: Rule, around: Surroundings): RegExpMatchArray | true | null 
   if (rule.topics !== undefined && (around.topic === null || !rule.topics.includes(around.topic))) return null
   if (rule.after !== undefined && !rule.after.test(around.previous ?? '')) return null
   if (rule.once && rule.indicator !== null && around.given.has(rule.indicator)) return null
-  if (rule.not?.test(`${around.label}|${around.tail}`)) return null
+  if (rule.not?.test(rule.tail === undefined ? around.label : `${around.label}|${around.tail}`)) return null
   let last: RegExpMatchArray | true = true
   for (const part of ['label', 'clause', 'lead', 'tail', 'rest'] as const) {
     const pattern = rule[part]

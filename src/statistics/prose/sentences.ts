@@ -7,7 +7,7 @@ export interface Sentence extends Cleaned {
   /** The chapter (一、…) and the section ((一)…, 1.…) it stands in; empty when none. */
   readonly chapter: string
   readonly section: string
-  /** The sentences before it in its paragraph, cleaned and joined. */
+  /** The end of the sentences before it in its paragraph, cleaned and joined. */
   readonly before: string
 }
 
@@ -28,12 +28,29 @@ function proseLines(text: string): string[] {
   })
 }
 
+/** A run without a full stop longer than this, in characters, is cut at semicolons; what is longer still is no sentence. */
+const longest = 2000
+/** How much of what stands before a sentence is kept, in characters. */
+const memory = 600
+
+function pieces(paragraph: string): string[] {
+  const whole = paragraph.match(/[^。！？!?]+[。！？!?]*/g) ?? []
+  return whole
+    .flatMap((piece) => (piece.length > longest ? (piece.match(/[^；;]+[；;]?/g) ?? []) : [piece]))
+    .filter((piece) => piece.length <= longest)
+}
+
+/** Whether a line is a heading of its own: marked, short, one clause. */
+function isHeading(line: string): boolean {
+  return (chapterMark.test(line) || sectionMark.test(line)) && line.length <= 60 && !/[，,]/.test(line)
+}
+
 /** Joins lines that a page's layout broke in the middle of a sentence. */
 function joined(lines: readonly string[]): string[] {
   const paragraphs: string[] = []
   for (const line of lines.map((text) => text.trim())) {
     const last = paragraphs.at(-1) ?? ''
-    const open = last.length >= 25 && !/[。！？!?;；:：.]$/.test(last)
+    const open = last.length >= 25 && !isHeading(last) && !/[。！？!?;；:：.]$/.test(last)
     const begins = line === '' || chapterMark.test(line) || sectionMark.test(line) || /^附/.test(line)
     if (open && !begins) paragraphs[paragraphs.length - 1] = last + line
     else paragraphs.push(line)
@@ -51,15 +68,15 @@ export function sentencesOf(text: string): Sentence[] {
   let section = ''
   for (const paragraph of joined(proseLines(text))) {
     if (appendedPaper.test(paragraph)) break
-    const pieces = paragraph.match(/[^。！？!?]+[。！？!?]*/g) ?? []
-    if (chapterMark.test(paragraph)) [chapter, section] = [pieces[0] ?? '', '']
-    else if (sectionMark.test(paragraph)) section = pieces[0] ?? ''
+    const sayings = pieces(paragraph)
+    if (chapterMark.test(paragraph)) [chapter, section] = [sayings[0] ?? '', '']
+    else if (sectionMark.test(paragraph)) section = sayings[0] ?? ''
     if (planChapter.test(chapter.slice(0, 40))) continue
     let before = ''
-    for (const piece of pieces) {
+    for (const piece of sayings) {
       const cleaned = clean(piece)
       sentences.push({ ...cleaned, original: piece.trim(), chapter, section, before })
-      before += cleaned.text
+      before = (before + cleaned.text).slice(-memory)
     }
   }
   return sentences

@@ -16,8 +16,8 @@ export type Topic =
 
 /** The words that set a topic, in the order in which they are tried at one place. */
 const topicWords: readonly (readonly [Topic, string])[] = [
-  ['review', '行政复议|复议'],
-  ['litigation', '行政诉讼|诉讼'],
+  ['review', '复议(?:申请|案件)?'],
+  ['litigation', '诉讼(?:申请|案件)?'],
   ['appeals', '申诉'],
   ['complaints', '举报投诉|投诉举报'],
   ['service-centre', '(?:行政|政务|便民|公共)服务(?:中心|大厅)|政务大厅|办事大厅'],
@@ -25,8 +25,11 @@ const topicWords: readonly (readonly [Topic, string])[] = [
   ['press', '新闻发布会'],
   ['training', '培训'],
   ['reading', '查阅(?!、咨询)'],
-  ['requests', '依申请公开|公开申请|申请公开|(?:受理|收到|接到)[^，。]{0,12}申请|申请'],
-  ['disclosure', '主动公开|公开(?:各类|各种)?(?:政府|政务)?信息|发布(?:各类|各种)?(?:政府|政务)?信息|对外公开'],
+  ['requests', '依申请公开|公开申请|申请公开|(?:受理|收到|接到)(?:(?!复议|诉讼)[^，。]){0,12}申请|申请'],
+  [
+    'disclosure',
+    '主动公开(?!的?范围)|公开(?:各类|各种)?(?:政府|政务)?信息|发布(?:各类|各种)?(?:政府|政务)?信息|对外公开',
+  ],
 ]
 const pattern = new RegExp(topicWords.map(([, words]) => `(${words})`).join('|'), 'g')
 

@@ -27,7 +27,8 @@ function denied(object: string, denial: string): string[] {
     return /减免|支出|经费|消费/.test(object) ? [] : ['fees_charged']
   const plain = object.replace(occasion, '')
   const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)
-  const request = /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项/
+  const request =
+    /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项|^依申请公开(?:信息)?$/
   if (request.test(named.length > 0 ? (plain.split(/[、和及]/)[0] ?? '') : object)) named.unshift('req_received')
   if (named.length === 0 && /咨询/.test(plain)) return ['consultations']
   return named
@@ -44,7 +45,7 @@ export function zerosIn(text: string): WordedZero[] {
     for (const indicator of denied(object, words))
       zeros.push({ indicator, start: match.index, end: match.index + match[0].length })
   }
-  for (const match of text.matchAll(nils)) {
+  for (const match of /[为是][零0]/.test(text) ? text.matchAll(nils) : []) {
     for (const indicator of denied(match[1] ?? '', ''))
       zeros.push({ indicator, start: match.index, end: match.index + match[0].length })
   }

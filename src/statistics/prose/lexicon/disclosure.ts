@@ -4,10 +4,19 @@ import type { Rule } from '../rule.ts'
 const things =
   '(?:了|的|各类|各种|各项|全部|主动|公开|发布|政府|政务|部门|机关|相关|有关|涉及|信息|文件|内容|稿件|累计|共|总|条目)*'
 /** The act of making public, to the end of a label. */
-const publishes = `(?:公开|发布|登载|刊登|刊发|上传|上网|更新)${things}$`
+const publishes = `(?:公开|发布|公布|登载|刊登|刊发|上传|上网|更新)${things}$`
 /** The same, with a list of kinds before 等信息. */
-const publishesMany = `(?:公开|发布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)$`
+const publishesMany = `(?:公开|发布|公布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)$`
 const site = '(?:网站|门户网|官网|委网|局网|府网|官方网)'
+
+/** Information of every kind, to the end of a label. */
+const all =
+  '(?:了|的)?(?:各类|各种|各项|全部|相关|有关|应|主动|公开|的)*(?:政府|政务|部门|机关)*(?:信息(?:条目|总|量)?|信息公开)'
+/** Words that make a volume one of a channel, a body or another year. */
+const part =
+  /其中|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|^(?:部门|单位)(?!共)|(?:各(?![类种项])|科室|(?<![我本全])(?:乡|镇|街道|社区|村))[^，]{0,6}(?:公开|发布)/
+/** Not the first of a list of bodies: 甲局公开3条，乙局公开5条. */
+const noOtherBody = /^(?![^其]{0,60}[局委办厅院站处镇乡](?:主动)?(?:公开|发布)(?:政府|政务|信息)*\d)/
 
 /** How the volumes of proactive disclosure are worded, by channel and in all. */
 export const disclosureRules: readonly Rule[] = [
@@ -144,17 +153,28 @@ export const disclosureRules: readonly Rule[] = [
   {
     indicator: 'pd_total',
     units: '条 件',
-    label:
-      /(?:主动公开|公开|发布)(?:了|的)?(?:各类|各种|各项|全部|相关|有关|应|主动|公开|的)*(?:政府|政务|部门|机关)*(?:信息(?:条目|总|量)?|信息公开)$/,
-    not: /其中|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|(?:各(?![类种项])|科室|乡|镇|街道|社区|村)[^，]{0,6}(?:公开|发布)/,
+    label: new RegExp(`公开${all}$`),
+    not: part,
     // A member of a list (A 3条、B 5条) is no total.
     lead: /^(?!、)/,
+    rest: noOtherBody,
+    once: true,
+  },
+  {
+    // 发布 alone may be of any channel: the words before must name none, and no figure may stand before.
+    indicator: 'pd_total',
+    units: '条 件',
+    label: new RegExp(`(?:发布|公布)${all}$`),
+    not: part,
+    lead: /^(?!.*(?:网站|门户|平台|栏目|微博|微信|专栏))[^、，；：]/,
+    rest: noOtherBody,
     once: true,
   },
   {
     indicator: 'pd_total',
     units: '条',
-    label: /^(?:[^，]{0,20}[局委厅办县市区镇府院]|全年|\d{4}年(?:度)?)?(?:共|累计)?主动公开$/,
+    label: /^(?:(?:我|本|全)[^，]{0,6}|全年|\d{4}年(?:度)?)*(?:共|累计)?主动公开$/,
+    rest: noOtherBody,
     once: true,
   },
 ]

@@ -75,6 +75,8 @@ export const organisationRules: readonly Rule[] = [
     units: '元',
     label: /收取[^，]{0,16}(?:费|费用|成本|工本费)$/,
     not: /减免|支出|每/,
+    // One kind of fee of several is not what was charged.
+    rest: /^(?![，、]?(?:检索|复制|复印|邮寄|递送)[^，]{0,4}费)/,
   },
   { indicator: 'spending', units: '元', label: /支出[^，]{0,16}(?:费|费用|经费|资金)$/ },
   { indicator: 'budget', units: '元', label: /(?:专项|工作)经费$/ },

@@ -4,7 +4,7 @@ const units = '件 件次 条 次 份 个 起 项 宗 人次'
 const requests = ['requests'] as const
 
 const answers: readonly (readonly [string, RegExp])[] = [
-  ['ans_already_public', /(?:已|已经)主动公开(?:范围)?[^，]{0,6}$/],
+  ['ans_already_public', /(?:(?:已|已经)主动公开(?:范围)?|主动公开的?范围)[^，]{0,6}$/],
   ['ans_partial', /部分公开[^，]{0,6}$/],
   ['ans_denied', /(?:不同意|不予|不)公开[^，]{0,6}$/],
   ['ans_granted', /(?:(?<!不)同意|(?<!不)予以|依法|全部|准予)公开[^，]{0,6}$|^(?:其中)?公开答复$/],
@@ -62,13 +62,13 @@ export const requestRules: readonly Rule[] = [
     indicator: 'req_received',
     units,
     label:
-      /(?:受理|收到|接到|接收|收悉|登记|新收|收)[^，]{0,24}(?:公开|获取|查询|书面|有效|依)?(?:申请|请求)(?:事项|事宜|件|总)?$/,
+      /(?:受理|收到|接到|接收|收悉|登记|新收|收)[^，]{0,24}(?:公开|获取|查询|书面|有效|依)?(?:申请|请求)(?:事项|事宜|件|总|信息公开|公开(?:政府)?信息)?$/,
     not: /咨询|复议|诉讼|转办|许可|审批/,
   },
   {
     indicator: 'req_received',
     units,
-    label: /(?:受理|收到|接到|接收|办理|收)[^，]{0,12}依申请公开(?:政府|的)*(?:信息)?(?:事项|申请|件)?$/,
+    label: /(?:受理|收到|接到|接收|收)[^，]{0,12}依申请公开(?:政府|的)*(?:信息)?(?:事项|申请|件)?$/,
   },
   { indicator: 'req_received', units, label: /^(?:其中)?(?:政府)?信息公开申请(?:总)?$/, topics: requests },
   {
@@ -78,7 +78,13 @@ export const requestRules: readonly Rule[] = [
     tail: /^(?:的)?(?:政府|政务)?(?:信息)?(?:依申请)?公开(?:政府信息)?(?:的)?(?:申请|事项)|^申请/,
   },
   { indicator: 'req_closed', units, label: /(?:已|全部)?办结(?:申请)?$/, topics: requests },
-  { indicator: 'req_answered', units, label: /(?:答复|回复)(?:申请)?$/, topics: requests, not: /咨询|留言|来信/ },
+  {
+    indicator: 'req_answered',
+    units,
+    label: /(?:答复|回复)(?:[^，]{0,8}申请)?$/,
+    topics: requests,
+    not: /咨询|留言|来信/,
+  },
 ]
 
 const outcomes: readonly (readonly [string, RegExp])[] = [
@@ -112,6 +118,6 @@ export const disputeRules: readonly Rule[] = [
     indicator: 'complaints',
     units,
     label: /(?:举报投诉|投诉举报|举报|投诉)(?:案件|事项|件|信件)?$/,
-    not: /复议|诉讼|申诉|网站|热线|12345|消费/,
+    not: /复议|诉讼|申诉|网站|热线|12345|消费|咨询|回复|留言|信访/,
   },
 ]
