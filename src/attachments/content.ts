@@ -5,7 +5,7 @@ import { listZip } from './archive/zip.ts'
 import { type AttachmentFormat, type AttachmentHint, type AttachmentText, problem, unread } from './attachment.ts'
 import type { Budget } from './budget.ts'
 import { AttachmentError, asAttachmentError } from './errors.ts'
-import { containerOf, packageOf, strangerOf } from './format.ts'
+import { claimedFormat, containerOf, likelyFormat, packageOf, strangerOf } from './format.ts'
 import { readHtml } from './html.ts'
 import { oleStreams } from './ole.ts'
 import { readPdf } from './pdf/read.ts'
@@ -37,27 +37,21 @@ async function as(
   }
 }
 
-/** The format that the ending of a name claims, among those that share a container. */
-function claimed<T extends AttachmentFormat>(filename: string, ...formats: readonly T[]): T | null {
-  const ending = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase()
-  return formats.find((format) => format === ending) ?? null
-}
-
 function encryptedPackage(filename: string): AttachmentText {
-  const format = claimed(filename, 'docx', 'xlsx') ?? 'unknown'
+  const format = claimedFormat(filename, 'docx', 'xlsx') ?? 'unknown'
   return unread(format, 'encrypted', 'the Office document opens only with a password')
 }
 
 function readOle(bytes: Buffer, filename: string, budget: Budget): Promise<AttachmentText> {
-  return as(claimed(filename, 'doc', 'xls', 'wps', 'et') ?? 'unknown', () => {
+  return as(likelyFormat(bytes, filename), () => {
     const streams = oleStreams(bytes)
     if (streams.has('EncryptedPackage')) return encryptedPackage(filename)
     if (streams.has('WordDocument')) {
-      const format = claimed(filename, 'wps') ?? 'doc'
+      const format = claimedFormat(filename, 'wps') ?? 'doc'
       return as(format, () => readDoc(streams, format, budget))
     }
     if (streams.has('Workbook') || streams.has('Book')) {
-      const format = claimed(filename, 'et') ?? 'xls'
+      const format = claimedFormat(filename, 'et') ?? 'xls'
       return as(format, () => readSheets(bytes, format, budget))
     }
     const names = [...streams.keys()].slice(0, 5).join(', ')
@@ -70,8 +64,8 @@ async function checkSizes(members: readonly { read(): Promise<Buffer> }[]): Prom
   for (const member of members) await member.read()
 }
 
-function readZip(bytes: Buffer, budget: Budget, depth: number): Promise<AttachmentText> {
-  return as('zip', async () => {
+function readZip(bytes: Buffer, filename: string, budget: Budget, depth: number): Promise<AttachmentText> {
+  return as(likelyFormat(bytes, filename), async () => {
     const { members, fault } = await listZip(bytes, budget)
     const kind = packageOf(members.map((member) => member.name))
     if (kind === 'docx') return as('docx', () => readDocx(members, budget))
@@ -83,7 +77,7 @@ function readZip(bytes: Buffer, budget: Budget, depth: number): Promise<Attachme
     }
     if (kind !== 'zip') return unread('unknown', 'unsupported', `${kind.unsupported} cannot be opened`)
     const problems = fault === null ? [] : [problem(fault.reason, fault.message)]
-    return readArchive('zip', members, depth, budget, problems)
+    return as('zip', () => readArchive('zip', members, depth, budget, problems))
   })
 }
 
@@ -110,7 +104,7 @@ function readOther(bytes: Buffer, hint: AttachmentHint, budget: Budget): Attachm
   if (!isText(decoded)) return unread('unknown', 'unsupported', 'neither a known format nor text')
   const head = decoded.text.slice(0, 2000)
   if (/<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(head)) {
-    return readSheets(bytes, claimed(hint.filename, 'et') ?? 'xls', budget)
+    return readSheets(bytes, claimedFormat(hint.filename, 'et') ?? 'xls', budget)
   }
   if (/<(?:\w+:)?wordDocument\b/.test(head)) {
     return unread('unknown', 'unsupported', 'Word 2003 XML cannot be opened')
@@ -126,7 +120,7 @@ function read(bytes: Buffer, hint: AttachmentHint, budget: Budget, depth: number
     case 'ole':
       return readOle(bytes, hint.filename, budget)
     case 'zip':
-      return readZip(bytes, budget, depth)
+      return readZip(bytes, hint.filename, budget, depth)
     case 'rar':
       return as('rar', async () => readArchive('rar', await listRar(bytes, budget), depth, budget, []))
     case 'picture':

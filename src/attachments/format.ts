@@ -1,3 +1,5 @@
+import type { AttachmentFormat } from './attachment.ts'
+
 /** What the first bytes of a file say. Containers (OLE, zip) are told apart by what is in them. */
 export type Container = 'pdf' | 'ole' | 'zip' | 'rar' | 'picture' | 'other'
 
@@ -42,4 +44,18 @@ const strangers: readonly (readonly [hex: string, name: string])[] = [
 /** The name of a format that is known and cannot be opened; null for the unknown. */
 export function strangerOf(bytes: Buffer): string | null {
   return strangers.find(([hex]) => startsWith(bytes, hex))?.[1] ?? null
+}
+
+/** The format that the ending of a name claims, among those that share a container; null when it claims none of them. */
+export function claimedFormat<T extends AttachmentFormat>(filename: string, ...formats: readonly T[]): T | null {
+  const ending = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase()
+  return formats.find((format) => format === ending) ?? null
+}
+
+/** The format of a file that could not be opened: its container by the bytes, what is in it by the name. */
+export function likelyFormat(bytes: Buffer, filename: string): AttachmentFormat {
+  const container = containerOf(bytes)
+  if (container === 'pdf' || container === 'rar') return container
+  if (container === 'zip') return claimedFormat(filename, 'docx', 'xlsx') ?? 'zip'
+  return (container === 'ole' ? claimedFormat(filename, 'doc', 'xls', 'wps', 'et') : null) ?? 'unknown'
 }

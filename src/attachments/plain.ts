@@ -15,9 +15,9 @@ export function isHtml(text: string): boolean {
 
 /** Whether bytes that were decoded as text are one: hardly a character that no encoding would give, and no zeros. */
 export function isText({ text, replacements }: Decoded): boolean {
-  if (text === '' || replacements > text.length * 0.01) return false
+  if (text === '' || replacements > text.length * 0.05) return false
   const controls = text.match(/(?![\t\n\r\f])\p{Cc}/gu)?.length ?? 0
-  return controls <= text.length * 0.002
+  return controls <= text.length * 0.01
 }
 
 /** The cells of one line of a CSV file (RFC 4180), quotes undone. */

@@ -8,6 +8,7 @@ import {
   type ProblemReason,
   unread,
 } from './attachment.ts'
+import { likelyFormat } from './format.ts'
 import type { Job } from './worker.ts'
 
 /** Reads attachments in worker threads, so that a hostile file can neither stop nor blow up the process. */
@@ -93,7 +94,7 @@ class Pool implements AttachmentReaders {
     await Promise.all(this.#idle.splice(0).map(({ worker }) => worker.terminate()))
   }
 
-  async #run(job: Job): Promise<AttachmentText> {
+  async #run(job: Job & { readonly bytes: Buffer }): Promise<AttachmentText> {
     const seat = await this.#seat(job.limits.memory)
     seat.worker.ref()
     const answer = await ask(seat.worker, job)
@@ -104,7 +105,7 @@ class Pool implements AttachmentReaders {
     }
     // A worker that failed or was late is not used again: nobody knows what it still does.
     await seat.worker.terminate()
-    return unread('unknown', answer.reason, answer.detail)
+    return unread(likelyFormat(job.bytes, job.hint.filename), answer.reason, answer.detail)
   }
 
   #leave(seat: Seat): void {

@@ -10,6 +10,9 @@ export interface Job {
   readonly limits: AttachmentLimits
 }
 
+// pdf.js leaves promises behind that nobody waits for: what they were for is read or said to be damaged without them.
+process.on('unhandledRejection', () => {})
+
 parentPort?.on('message', async ({ bytes, hint, limits }: Job) => {
   const budget = new Budget(limits, () => performance.now())
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

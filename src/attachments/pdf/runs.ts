@@ -33,7 +33,7 @@ export function quarterTurns(items: readonly TextItem[], view: Matrix): number {
 }
 
 /**
- * The text of a page as runs, blanks left out: their widths are not to be trusted.
+ * The text of a page as runs, blanks left out: their widths are not to be trusted. Watermarks are left out too.
  *
  * @param view from the page's space to that of the reader
  */
@@ -43,8 +43,10 @@ export function runsOf(items: readonly TextItem[], view: Matrix): Run[] {
     const matrix = asMatrix(item.transform)
     const text = foldRadicals(item.str ?? '').trimEnd()
     if (matrix === null || text.trim() === '') continue
-    const [, , c, d, left, baseline] = compose(view, matrix)
+    const [a, b, c, d, left, baseline] = compose(view, matrix)
     const size = Math.hypot(c, d)
+    // Text that runs aslant is a mark laid over the page.
+    if (Math.min(Math.abs(a), Math.abs(b)) > Math.hypot(a, b) * 0.2) continue
     const width = Math.min(item.width ?? 0, text.length * size * 2)
     if (size > 0) runs.push({ text, left, right: left + width, baseline, size })
   }

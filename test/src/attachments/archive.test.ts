@@ -145,6 +145,7 @@ test('RAR members that want a password or claim to be too large are told', async
 
 test.each([
   ['zip', makeZip([{ name: 'a.txt', content: note.repeat(50) }])],
+  ['docx', makeDocx(paragraph(note.repeat(50)))],
   ['rar', makeRar([{ name: 'a.txt', content: note.repeat(50) }])],
 ])('a %s archive that was cut off is said to be damaged', async (format, bytes) => {
   const read = await readHere(bytes.subarray(0, bytes.length / 2), `a.${format}`)

@@ -215,6 +215,12 @@ test('text that is turned on an upright page is read as a reader would turn the 
   expect((await readHere(makePdf([{ raw }]), 'a.pdf')).text).toBe('青山县\n\n水务局')
 })
 
+test('a watermark that runs aslant over the page is left out', async () => {
+  const raw = 'BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 200 Tm <c7e0c9bdcfd8> Tj ET'
+  const texts = [{ x: 72, y: 300, text: '本单位全年没有收到申请。' }]
+  expect((await readHere(makePdf([{ raw, texts }]), 'a.pdf')).text).toBe('本单位全年没有收到申请。')
+})
+
 test('pages that are pictures are said to be scanned; a page number over them changes nothing', async () => {
   const bare = await readHere(makePdf([{ picture: true }, { picture: true }]), 'scan.pdf')
   expect(bare).toMatchObject({ scanned: true, text: '', pages: 2, problems: [] })
