@@ -1,4 +1,5 @@
 import { textCost } from './costs/cost.ts'
+import { westernCost } from './costs/western.ts'
 import { countReplacements, decodeBytes } from './decoders.ts'
 import type { EncodingCandidate, EncodingProvenance } from './page.ts'
 import { margin } from './repair.ts'
@@ -26,48 +27,21 @@ const singleByte = /^(windows-|iso-8859|koi8|macintosh|x-mac|ibm866)/
 
 /** What a character of an encoding costs of which no table is kept: as dear as the letters or the characters of a
  * text whose frequencies are known a little. */
-const flat = { singleByte: 5.5, other: 10.5, broken: 24 } as const
-
-/** What windows-1252 costs by the byte. */
-const western = {
-  ascii: 4,
-  /** é è à ü ö ä ñ ç ó í á ê â î ô û ß, no-break space, ©, ®, «, », ·, °, ×. */
-  frequent: 7,
-  /** ’ ‘ “ ” • – — …. */
-  mark: 8,
-  other: 11,
-  undefined: 22,
-  /** Letters above ASCII seldom follow each other. */
-  adjacent: 4,
-} as const
-
-const frequent = new Set(Buffer.from('éèàüöäñçóíáêâîôûß\u00a0©®«»·°×', 'latin1'))
-const undefinedBytes: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
-
-function westernByte(byte: number): number {
-  if (byte < 0x80) return western.ascii
-  if (frequent.has(byte)) return western.frequent
-  if (undefinedBytes.has(byte)) return western.undefined
-  return (byte >= 0x91 && byte <= 0x97) || byte === 0x85 ? western.mark : western.other
-}
-
-function westernCost(sample: Buffer): number {
-  let sum = 0
-  let before = 0
-  for (const byte of sample) {
-    sum += westernByte(byte) + (byte >= 0x80 && before >= 0x80 ? western.adjacent : 0)
-    before = byte
-  }
-  return sum
-}
+const flat = { ascii: 4, singleByte: 5.5, other: 10.5, broken: 24 } as const
 
 function flatCost(text: string, each: number): number {
   let sum = 0
   for (const character of text) {
     if (character === '\uFFFD') sum += flat.broken
-    else sum += character < '\u0080' ? western.ascii : each
+    else sum += character < '\u0080' ? flat.ascii : each
   }
   return sum
+}
+
+/** Bytes read under one encoding. */
+interface Reading {
+  readonly cost: number
+  readonly replacements: number
 }
 
 /** What bytes cost under an encoding, and how many broken characters they have. */
@@ -77,11 +51,6 @@ function readingOf(bytes: Buffer, encoding: string): Reading {
   if (encoding === 'windows-1252') return { cost: westernCost(bytes), replacements }
   if (usual.has(encoding)) return { cost: textCost(text), replacements }
   return { cost: flatCost(text, singleByte.test(encoding) ? flat.singleByte : flat.other), replacements }
-}
-
-interface Reading {
-  readonly cost: number
-  readonly replacements: number
 }
 
 /** What it costs a page to be in another encoding than some of its pieces, bits: by the piece and by its length, so

@@ -20,7 +20,8 @@ function markOf(body: Buffer): string | null {
   return marks.find(([bytes]) => bytes.every((byte, at) => body[at] === byte))?.[1] ?? null
 }
 
-/** The encoding a page declares in itself: the standard's prescan, then the lenient reading with our own aliases. */
+/** The encoding a page declares in itself: the standard's prescan, of more than its 1,024 bytes since old pages declare
+ * themselves late, then the lenient reading with our own aliases. */
 function metaEncoding(body: Buffer, label: string | null): string | null {
   const found = sniffEncoding(body, { defaultEncoding: null, maxPrescanBytes: prescanLimit })
   return encodingOfLabel(found ?? label ?? '')

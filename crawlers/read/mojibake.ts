@@ -11,7 +11,7 @@ const least = 30
 /** A page whose frame is right may hold a garbled body: so many characters in a row are judged by themselves, with
  * more room for lists of rare names. */
 const block = 64
-const dearBlock = 15
+const dearBlock = 16
 
 /** Runs of what UTF-8 or GBK becomes when it is read a byte a character, and of what is left of UTF-8 read wrongly. */
 const latinRun =
@@ -30,15 +30,26 @@ function latinCount(text: string): number {
   return count
 }
 
+/** Scripts, styles and comments. What is not closed goes to the end, so that the time is linear in the length. */
+const unseen = /<(script|style)\b[\s\S]*?(?:<\/\1|$)|<!--[\s\S]*?(?:-->|$)/gi
+
+type Suspicion = Pick<Decoding, 'costPerHanzi' | 'mojibake'>
+
+function judge(text: string): Suspicion {
+  const { hanzi, bits, dearest, latin } = hanziCosts(text, block)
+  const costPerHanzi = hanzi < least ? null : bits / hanzi
+  const isDear = costPerHanzi !== null && (costPerHanzi > dear || dearest > dearBlock)
+  return { costPerHanzi, mojibake: isDear || (2 * latin >= least && latinCount(text) >= least) }
+}
+
 /**
  * Whether a text was saved from a wrong reading: UTF-8 taken for GBK (骞村害鎶ュ憡), either taken for Latin letters
  * (å¹´åº¦), what is left of UTF-8 that was GBK (锟斤拷). Such a text is only pointed out: what it was is not known.
  *
  * @param text decoded text, markup and all
  */
-export function suspicion(text: string): Pick<Decoding, 'costPerHanzi' | 'mojibake'> {
-  const { hanzi, bits, dearest, latin } = hanziCosts(text, block)
-  const costPerHanzi = hanzi < least ? null : bits / hanzi
-  const isDear = costPerHanzi !== null && (costPerHanzi > dear || dearest > dearBlock)
-  return { costPerHanzi, mojibake: isDear || (2 * latin >= least && latinCount(text) >= least) }
+export function suspicion(text: string): Suspicion {
+  const first = judge(text)
+  // Scripts hold tables of rare characters (to show a page in traditional ones), comments what was garbled long ago.
+  return first.mojibake ? judge(text.replace(unseen, ' ')) : first
 }

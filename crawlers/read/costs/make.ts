@@ -64,7 +64,7 @@ function tableOf(costs: ReadonlyMap<string, number>): string {
     buckets.set(bits, (buckets.get(bits) ?? '') + character)
   }
   const lines = [...buckets].map(([bits, characters]) => `${bits} ${characters}`)
-  return `/** Made by make.ts; not written by hand. A line each: bits, and the characters that cost so much, the most frequent first. */
+  return `/** Made by make.ts, not written by hand. A line each: bits, and the characters that cost so much, frequent ones first. */
 export const table = \`
 ${lines.join('\n')}
 \`

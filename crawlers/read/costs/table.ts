@@ -1,4 +1,4 @@
-/** Made by make.ts; not written by hand. A line each: bits, and the characters that cost so much, the most frequent first. */
+/** Made by make.ts, not written by hand. A line each: bits, and the characters that cost so much, frequent ones first. */
 export const table = `
 5.5 县，
 6 区市

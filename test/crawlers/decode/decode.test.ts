@@ -249,6 +249,17 @@ test.each(['', ' ', 'constructor', 'x'.repeat(100), 'hex', 'binary', 'ucs2x'])(
   },
 )
 
+test.each([
+  ['big-5', 'big5'],
+  ['zh-TW', 'big5'],
+  ['utf8mb4', 'utf-8'],
+  ['zh-Hans', 'gb18030'],
+  ['gb18030-2022', 'gb18030'],
+  ['latin1', 'windows-1252'],
+])('%s means %s', (label, encoding) => {
+  expect(encodingOfLabel(label)).toBe(encoding)
+})
+
 test('a declaration past 64 KB is too late', () => {
   expect(metaLabel(Buffer.from(`${' '.repeat(64 * 1024)}<meta charset=gbk>`))).toBeNull()
 })

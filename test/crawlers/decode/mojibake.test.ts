@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../../crawlers/read/decode.ts'
@@ -89,6 +91,26 @@ test.each([
   expect(isFlagged(served(text))).toBe(false)
 })
 
+/** Dear characters, as tables for showing pages in traditional ones hold them. */
+const rare = iconv.decode(
+  Buffer.from(Array.from({ length: 94 * 4 }, (_, at) => [0xe0 + (at % 4), 0xa1 + (at >> 2)]).flat()),
+  'big5',
+)
+
+test.each([
+  ['a table in a script', `<script>var forms="${rare}"</script>`],
+  ['a comment', `<!-- ${rare} -->`],
+  ['an unclosed script', `<script>${rare}`],
+])('%s is no text', (_, markup) => {
+  expect(isFlagged(served(rare))).toBe(true)
+  expect(isFlagged(served(lines.slice(0, 3).join(''), markup))).toBe(false)
+})
+
+test('many unclosed scripts take no longer than their length', () => {
+  const body = served(`${'<script><!--'.repeat(50_000)}${garbled(lines.join(''), 'utf-8', 'gb18030')}`)
+  expect(decode(body, null).encoding).toBe('utf-8')
+})
+
 test('garbled text is left as it is', () => {
   const text = garbled(lines.slice(0, 5).join(''), 'utf-8', 'gb18030')
   const decoded = decode(Buffer.from(text), null)
@@ -98,4 +120,13 @@ test('garbled text is left as it is', () => {
 
 test('few Chinese characters have no mean', () => {
   expect(decode(Buffer.from('年度报告'), null).decoding?.costPerHanzi).toBeNull()
+})
+
+const pages = resolve(import.meta.dirname, '../../../../shared/pages')
+
+test.skipIf(!existsSync(pages))('real pages are not pointed out (skipped: ../shared/pages is not there)', () => {
+  const flagged = readdirSync(pages)
+    .filter((file) => file.endsWith('.html'))
+    .filter((file) => decode(readFileSync(join(pages, file)), null).decoding?.mojibake === true)
+  expect(flagged).toEqual([])
 })
