@@ -61,6 +61,9 @@ export class RequestStore {
       unfinished: db.raw
         .prepare<[number], number>(`select count(*) from request where visit = ? and state in ('queued', 'leased')`)
         .pluck(),
+      failed: db.raw
+        .prepare<[number], number>(`select count(*) from request where visit = ? and state = 'failed'`)
+        .pluck(),
       drop: db.raw.prepare(
         `update request set state = 'skipped', reason = ?, owner = null
          where visit = ? and state in ('queued', 'leased')`,
@@ -114,6 +117,11 @@ export class RequestStore {
   /** How many requests of a visit are not done yet. */
   unfinished(visit: number): number {
     return this.#statements.unfinished.get(visit) ?? 0
+  }
+
+  /** How many requests of a visit failed or were blocked, before and after it was interrupted. */
+  failed(visit: number): number {
+    return this.#statements.failed.get(visit) ?? 0
   }
 
   /** Ends everything a visit still has in line, with the reason why it was not fetched. */

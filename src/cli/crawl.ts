@@ -1,5 +1,5 @@
 import { formatHours } from '../../config/hours.ts'
-import type { LiveRun, RunResult } from '../visit/run.ts'
+import type { LiveRun, RunResult, SiteResult } from '../visit/run.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { doneEvent, startEvent } from './events.ts'
@@ -90,18 +90,25 @@ function resumedLines({ visits }: LiveRun, words: Words): string[] {
 function errorLines({ sites, interrupted }: RunResult, news: readonly News[], words: Words): string[] {
   const troubles = news.filter(isTrouble)
   const [first] = troubles
-  const closed = sites.flatMap(({ site, outcome, left }) => {
-    const hours = site.politeness.hours
-    if (hours === null || interrupted) return []
-    if (outcome === 'closed') return [words.closed(site.id, formatHours(hours))]
-    return outcome === 'interrupted' ? [words.becameClosed(site.id, left, formatHours(hours))] : []
-  })
-  const barren = sites.filter(({ outcome }) => outcome === 'troubled')
-  if (first === undefined) {
-    return [...barren.map(({ site }) => `${site.start ?? site.id}: ${words.reasons['no-column']}`), ...closed]
-  }
+  const closed = interrupted ? [] : sites.flatMap((site) => closedLine(site, words))
+  if (first === undefined) return [...sites.flatMap((site) => quietTrouble(site, words)), ...closed]
   const text = `${first.url}: ${troubleText(first, words)}`
   return [troubles.length === 1 ? text : words.troubles(troubles.length, text), ...closed]
+}
+
+/** A site that could not be visited to its end because of its hours. */
+function closedLine({ site, outcome, left }: SiteResult, words: Words): string[] {
+  const { hours } = site.politeness
+  if (hours === null) return []
+  if (outcome === 'closed') return [words.closed(site.id, formatHours(hours))]
+  return outcome === 'interrupted' ? [words.becameClosed(site.id, left, formatHours(hours))] : []
+}
+
+/** What is wrong with a site though nothing failed in this run: it failed before it was resumed, or led nowhere. */
+function quietTrouble({ site, outcome, failed }: SiteResult, words: Words): string[] {
+  if (outcome !== 'troubled') return []
+  const what = failed > 0 ? words.failedBefore(failed) : words.reasons['no-column']
+  return [`${site.start ?? site.columns[0] ?? site.id}: ${what}`]
 }
 
 function exitCode({ interrupted, sites }: RunResult): number {

@@ -13,7 +13,7 @@ import type { HostNow } from './host-line.ts'
 //   gone      a document that is no longer there: url, what (gone), reason; title, publisher and kind are null
 //   trouble   a page that could not be had: url, what (missing | blocked | failed), reason; the rest is null
 //   done      once, at the end: interrupted, ms, sites[] (site, outcome: done | troubled | interrupted | closed,
-//             resumed, left), hosts[] (as in host, without queued and waiting)
+//             resumed, left, failed), hosts[] (as in host, without queued and waiting)
 
 /** The first line of a run. */
 export function startEvent(archive: string, { visits }: LiveRun) {
@@ -38,7 +38,7 @@ export function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) 
     event: 'done',
     interrupted,
     ms,
-    sites: sites.map(({ site, outcome, resumed, left }) => ({ site: site.id, outcome, resumed, left })),
+    sites: sites.map(({ site, ...result }) => ({ site: site.id, ...result })),
     hosts: [...tally.hosts.values()],
   }
 }

@@ -65,6 +65,8 @@ export interface SiteResult {
   readonly resumed: boolean
   /** Requests left for a resumed visit. */
   readonly left: number
+  /** Requests of the whole visit that failed or were blocked, also before it was resumed. */
+  readonly failed: number
 }
 
 export interface RunResult {
@@ -237,14 +239,15 @@ async function finish(
   const results = new Map<string, SiteResult>()
   for (const { visit, site, resumed } of visits.values()) {
     const left = archive.requests.unfinished(visit)
+    const failed = archive.requests.failed(visit)
     const own = [...tally.hosts.values()].filter((host) => host.site === site.id)
-    const troubled = own.some((host) => host.blocked + host.failed > 0) || (!resumed && own.every(isBarren))
-    const outcome = left > 0 ? 'interrupted' : troubled ? 'troubled' : 'done'
+    const isTroubled = failed > 0 || (!resumed && own.every(isBarren))
+    const outcome = left > 0 ? 'interrupted' : isTroubled ? 'troubled' : 'done'
     await endVisit(archive.db, visit, outcome, new Date(options.clock()))
-    results.set(site.id, { site, outcome, resumed, left })
+    results.set(site.id, { site, outcome, resumed, left, failed })
   }
   for (const site of sites) {
-    if (!results.has(site.id)) results.set(site.id, { site, outcome: 'closed', resumed: false, left: 0 })
+    if (!results.has(site.id)) results.set(site.id, { site, outcome: 'closed', resumed: false, left: 0, failed: 0 })
   }
   return [...results.values()]
 }

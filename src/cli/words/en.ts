@@ -82,6 +82,7 @@ export const en = {
   nextExport: 'the reports as data',
   nextVerify: 'check every record',
   troubles: (n: number, first: string) => `${n} requests were blocked or failed; the first: ${first}`,
+  failedBefore: (n: number) => `${n} requests were blocked or failed before the visit was interrupted`,
   noBrowser: (site: string) =>
     `${site}: pages that need a browser are not read by this version; what HTTP gives is kept`,
   browserAlways: '--browser always: this version fetches over HTTP only; use auto or never',

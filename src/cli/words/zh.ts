@@ -78,6 +78,7 @@ export const zh: typeof en = {
   nextExport: '导出为数据',
   nextVerify: '校验每条记录',
   troubles: (n, first) => `${n} 个请求被拒或失败；第一个：${first}`,
+  failedBefore: (n) => `中断之前已有 ${n} 个请求被拒或失败`,
   noBrowser: (site) => `${site}：本版本不读取需要浏览器的页面；HTTP 取得的内容照常保存`,
   browserAlways: '--browser always：本版本只用 HTTP 抓取；请用 auto 或 never',
   unknownSite: (id, folder, near) =>

@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
 import { complaints, emptyFolder, jsonLines, nianbao, start } from './nianbao.ts'
@@ -100,6 +99,7 @@ describe.concurrent('try', () => {
     expect(list.stdout).toMatch(/^ {2}2019-03-05 {2}沅阳市/m)
     expect(list.stdout).toContain(`→ ${site.lists[1]}`)
     const home = await nianbao(['try', site.home, ...allow, '--lang', 'zh'])
+    expect(complaints(home)).toEqual([])
     expect(home.stdout).toMatch(/通向\n {2}→ 政府信息公开 {2}http/)
   })
 
@@ -129,7 +129,7 @@ describe.concurrent('try', () => {
   test('Ctrl-C while the server is silent ends it: 130, no words', async () => {
     const server = await serve(() => undefined)
     const run = start(['try', server.url, ...allow])
-    while (server.asked.length === 0) await sleep(10)
+    await run.when(() => server.asked.length > 0)
     run.child.kill('SIGINT')
     const ended = await run.ended
     expect([ended.code, ended.stdout, ended.stderr]).toEqual([130, '', ''])

@@ -204,12 +204,34 @@ describe.concurrent('options', () => {
   test('--lang and the environment choose the language of the summary', async () => {
     const url = town.site('zone').column
     const english = await nianbao(['crawl', url, ...HERE], { env: { LANG: 'C.UTF-8' } })
-    expect(english.stdout).toMatch(/^\n\d+ new or changed\n {2}new {2}report {2}/)
+    expect(english.stdout).toMatch(/\n\d+ new or changed\n {2}new {2}report {2}/)
     const chinese = await nianbao(['crawl', url, ...HERE], { env: { LANG: 'zh_CN.UTF-8' } })
-    expect(chinese.stdout).toMatch(/^\n新增或改动 \d+ 篇\n {2}新增 {2}年报 {2}[\s\S]*存档于 archive\n/)
+    expect(chinese.stdout).toMatch(/\n新增或改动 \d+ 篇\n {2}新增 {2}年报 {2}[\s\S]*存档于 archive\n/)
     const asked = await nianbao(['crawl', url, ...HERE, '--lang', 'zh'], { env: { LANG: 'C' } })
     expect(asked.stdout).toContain('校验每条记录')
   })
+})
+
+test.concurrent('what failed before an interruption is not forgotten by the run that goes on: 3', async () => {
+  let pid = 0
+  const server = await serve((request, response) => {
+    const { status, body } = column(request.url ?? '')
+    if (request.url === '/nb/2022.html' && pid > 0) process.kill(pid, 'SIGINT')
+    const isOdd = request.url === '/nb/2023.html'
+    response.writeHead(isOdd ? 400 : status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
+  })
+  const archive = emptyFolder()
+  const args = ['crawl', `${server.url}nb/`, ...HERE, '--archive', archive]
+  const run = start(args)
+  pid = run.child.pid ?? 0
+  expect((await run.ended).code).toBe(130)
+  const again = await nianbao(args)
+  expect(complaints(again)).toEqual([
+    `${server.url}nb/: 1 requests were blocked or failed before the visit was interrupted`,
+  ])
+  expect(again.code).toBe(3)
+  expect(server.asked.filter((path) => path === '/nb/2023.html')).toHaveLength(1)
+  await server.close()
 })
 
 describe.concurrent('--json', () => {
@@ -229,7 +251,7 @@ describe.concurrent('--json', () => {
     })
     expect([events[0]?.['event'], events.at(-1)?.['event']]).toEqual(['start', 'done'])
     expect(events.filter(({ event }) => event === 'document')).toHaveLength(counted(ended, 'fresh'))
-    expect(ended.stderr).toBe('')
+    expect([ended.code, ended.stderr]).toEqual([0, ''])
   })
 
   test('a host that is waited for is told with the reason and until when', async () => {
@@ -241,7 +263,7 @@ describe.concurrent('--json', () => {
     await run.until(/"event":"host".*"until"/)
     run.child.kill('SIGINT')
     const ended = await run.ended
-    const host = jsonLines(ended).find(({ event }) => event === 'host')
+    const host = jsonLines(ended).find(({ event, waiting }) => event === 'host' && waiting !== null)
     expect(host).toMatchObject({ queued: 1, pages: 2, waiting: { reason: 'http-429', until: expect.any(String) } })
     const counts = [
       'blocked',

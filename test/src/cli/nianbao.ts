@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, vi } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const MAIN = join(ROOT, 'src/cli/main.ts')
@@ -23,6 +25,8 @@ export interface Running {
   readonly ended: Promise<Ended>
   /** When standard output or error matches; rejects when the command ends before. */
   until(pattern: RegExp): Promise<void>
+  /** When something outside has come about; rejects when the command ends before. */
+  when(isSo: () => boolean): Promise<void>
 }
 
 export interface StartOptions {
@@ -34,9 +38,21 @@ export interface StartOptions {
   readonly uid?: number
 }
 
-/** A new empty folder under the system's folder for such. */
+// A test here starts several processes, each of which loads the crawler, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 })
+
+const folders: string[] = []
+
+// Runs after all tests of every file that imports this one.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A new empty folder; it is taken away when the tests of its file are done. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
+  folders.push(folder)
+  return folder
 }
 
 /** Only what every program needs: neither the language nor the colours of whoever runs the tests. */
@@ -83,7 +99,17 @@ export function start(args: readonly string[], options: StartOptions = {}): Runn
       look()
       ended.then(() => reject(new Error(`it ended without ${pattern}:\n${stdout}\n${stderr}`)), reject)
     })
-  return { child, ended, until }
+  let isOver = false
+  ended.finally(() => {
+    isOver = true
+  })
+  const when = async (isSo: () => boolean) => {
+    while (!isSo()) {
+      if (isOver) throw new Error(`it ended before that came about:\n${stdout}\n${stderr}`)
+      await sleep(10)
+    }
+  }
+  return { child, ended, until, when }
 }
 
 /** Runs the command line to its end. */

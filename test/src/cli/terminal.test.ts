@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { startTown } from '../../town/town.ts'
 import { emptyFolder, LAUNCHER, type Running, start } from './nianbao.ts'
@@ -93,7 +92,7 @@ test('Ctrl-C on a terminal, through the launcher: the live line makes room for t
   const town = await startTown({ sites: ['bulk'], bulk: 25, latency: 60 })
   const args = ['crawl', town.site('bulk').column, '--allow', '127.0.0.0/8', '--delay', '0', '--archive', emptyFolder()]
   const run = onTerminal(args, { columns: 100, rows: 24 })
-  while (town.log.length < 5) await sleep(10)
+  await run.when(() => town.log.length >= 5)
   run.child.stdin?.write('\u0003')
   const ended = await run.ended
   await town.close()
