@@ -92,14 +92,11 @@ function choices(items: readonly Item[], found: ReadonlyMap<number, number>, ite
   return exact.length > 0 ? exact : (items[item]?.weak() ?? []).filter(free)
 }
 
-/**
- * Recognises a sequence of row labels by what they say and by their order. A label that is exactly one row's is that
- * row; one that fits several rows, or that lost characters, is a row only when its neighbours leave one choice. An
- * exact label out of order counts when no damaged label could read like it and its row was not seen elsewhere.
- *
- * @returns a row for each label, or null where it is none of the form's or cannot be told
- */
-export function align(index: RowIndex, labels: readonly string[]): (FormRow | null)[] {
+/** The longest form has 65 rows; behind so many labels there is none. Keeps the work small on any page. */
+const mostLabels = 500
+
+/** Recognises labels of which no row comes twice. */
+function alignOnce(index: RowIndex, labels: readonly string[]): (FormRow | null)[] {
   const items = labels.map((label) => itemOf(index, label))
   const found = anchors(items)
   for (let before = -1; before !== found.size; ) {
@@ -119,4 +116,33 @@ export function align(index: RowIndex, labels: readonly string[]): (FormRow | nu
     taken.add(row)
   }
   return labels.map((_, item) => index.known[found.get(item) ?? -1]?.row ?? null)
+}
+
+/** Where the form begins again: at a label that is exactly the row that was the first to be exact. */
+function passes(index: RowIndex, labels: readonly string[]): string[][] {
+  let first: number | undefined
+  const cut: string[][] = [[]]
+  for (const label of labels) {
+    const rows = index.byCore.get(coreOf(label))
+    const row = rows?.length === 1 ? rows[0] : undefined
+    if (row !== undefined && row === first) cut.push([])
+    first ??= row
+    cut.at(-1)?.push(label)
+  }
+  return cut
+}
+
+/**
+ * Recognises a sequence of row labels by what they say and by their order. A label that is exactly one row's is that
+ * row; one that fits several rows, or that lost characters, is a row only when its neighbours leave one choice. An
+ * exact label out of order counts when no damaged label could read like it and its row was not seen elsewhere. A form that
+ * is there twice is recognised twice.
+ *
+ * @returns a row for each label, or null where it is none of the form's or cannot be told
+ */
+export function align(index: RowIndex, labels: readonly string[]): (FormRow | null)[] {
+  return passes(index, labels).flatMap((pass) => {
+    const rows = alignOnce(index, pass.slice(0, mostLabels))
+    return pass.map((_, at) => rows[at] ?? null)
+  })
 }

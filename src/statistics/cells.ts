@@ -35,7 +35,8 @@ function numberCell(text: string): CellReading | null {
   const words = [found['before'], found['after'], found['tail']].filter((word) => /[约近超逾余多左以]/.test(word ?? ''))
   return {
     state: 'number',
-    value: Number((found['figure'] ?? '').replaceAll(',', '')),
+    // Adding 0 makes a zero of the minus zero that `-0` reads as.
+    value: Number((found['figure'] ?? '').replaceAll(',', '')) + 0,
     unit: found['unit'] || null,
     scale: [...(found['scale'] ?? '')].reduce((product, word) => product * (scales[word] ?? 1), 1),
     qualifier: words.length > 0 ? words.join('') : null,

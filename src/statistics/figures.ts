@@ -1,4 +1,5 @@
 import { readCell } from './cells.ts'
+import { forms } from './forms.ts'
 import type { CellState, FormName, Statistic } from './statistic.ts'
 
 /** One cell that a row of a form has, before it is read. */
@@ -44,8 +45,13 @@ function stateOf(slot: Slot, heading: boolean, underNone: boolean): State {
   return { state: cell.state, value, unit, qualifier }
 }
 
+/** The words of the columns whose keys are not the words themselves. */
+const columnWords = new Map(
+  [...forms.F2021.t3.columns, ...forms.F2021.t4.columns].map(({ key, label }) => [key, label] as const),
+)
+
 function whereOf(row: FoundRow, column: string | null): string {
-  const place = column === null ? row.label : `${row.label} / ${column}`
+  const place = column === null ? row.label : `${row.label} / ${columnWords.get(column) ?? column}`
   return `${row.where}: ${place}${row.byPosition ? ' (column by position)' : ''}`
 }
 
@@ -57,7 +63,7 @@ export function figuresOf(form: FormName, rows: readonly FoundRow[]): Statistic[
   const none = new Set<string>()
   return rows.flatMap((row) =>
     row.slots.map((slot): Statistic => {
-      const here = (indicator: string): string => `${row.where} ${indicator} ${slot.column ?? ''}`
+      const here = (indicator: string): string => `${row.table} ${indicator} ${slot.column ?? ''}`
       const underNone = row.parent !== null && none.has(here(row.parent))
       const read = stateOf(slot, row.heading, underNone)
       if (read.state === 'none' || read.state === 'blank-under-none') none.add(here(row.indicator))

@@ -7,9 +7,12 @@ const noteWhole = /\([^()]*\)/g
 const noteCut = /\([^()]*$/
 const marks = /[\s"'“”‘’《》〈〉「」、,.:;·*＊#_\-—–\ufffd□]/g
 
+/** Characters that may need folding as radicals; most texts have none, and are spared the pass. */
+const lookAlike = /[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe4f\ud87e]/
+
 /** A text with full-width forms, radicals and blanks folded: what all comparing starts from. */
 export function plain(text: string): string {
-  return compact(foldRadicals(text))
+  return compact(lookAlike.test(text) ? foldRadicals(text) : text)
 }
 
 /** So many cores are remembered: the labels of the forms and the figures of a report come again and again. */
@@ -21,6 +24,7 @@ const cores = new Map<string, string>()
  * quotation marks and punctuation. Two spellings of one row have one core.
  */
 export function coreOf(label: string): string {
+  if (/^\d*$/.test(label)) return label
   const known = cores.get(label)
   if (known !== undefined) return known
   if (cores.size >= mostCores) cores.clear()

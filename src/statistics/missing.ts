@@ -21,6 +21,7 @@ function rowsOf(form: OfficialForm): (readonly [TableName, readonly { key: strin
  * be read.
  */
 export function missingOf(form: OfficialForm, statistics: readonly Statistic[]): string[] {
+  if (statistics.length === 0) return [`${form}: the report has words of its tables, but no row of them can be read`]
   return rowsOf(form).flatMap(([table, rows]): string[] => {
     const stated = statistics.filter((statistic) => statistic.table === table)
     if (stated.length === 0) return [`${form} ${table}: the table is not there`]

@@ -43,14 +43,43 @@ function readersOf(form: OfficialForm): Reader[] {
   ]
 }
 
-/** Each table from the surest source that has it: tables of the page or file, Markdown in the text, flattened text. */
-function rowsOf(form: OfficialForm, input: StatisticsInput, inText: readonly TextTable[], stream: Stream): FoundRow[] {
-  return readersOf(form).flatMap(({ grid, flat }) => {
-    const found = grid(input.tables)
-    if (found.length > 0) return found
-    const marked = grid(inText)
-    return marked.length > 0 ? marked : flat(stream)
+/** A text as what tables may be found in it: those that are Markdown, and the rest as a stream of cells. */
+interface TextSource {
+  readonly tables: readonly TextTable[]
+  readonly stream: Stream
+}
+
+function textSource(form: OfficialForm, text: string): TextSource {
+  const index = form === 'F2014' ? index2014 : index3[form]
+  const { tables, rest } = partMarkdown(text)
+  return { tables, stream: streamOf(rest, (label) => isExact(index, label)) }
+}
+
+/** What was found of a form. */
+interface Found {
+  readonly rows: readonly FoundRow[]
+  /** Something was read from a text that repeats no line. */
+  readonly dropped: boolean
+}
+
+/**
+ * Each table from the surest source that has it: tables of the page or file, Markdown in the text, flattened text. The
+ * text is taken apart only where the tables are not enough.
+ */
+function findRows(form: OfficialForm, input: StatisticsInput): Found {
+  let source: TextSource | null = null
+  let dropped = false
+  const rows = readersOf(form).flatMap(({ grid, flat }) => {
+    const inTables = grid(input.tables)
+    if (inTables.length > 0) return inTables
+    source ??= textSource(form, input.text)
+    const marked = grid(source.tables)
+    if (marked.length > 0) return marked
+    const inStream = flat(source.stream)
+    dropped ||= inStream.length > 0 && source.stream.dropping
+    return inStream
   })
+  return { rows, dropped }
 }
 
 function isStated({ state }: Statistic): boolean {
@@ -84,18 +113,14 @@ function once(statistics: readonly Statistic[]): Statistic[] {
  */
 export function readTables(input: StatisticsInput): TablesReading {
   const found = detectForms(input)
-  const { tables, rest } = partMarkdown(input.text)
   const missing: string[] = []
   const statistics: Statistic[] = []
   for (const form of found) {
-    const index = form === 'F2014' ? index2014 : index3[form]
-    const stream = streamOf(rest, (label) => isExact(index, label))
-    const read = once(figuresOf(form, rowsOf(form, input, tables, stream)))
+    const { rows, dropped } = findRows(form, input)
+    const read = once(figuresOf(form, rows))
     statistics.push(...read)
     missing.push(...missingOf(form, read))
-    const fromText = read.some(({ source }) => source.where.startsWith('text:'))
-    if (fromText && stream.dropping)
-      missing.push(`${form}: the text repeats no line; its cells were dropped where they were equal to one before`)
+    if (dropped) missing.push(`${form}: the text repeats no line; cells equal to one before were dropped from it`)
   }
   const annex = found.includes('F2014') ? null : announcedForm(input.text)
   if (annex !== null && statistics.length === 0) missing.push(`announced and not there: ${annex}`)

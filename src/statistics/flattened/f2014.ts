@@ -1,8 +1,7 @@
 import type { FoundRow } from '../figures.ts'
 import type { FormRow } from '../forms.ts'
 import { index2014, row2014 } from '../grids/f2014.ts'
-import { coreOf } from '../labels.ts'
-import { localRow } from '../local.ts'
+import { isLocal, localRow } from '../local.ts'
 import { isFollowed, labelsOf } from './labelled.ts'
 import { cellsBehind, type Stream, type StreamCell } from './stream.ts'
 
@@ -49,8 +48,8 @@ export function readFlat2014(stream: Stream): FoundRow[] {
     const cells = behind[item] ?? []
     const sure = !stream.dropping || isFollowed(index2014, labels, item)
     const { unit, value } = stream.bars ? readByBars(cells, hasUnits) : readByLines(sure ? cells : [], stream.dropping)
-    const worth = row !== null || (unit !== '' && value !== null && value !== '' && text.length <= 60)
-    if (!worth || coreOf(text) === '') return []
+    const worth = row !== null || (isLocal(index2014, text) && unit !== '' && value !== null && value !== '')
+    if (!worth) return []
     const known: FormRow = row ?? localRow(before, text)
     if (row !== null) before = row
     // A heading has no figure of its own: nothing behind it is nothing lost.

@@ -3,7 +3,7 @@ import type { FoundRow } from '../figures.ts'
 import type { FormRow, LaterForm } from '../forms.ts'
 import { row3 } from '../grids/t3.ts'
 import { coreOf, numberOf } from '../labels.ts'
-import { localRow } from '../local.ts'
+import { isLocal, localRow } from '../local.ts'
 import { isFollowed, labelsOf } from './labelled.ts'
 import { placer } from './place.ts'
 import { cellsBehind, type Stream } from './stream.ts'
@@ -59,8 +59,9 @@ export function readFlat3(form: LaterForm, index: RowIndex, stream: Stream): Fou
   return labels.flatMap(({ text, row }, item): FoundRow[] => {
     const here = behind[item] ?? { cells: [], count: columns.length }
     const figures = here.cells.filter(({ kind }) => kind === 'figure').length
-    const worth = row === null ? figures === columns.length && text.length <= 60 : row.kind === 'value' || figures > 0
-    if (!worth || coreOf(text) === '') return []
+    const worth =
+      row === null ? isLocal(index, text) && figures === columns.length : row.kind === 'value' || figures > 0
+    if (!worth) return []
     const known: FormRow = row ?? localRow(before, text)
     if (row !== null) before = row
     const texts = stream.dropping && !isFollowed(index, labels, item) ? null : place(here)

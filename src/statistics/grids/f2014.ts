@@ -3,7 +3,7 @@ import { isFilledCell, isUnit } from '../cells.ts'
 import type { FoundRow } from '../figures.ts'
 import { type FormRow, forms } from '../forms.ts'
 import { coreOf, plain } from '../labels.ts'
-import { localRow } from '../local.ts'
+import { isLocal, localRow } from '../local.ts'
 import type { TextTable } from '../statistic.ts'
 import { lineOf, scopeOf } from './shape.ts'
 
@@ -69,7 +69,8 @@ function linesOf(table: TextTable): Line[] {
     layout === null
       ? []
       : body.map((row): Line => {
-          const label = row[layout.label] ?? ''
+          // A label may stand right of the heading of its group.
+          const label = row.slice(layout.label, layout.unit ?? layout.value).findLast((text) => text !== '') ?? ''
           const value = row[layout.value] ?? ''
           // A text in place of the figure that is the label itself is a heading across the whole table.
           const across = value === label && !isFilledCell(value)
@@ -113,7 +114,7 @@ export function readGrid2014(tables: readonly TextTable[]): FoundRow[] {
   let before: FormRow | null = null
   return lines.flatMap((line, at) => {
     const known = rows[at] ?? null
-    if (known === null && (coreOf(line.label) === '' || !isFilledCell(line.value ?? ''))) return []
+    if (known === null && !(isLocal(index2014, line.label) && isFilledCell(line.value ?? ''))) return []
     const row: FormRow = known ?? localRow(before, line.label)
     if (known !== null) before = known
     return [row2014(row, { ...line, scope: scopeOf(line.table), where: line.table.where })]

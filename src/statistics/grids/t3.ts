@@ -3,7 +3,7 @@ import { isCell, isFilledCell } from '../cells.ts'
 import type { FoundRow, Slot } from '../figures.ts'
 import type { FormColumn, FormRow, LaterForm } from '../forms.ts'
 import { coreOf } from '../labels.ts'
-import { localRow } from '../local.ts'
+import { isLocal, localRow } from '../local.ts'
 import type { TextTable } from '../statistic.ts'
 import { anyFilled, type Columns, lineOf, pick, scopeOf } from './shape.ts'
 
@@ -162,8 +162,10 @@ export function readGrid3(form: LaterForm, index: RowIndex, tables: readonly Tex
   return lines.flatMap((line, at) => {
     const known = rows[at] ?? null
     const worth =
-      known === null ? line.slots.some(({ text }) => isFilledCell(text ?? '')) : known.kind !== 'head' || isFilled(line)
-    if (!worth || coreOf(line.label) === '') return []
+      known === null
+        ? isLocal(index, line.label) && line.slots.some(({ text }) => isFilledCell(text ?? ''))
+        : known.kind !== 'head' || isFilled(line)
+    if (!worth) return []
     const row: FormRow = known ?? localRow(before, line.label)
     if (known !== null) before = known
     return before === null ? [] : [row3(row, { ...line, scope: scopeOf(line.table), where: line.table.where })]
