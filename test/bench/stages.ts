@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import iconv from 'iconv-lite'
 import { chooseDialect } from '../../crawlers/dialects/index.ts'
 import { staticDialect } from '../../crawlers/dialects/static.ts'
 import { judgePage } from '../../crawlers/discovery.ts'
@@ -63,6 +64,8 @@ async function steps(client: Client, urls: readonly string[], folder: string): P
   const decoded = await step('decode', () =>
     exchanges.map((exchange) => ({ exchange, decoded: decode(exchange.body, 'text/html') })),
   )
+  const gbk = exchanges.map(({ body }) => iconv.encode(body.toString(), 'gb18030'))
+  await step('(decode, were the pages in GBK)', () => gbk.map((body) => decode(body, 'text/html')))
   await step('judge', () => decoded.map((answer) => judge(answer.exchange, () => answer.decoded.text)))
   const parsed = await step('parse', () =>
     decoded.map((answer) => ({ ...answer, page: parsePage(answer.exchange.url, answer.decoded) })),
