@@ -39,7 +39,7 @@ function agree(a: Statistic, left: number, right: number): boolean {
   return /[近约左]/.test(a.qualifier) ? Math.abs(right - left) <= left / 10 : right > left && right < left * 1.5
 }
 
-function wasCounted(unit: string | null): boolean {
+function isMoney(unit: string | null): boolean {
   return unit === '元' || /^万/.test(unit ?? '')
 }
 
@@ -62,7 +62,7 @@ function againstTable(sheet: Sheet, one: Statistic): Check[] {
   )
   if (apart) return [{ ...open, verdict: 'not-applicable', cause: 'they cover different bodies' }]
   const holds = agree(one, one.value, right)
-  const scaled = !holds && wasCounted(one.unit) && (right === one.value * 10_000 || one.value === right * 10_000)
+  const scaled = !holds && isMoney(one.unit) && (right === one.value * 10_000 || one.value === right * 10_000)
   return [{ ...open, verdict: holds ? 'holds' : 'fails', cause: scaled ? 'one of them has 元 for 万元' : null }]
 }
 
@@ -110,7 +110,7 @@ function siteKinds(sheet: Sheet, division: Division): Check[] {
       verdict: holds ? 'holds' : 'fails',
       left: sum,
       right: cell.value,
-      cause: holds || alone === undefined ? null : `the table's figure is that of ${alone} alone`,
+      cause: holds || alone === undefined ? null : `the table’s figure is that of ${alone} alone`,
     },
   ]
 }
