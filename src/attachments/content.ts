@@ -1,18 +1,20 @@
 import { decode } from '../../crawlers/read/decode.ts'
 import { readMembers } from './archive/members.ts'
-import { listRar } from './archive/rar.ts'
 import { listZip } from './archive/zip.ts'
 import { type AttachmentFormat, type AttachmentHint, type AttachmentText, problem, unread } from './attachment.ts'
 import type { Budget } from './budget.ts'
 import { AttachmentError, asAttachmentError } from './errors.ts'
 import { claimedFormat, containerOf, likelyFormat, packageOf, strangerOf } from './format.ts'
 import { readHtml } from './html.ts'
-import { oleStreams } from './ole.ts'
 import { readPdf } from './pdf/read.ts'
 import { isHtml, isText, readPlain } from './plain.ts'
-import { readSheets } from './sheet.ts'
-import { readDoc } from './word/doc.ts'
 import { readDocx } from './word/docx.ts'
+
+// The libraries for sheets, Word 97 and RAR are large: each is loaded when the first file needs it.
+const sheets = (): Promise<typeof import('./sheet.ts')> => import('./sheet.ts')
+const ole = (): Promise<typeof import('./ole.ts')> => import('./ole.ts')
+const doc = (): Promise<typeof import('./word/doc.ts')> => import('./word/doc.ts')
+const rar = (): Promise<typeof import('./archive/rar.ts')> => import('./archive/rar.ts')
 
 /** The format of a failed read, so that an encrypted workbook is still called one. */
 class ReadFailure extends Error {
@@ -43,16 +45,16 @@ function encryptedPackage(filename: string): AttachmentText {
 }
 
 function readOle(bytes: Buffer, filename: string, budget: Budget): Promise<AttachmentText> {
-  return as(likelyFormat(bytes, filename), () => {
-    const streams = oleStreams(bytes)
+  return as(likelyFormat(bytes, filename), async () => {
+    const streams = (await ole()).oleStreams(bytes)
     if (streams.has('EncryptedPackage')) return encryptedPackage(filename)
     if (streams.has('WordDocument')) {
       const format = claimedFormat(filename, 'wps') ?? 'doc'
-      return as(format, () => readDoc(streams, format, budget))
+      return as(format, async () => (await doc()).readDoc(streams, format, budget))
     }
     if (streams.has('Workbook') || streams.has('Book')) {
       const format = claimedFormat(filename, 'et') ?? 'xls'
-      return as(format, () => readSheets(bytes, format, budget))
+      return as(format, async () => (await sheets()).readSheets(bytes, format, budget))
     }
     const names = [...streams.keys()].slice(0, 5).join(', ')
     throw new AttachmentError('unsupported', `the OLE file holds neither a document nor a workbook (${names})`)
@@ -72,7 +74,7 @@ function readZip(bytes: Buffer, filename: string, budget: Budget, depth: number)
     if (kind === 'xlsx') {
       return as('xlsx', async () => {
         await checkSizes(members)
-        return readSheets(bytes, 'xlsx', budget)
+        return (await sheets()).readSheets(bytes, 'xlsx', budget)
       })
     }
     if (kind !== 'zip') return unread('unknown', 'unsupported', `${kind.unsupported} cannot be opened`)
@@ -96,7 +98,7 @@ function readArchive(
   return readMembers(format, members, budget, read, problems)
 }
 
-function readOther(bytes: Buffer, hint: AttachmentHint, budget: Budget): AttachmentText {
+async function readOther(bytes: Buffer, hint: AttachmentHint, budget: Budget): Promise<AttachmentText> {
   if (bytes.length === 0) return unread('unknown', 'damaged', 'the file is empty')
   const stranger = strangerOf(bytes)
   if (stranger !== null) return unread('unknown', 'unsupported', `${stranger} cannot be opened`)
@@ -104,7 +106,7 @@ function readOther(bytes: Buffer, hint: AttachmentHint, budget: Budget): Attachm
   if (!isText(decoded)) return unread('unknown', 'unsupported', 'neither a known format nor text')
   const head = decoded.text.slice(0, 2000)
   if (/<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(head)) {
-    return readSheets(bytes, claimedFormat(hint.filename, 'et') ?? 'xls', budget)
+    return (await sheets()).readSheets(bytes, claimedFormat(hint.filename, 'et') ?? 'xls', budget)
   }
   if (/<(?:\w+:)?wordDocument\b/.test(head)) {
     return unread('unknown', 'unsupported', 'Word 2003 XML cannot be opened')
@@ -122,7 +124,7 @@ function read(bytes: Buffer, hint: AttachmentHint, budget: Budget, depth: number
     case 'zip':
       return readZip(bytes, hint.filename, budget, depth)
     case 'rar':
-      return as('rar', async () => readArchive('rar', await listRar(bytes, budget), depth, budget, []))
+      return as('rar', async () => readArchive('rar', await (await rar()).listRar(bytes, budget), depth, budget, []))
     case 'picture':
       return as('unknown', () => ({ ...unread('unknown', 'pictures', 'the file is a picture'), scanned: true }))
     default:

@@ -1,7 +1,8 @@
 import { cellText, type Grid } from '../grid.ts'
 import type { Lattice } from './lattice.ts'
-import { linesOf, wrapped } from './lines.ts'
+import { isFull, joinLines, type Line, linesOf } from './lines.ts'
 import type { Run } from './runs.ts'
+import { withUnruledRows } from './unruled.ts'
 
 /** A table on one page. */
 export interface PageTable {
@@ -41,9 +42,8 @@ function middleOf(run: Run): { x: number; y: number } {
   return { x: (run.left + run.right) / 2, y: run.baseline - run.size * 0.35 }
 }
 
-/** Fills the cells of a lattice. What lies outside of it is given back. */
-export function fillLattice(lattice: Lattice, runs: readonly Run[]): { table: PageTable; rest: Run[] } {
-  const { xs, ys, cells } = lattice
+/** The lines in each cell of a lattice, and the runs outside of it. */
+function place({ xs, ys, cells }: Lattice, runs: readonly Run[]): { contents: Line[][]; rest: Run[] } {
   const [height, width] = [ys.length - 1, xs.length - 1]
   const owner = new Array<number>(height * width).fill(-1)
   cells.forEach((cell, at) => {
@@ -62,10 +62,33 @@ export function fillLattice(lattice: Lattice, runs: readonly Run[]): { table: Pa
       }
     }
   }
-  const filled = cells.map((cell, at) => ({
+  return { contents: contents.map(linesOf), rest }
+}
+
+/**
+ * The lines of a cell as its text. A number goes on in the next line only where the line before it is full; two short
+ * lines of figures are two figures, which must not become one.
+ */
+function textIn(lines: readonly Line[], width: number): string {
+  let text = ''
+  lines.forEach((line, at) => {
+    const before = lines[at - 1]
+    const full = before === undefined || isFull(before, width)
+    const apart = !full && /\d$/.test(text) && /^\d/.test(line.text)
+    text = apart ? `${text} ${line.text}` : joinLines(text, line.text)
+  })
+  return cellText(text)
+}
+
+/** Fills the cells of a lattice. What lies outside of it is given back. */
+export function fillLattice(ruled: Lattice, runs: readonly Run[]): { table: PageTable; rest: Run[] } {
+  const lattice = withUnruledRows(ruled, place(ruled, runs).contents)
+  const { xs, ys } = lattice
+  const { contents, rest } = place(lattice, runs)
+  const cells = lattice.cells.map((cell, at) => ({
     ...cell,
-    text: cellText(wrapped(linesOf(contents[at] ?? []).map((line) => line.text))),
+    text: textIn(contents[at] ?? [], (xs[cell.column + cell.columns] ?? 0) - (xs[cell.column] ?? 0)),
   }))
-  const table = { grid: { cells: filled, height, width }, xs, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0 }
-  return { table, rest }
+  const grid = { cells, height: ys.length - 1, width: xs.length - 1 }
+  return { table: { grid, xs, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0 }, rest }
 }

@@ -87,9 +87,12 @@ export function linesOf(runs: readonly Run[]): Line[] {
   return lines.map(lineOf)
 }
 
-/** Lines of one cell as its text: Chinese lines follow without a blank, words with one. */
-export function wrapped(lines: readonly string[]): string {
-  return lines.reduce((text, line) => joinLines(text, line), '')
+/** What a cell keeps free at its sides, together, in points: Word's default. */
+const padding = 11
+
+/** Whether a line fills a cell of some width, in points, but for a digit, so that what stands on it may go on below. */
+export function isFull(line: Line, width: number): boolean {
+  return line.right - line.left + line.size / 2 + padding > width
 }
 
 /** Two parts of a broken line as one. A hyphen at the break stays only between digits or capitals. */

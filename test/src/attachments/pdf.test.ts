@@ -189,6 +189,41 @@ test('a row that is set as one string is cut at the rules it crosses', async () 
   ])
 })
 
+test('rows that a table does not rule are told apart by their figures', async () => {
+  const drawn = drawTable(
+    [72, 200, 300, 400],
+    [700, 680, 600],
+    [
+      { row: 0, column: 0, text: ['指标'] },
+      { row: 0, column: 1, text: ['新收'] },
+      { row: 0, column: 2, text: ['办结'] },
+      { row: 1, column: 0, text: ['行政许可', '行政处罚', '行政强制'] },
+      { row: 1, column: 1, text: ['12', '3', '0'] },
+      { row: 1, column: 2, text: ['7', '44', '1'] },
+    ],
+  )
+  expect((await readHere(makePdf([drawn]), 'a.pdf')).tables[0]?.rows).toEqual([
+    ['指标', '新收', '办结'],
+    ['行政许可', '12', '7'],
+    ['行政处罚', '3', '44'],
+    ['行政强制', '0', '1'],
+  ])
+})
+
+test('two figures in one cell stay two, a figure that a narrow cell breaks is one', async () => {
+  const drawn = drawTable(
+    [72, 200, 222],
+    [700, 680, 640],
+    [
+      { row: 0, column: 0, text: ['指标'] },
+      { row: 0, column: 1, text: ['数'] },
+      { row: 1, column: 0, text: ['12', '34'] },
+      { row: 1, column: 1, text: ['3985', '758'] },
+    ],
+  )
+  expect((await readHere(makePdf([drawn]), 'a.pdf')).tables[0]?.rows[1]).toEqual(['12 34', '3985758'])
+})
+
 test('a table in columns without rules is read by where its cells stand', async () => {
   const rows = [
     ['项目', '新收', '办结', '总计'],
