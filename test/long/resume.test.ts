@@ -121,17 +121,27 @@ async function tail(): Promise<number> {
   return openBytes() - Number(known ?? 0)
 }
 
-/** The addresses of which a capture is committed, each as often as there are captures. Read as another process would. */
-async function committed(): Promise<string[]> {
+async function addresses(sql: string): Promise<string[]> {
   const reader = await openArchiveToRead(archive)
   try {
-    return reader.db.raw
-      .prepare<[], string>('select u.url from capture c join url u on u.id = c.url order by c.id')
-      .pluck()
-      .all()
+    return reader.db.raw.prepare<[], string>(sql).pluck().all()
   } finally {
     await reader.close()
   }
+}
+
+/** The addresses of which a capture is committed, each as often as there are captures. Read as another process would. */
+function committed(): Promise<string[]> {
+  return addresses('select u.url from capture c join url u on u.id = c.url order by c.id')
+}
+
+/** Report pages that are captured without being documents: halves of a commit. */
+async function halves(): Promise<string[]> {
+  const reports = new Set(town.site('bulk').truth.map(({ url }) => url))
+  const bare = await addresses(
+    'select u.url from capture c join url u on u.id = c.url where not exists (select 1 from document where url = u.id)',
+  )
+  return bare.filter((url) => reports.has(url))
 }
 
 function repeats(list: readonly string[]): string[] {
@@ -168,6 +178,7 @@ test(`a crawl killed ${KILLS} times at random moments loses nothing, doubles not
     begins.push(run.began ?? Number.POSITIVE_INFINITY)
     const now = await committed()
     expect(now.slice(0, kept.length), `run ${n} lost captures`).toEqual(kept)
+    expect(await halves(), `run ${n} committed halves`).toEqual([])
     kept = now
     if ((await tail()) > 0) tails++
     lengths.push(run.asked.length)
