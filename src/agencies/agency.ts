@@ -1,4 +1,4 @@
-import { type Analysis, bestAnalysis } from './analysis.ts'
+import { type Analysis, bestAnalysis, type Locality } from './analysis.ts'
 import { type Division, nation } from './division.ts'
 import { familyOf } from './family.ts'
 import { type AgencyHints, decide, placeAround, unitsInYear } from './hints.ts'
@@ -36,49 +36,58 @@ function byRank(units: readonly Unit[], { place, duty }: Analysis): Unit[] {
 }
 
 function unitsOf(analysis: Analysis, hints: AgencyHints): Unit[] {
-  const { place, rank, locality, town, duty } = analysis
-  if (locality !== null && !town) return []
+  const { place, rank, locality, duty } = analysis
+  if (locality?.kind === 'unknown') return []
   // Whatever has no place and is not known may be of anywhere.
-  if (place === null) return rank === null && !town && !duty?.known ? [] : placeAround(rank ?? '', hints)
+  if (place === null) return rank === null && locality === null && !duty?.known ? [] : placeAround(rank ?? '', hints)
   return decide(byRank(unitsInYear(place.units, hints.year), analysis), hints)
 }
 
 /** 高新技术产业开发区管理委员会 without its city, in the surroundings of 洛阳市: the zone of that city. */
-function inZone(text: string, { place, rank, duty }: Analysis, hints: AgencyHints): Analysis | null {
-  if (place !== null || rank !== null || !duty?.full.endsWith('管理委员会')) return null
-  const [around] = placeAround('', hints)
-  const analysis = around === undefined ? null : bestAnalysis(around.name + text, '')
+function inZone(text: string, { place, locality }: Analysis, hints: AgencyHints): Analysis | null {
+  if (place !== null || locality?.kind !== 'zone') return null
+  const [outer] = placeAround('', hints)
+  const analysis = outer === undefined ? null : bestAnalysis(outer.name + text, { prefix: '', year: hints.year })
   return analysis?.place?.units.every(({ level }) => level === 'zone') ? analysis : null
 }
 
-function townOf(division: Division, locality: string): Division {
-  if (division.name === locality) return division
-  return { ...division, name: locality, level: 'town', path: [...division.path, locality] }
+/** A town or a zone below a division; none below a province, whose code would say nothing of it. */
+function below(division: Division, { name, kind }: Locality): Division[] {
+  if (division.name === name) return [division]
+  if (division.level === 'province') return []
+  return [{ ...division, name, level: kind === 'zone' ? 'zone' : 'town', path: [...division.path, name] }]
 }
 
 function placeName(division: Division | null, written: string): string {
-  if (division === null || division.level === 'town') return written
+  if (division === null) return written
   const ranked = shortNames(division.name).slice(0, -1)[0]
   return /自治[州县旗]$/.test(division.name) && ranked !== undefined ? ranked : division.name
 }
 
+/** 洛阳市发改委; of a town or a zone below the table as it is written: 洛龙区关林镇政府. */
+function shortNameOf({ place, locality, duty }: Analysis, division: Division | null): string {
+  const written = (place?.written ?? '') + (locality?.name ?? '')
+  const where = locality === null ? placeName(division, written) : written
+  if (duty?.key === 'street' && where.endsWith('街道')) return `${where}办`
+  return where + (duty?.short ?? '')
+}
+
 function assemble(name: string, analysis: Analysis, hints: AgencyHints): Agency {
-  const { locality, town, duty, place } = analysis
+  const { locality, duty, place } = analysis
   const units = unitsOf(analysis, hints)
   const divisions = units.map((unit) => asDivision(unit, hints.year))
-  const found = divisions.map((division) => (town && locality !== null ? townOf(division, locality) : division))
+  const found = divisions.flatMap((division) => (locality === null ? [division] : below(division, locality)))
   const [only = null] = found.length === 1 ? found : []
-  const written = (place?.written ?? '') + (locality ?? '')
-  const short = placeName(only, written)
-  const official = duty === null ? '' : duty.known ? duty.short : duty.full
+  const unknown = (place?.written ?? '') + (locality?.name ?? '')
+  const family = only === null ? familyOf(null, unknown, duty) : familyOf(units[0] ?? null, locality?.name ?? '', duty)
   return {
     name,
     division: only,
     ambiguous: only === null ? found : [],
     function: duty?.full ?? null,
-    shortName: short + official || name,
+    shortName: shortNameOf(analysis, only) || name,
     year: hints.year,
-    family: familyOf(only === null ? null : (units[0] ?? null), locality ?? (only === null ? written : ''), duty),
+    family,
   }
 }
 
@@ -92,7 +101,7 @@ function assemble(name: string, analysis: Analysis, hints: AgencyHints): Agency 
  */
 export function resolveAgency(name: string, hints: AgencyHints): Agency | null {
   const text = normalName(name)
-  const ministry = ministryIn(text)
+  const ministry = ministryIn(text, hints.year)
   if (ministry !== null)
     return {
       name: text,
@@ -105,7 +114,7 @@ export function resolveAgency(name: string, hints: AgencyHints): Agency | null {
     }
   if (text === '' || isMedium(text)) return null
   const prefix = prefixIn(text)
-  const analysis = bestAnalysis(text.slice(prefix.length), prefix)
+  const analysis = bestAnalysis(text.slice(prefix.length), { prefix, year: hints.year })
   if (analysis === null) return null
   return assemble(text, inZone(text, analysis, hints) ?? analysis, hints)
 }

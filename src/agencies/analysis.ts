@@ -1,18 +1,22 @@
-import { functionOf } from './duty.ts'
+import { type Around, boardOf, functionOf } from './duty.ts'
 import { type FunctionMatch, knownFunction } from './functions.ts'
 import { type PlaceReading, placesIn } from './places.ts'
-import { isZoneName } from './zones.ts'
+import { fullKind, zoneAtStart } from './zones.ts'
+
+/** A place below those of the table, or one that the table does not know. */
+export interface Locality {
+  readonly name: string
+  readonly kind: 'town' | 'zone' | 'unknown'
+}
 
 /** One way to take the name of an agency apart. */
 export interface Analysis {
   readonly place: PlaceReading | null
   /** The rank in place of a place: 省, 市, 县… of 省财政厅; null where the name has none. */
   readonly rank: string | null
-  /** A town or a place that the table does not know. */
-  readonly locality: string | null
-  /** Whether that is a town, which needs no line of its own. */
-  readonly town: boolean
+  readonly locality: Locality | null
   readonly duty: FunctionMatch | null
+  /** How much of the name it explains, to compare with others. */
   readonly points: number
 }
 
@@ -27,43 +31,64 @@ const unknownPlace = /^(.{1,9}?(?:自治[州县旗]|[市县区州旗盟]|地区)
 /** The beginning of a body's name that is plainly a place of its own: 柏川区|交通警察支队; not 社区矫正. */
 const strangePlace =
   /^.{1,4}?(?:(?<![社小园景库灾山老牧林校辖片地城郊]|开发|保护|一)区|(?<!全|各)[县旗])(?![域划])(?=...)/
-const townPlace = /^(.{1,9}?(?:街道|镇|乡|苏木))(?!企业|村)(.*)$/
+const townPlace = /^(?:人民政府)?(.{1,9}?(?:街道|镇|(?<!城)乡|苏木))(?!企业|村)(.*)$/
 
-/** A town or an unknown place before a known function; a town may also stand alone. */
-function ofLocality(rest: string, pattern: RegExp, plain: Omit<Analysis, 'duty' | 'points'>): Analysis | null {
-  const [, locality, after = ''] = pattern.exec(rest) ?? []
-  if (locality === undefined) return null
-  const duty = after === '' ? null : functionOf(after, '', null)
-  return duty?.known || (plain.town && after === '') ? { ...plain, locality, duty, points: 3 } : null
+/** A town: alone, or before a known function. */
+function ofTown(rest: string, around: Around, plain: Analysis): Analysis | null {
+  const [, name, after = ''] = townPlace.exec(rest) ?? []
+  if (name === undefined) return null
+  const duty = functionOf(after, around)
+  return duty?.known || after === '' ? { ...plain, locality: { name, kind: 'town' }, duty, points: 3 } : null
 }
 
-/** Takes apart what follows the places: a town, an unknown place, the function. */
-function analyse(rest: string, place: PlaceReading | null, prefix: string): Analysis | null {
-  const zone = place?.units.every(({ level }) => level === 'zone') === true ? place.written : null
-  const plain = { place, rank: null, locality: null, town: false }
-  const duty = functionOf(rest, prefix, zone)
-  if (rest === '') return { ...plain, duty, points: 1 }
-  if (place !== null && !place.full && brokenName(rest, duty)) return null
-  if (duty?.known) return { ...plain, duty, points: 4 }
-  if (place === null) {
-    const rank = ranks.find((word) => rest.startsWith(word))
-    const ranked = rank === undefined ? null : functionOf(rest.slice(rank.length), prefix, null)
-    if (rank !== undefined && ranked !== null) return { ...plain, rank: rank.slice(-1), duty: ranked, points: 3 }
-  }
-  const local = ofLocality(rest, townPlace, { ...plain, town: true }) ?? ofLocality(rest, unknownPlace, plain)
-  if (local !== null) return local
-  if (duty !== null && strangePlace.test(rest)) return { ...plain, locality: rest, duty, points: 2 }
-  if (isZoneName(rest)) return { ...plain, locality: rest, duty: null, points: 2 }
-  return (place === null ? ofUnknownPlace(rest, plain) : null) ?? (duty === null ? null : { ...plain, duty, points: 2 })
+/** A zone that is not in the table: alone, before 管委会 or before a known function. */
+function ofZone(rest: string, around: Around, plain: Analysis): Analysis | null {
+  const found = zoneAtStart(rest)
+  if (found === null) return null
+  const { zone, after } = found
+  const duty = boardOf(after, zone) ?? functionOf(after, around)
+  if (after !== '' && !duty?.known) return null
+  return { ...plain, locality: { name: fullKind(zone), kind: 'zone' }, duty, points: after === '' ? 2 : 4 }
+}
+
+/** A place that says its rank and is not in the table, before a known function: 柏川县|财政局. */
+function ofUnknownPlace(rest: string, around: Around, plain: Analysis): Analysis | null {
+  const [, name, after = ''] = unknownPlace.exec(rest) ?? []
+  const duty = name === undefined ? null : functionOf(after, around)
+  if (name === undefined || !duty?.known) return null
+  return { ...plain, locality: { name, kind: 'unknown' }, duty, points: 3 }
 }
 
 /** A known function behind a place that says no rank and is not in the table: 沅阳|统计局. */
-function ofUnknownPlace(rest: string, plain: Omit<Analysis, 'duty' | 'points'>): Analysis | null {
+function ofBarePlace(rest: string, { year }: Around, plain: Analysis): Analysis | null {
   for (let at = 2; at <= Math.min(8, rest.length - 2); at += 1) {
-    const duty = knownFunction(rest.slice(at))
-    if (duty !== null) return { ...plain, locality: rest.slice(0, at), duty, points: 2 }
+    const duty = knownFunction(rest.slice(at), year)
+    if (duty !== null) return { ...plain, locality: { name: rest.slice(0, at), kind: 'unknown' }, duty, points: 2 }
   }
   return null
+}
+
+/** 市|教育局: a rank in the place of a place. */
+function ofRank(rest: string, around: Around, plain: Analysis): Analysis | null {
+  const rank = ranks.find((word) => rest.startsWith(word))
+  const duty = rank === undefined ? null : functionOf(rest.slice(rank.length), around)
+  return rank === undefined || duty === null ? null : { ...plain, rank: rank.slice(-1), duty, points: 3 }
+}
+
+/** Takes apart what follows the places: a town, a zone, an unknown place, the function. */
+function analyse(rest: string, place: PlaceReading | null, around: Around): Analysis | null {
+  const zone = place?.units.every(({ level }) => level === 'zone') === true ? place.written : null
+  const duty = functionOf(rest, around, zone)
+  const plain: Analysis = { place, rank: null, locality: null, duty, points: 2 }
+  if (rest === '') return { ...plain, points: 1 }
+  if (place !== null && !place.full && brokenName(rest, duty)) return null
+  if (duty?.known) return { ...plain, points: 4 }
+  const ranked = place === null ? ofRank(rest, around, plain) : null
+  const local =
+    ranked ?? ofTown(rest, around, plain) ?? ofZone(rest, around, plain) ?? ofUnknownPlace(rest, around, plain)
+  if (local !== null) return local
+  if (duty !== null && strangePlace.test(rest)) return { ...plain, locality: { name: rest, kind: 'unknown' } }
+  return (place === null ? ofBarePlace(rest, around, plain) : null) ?? (duty === null ? null : plain)
 }
 
 const lengthOf = ({ place }: Analysis) => place?.written.length ?? 0
@@ -72,11 +97,10 @@ const lengthOf = ({ place }: Analysis) => place?.written.length ?? 0
  * The analysis that explains most: a known function, then the longest run of places, then places that say their rank.
  *
  * @param text a name without blanks and without the body before its place
- * @param prefix that body, or empty
  * @returns null when the name is no agency's
  */
-export function bestAnalysis(text: string, prefix: string): Analysis | null {
-  const all = [null, ...placesIn(text)].flatMap((place) => analyse(text.slice(place?.end ?? 0), place, prefix) ?? [])
+export function bestAnalysis(text: string, around: Around): Analysis | null {
+  const all = [null, ...placesIn(text)].flatMap((place) => analyse(text.slice(place?.end ?? 0), place, around) ?? [])
   const better = (a: Analysis, b: Analysis) =>
     b.points - a.points ||
     (b.place?.end ?? 0) - (a.place?.end ?? 0) ||

@@ -88,18 +88,18 @@ interface Entry {
 interface Index {
   readonly lines: ReadonlyMap<string, FunctionLine>
   readonly wholes: ReadonlyMap<string, Entry>
-  readonly stems: ReadonlyMap<string, Entry>
+  /** Several where lines shared a short name at different times: 药监. */
+  readonly stems: ReadonlyMap<string, readonly Entry[]>
 }
 
 /** Full names are entered before short ones, so that a short one never hides a full one. */
 function indexOf(lines: ReadonlyMap<string, FunctionLine>): Index {
   const wholes = new Map<string, Entry>()
-  const stems = new Map<string, Entry>()
+  const stems = new Map<string, Entry[]>()
   const entries = [...lines.values()].flatMap((line) => line.names.map((name) => ({ line, name })))
   const enter = (text: string, entry: Entry) => {
-    const where = entry.name.whole ? wholes : stems
-    const key = entry.name.whole ? text : bare(text)
-    if (!where.has(key)) where.set(key, entry)
+    if (!entry.name.whole) stems.set(bare(text), [...(stems.get(bare(text)) ?? []), entry])
+    else if (!wholes.has(text)) wholes.set(text, entry)
   }
   for (const entry of entries) enter(entry.name.name, entry)
   for (const entry of entries) for (const short of entry.name.shorts) enter(short, entry)
@@ -126,14 +126,40 @@ function shortOf({ name, shorts }: FunctionName, ending: string): string {
   return (one ?? shorts[0] ?? name) + ending
 }
 
-function byEnding(text: string): FunctionMatch | null {
+/** A stated stem that is no mere abbreviation is the agency's own name; others stand for the name in the table. */
+function fullStem(stated: string, { name }: FunctionName): string {
+  if (bare(stated) === bare(name)) return name
+  return stated.length >= 5 || stated.length >= name.length ? stated : name
+}
+
+const isAbbreviation = (short: string, long: string) => {
+  let at = -1
+  return [...short].every((letter) => {
+    at = long.indexOf(letter, at + 1)
+    return at >= 0
+  })
+}
+
+/** The entry of a name in full, else the one whose years hold the year, else the first. */
+function entryOf(stem: string, year: number | null): Entry | undefined {
+  const entries = index().stems.get(bare(stem)) ?? []
+  const usual = ({ name: { from, until } }: Entry) =>
+    year !== null && (from === null || from <= year) && (until === null || year < until)
+  return entries.find(({ name }) => bare(name.name) === bare(stem)) ?? entries.find(usual) ?? entries[0]
+}
+
+function byEnding(text: string, year: number | null): FunctionMatch | null {
   for (const [full, short] of endings) {
     const end = text.endsWith(full) ? full : text.endsWith(short) ? short : null
     if (end === null || end.length === text.length) continue
-    const entry = index().stems.get(bare(text.slice(0, -end.length)))
+    const stated = text.slice(0, -end.length)
+    const entry = entryOf(stated, year)
     if (entry === undefined) continue
     const { name, line } = entry
-    return { key: line.key, full: name.name + full, short: shortOf(name, short), known: true, ...span(name) }
+    const stem = fullStem(stated, name)
+    const usual = shortOf(name, short)
+    const brief = isAbbreviation(usual, stem + short) ? usual : stem + short
+    return { key: line.key, full: stem + full, short: brief, known: true, ...span(name) }
   }
   return null
 }
@@ -145,16 +171,17 @@ const innerOffice = /(?<=[局厅委会部])(?:办公室|信息中心|信息公�
  * What a name without its place says that the agency does.
  *
  * @param text 发展和改革委员会, 发改委, 政府办…
+ * @param year tells what a short name stood for; null when unknown
  * @returns null when the table does not know it
  */
-export function knownFunction(text: string): FunctionMatch | null {
+export function knownFunction(text: string, year: number | null = null): FunctionMatch | null {
   const whole = index().wholes.get(text)
   if (whole !== undefined) {
     const { name, line } = whole
     return { key: line.key, full: name.name, short: name.shorts[0] ?? name.name, known: true, ...span(name) }
   }
   const inner = text.replace(innerOffice, '')
-  return byEnding(text) ?? (inner === text ? null : byEnding(inner))
+  return byEnding(text, year) ?? (inner === text ? null : byEnding(inner, year))
 }
 
 /** The year in which a line was merged into another, at once or step by step (then the last); null when it was not. */

@@ -42,13 +42,17 @@ const byShort = new Map([...particular].map(([full, [, short]]) => [short, full]
 const ministry =
   /^(?:外交|国防|教育|科学技术|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源和?社会保障|人社|自然资源|国土资源|生态环境|环境保护|环保|住房和?城乡建设|住建|建设|交通运输|交通|铁道|水利|农业农村|农业|商务|文化和旅游|文旅|文化|卫生|退役军人事务|退役军人|应急管理|人事|劳动和?社会保障|信息产业)部$|(?:总局|总署)$/
 
+/** The general office of a ministry, which publishes for it. */
+const generalOffice = /(?<=部|署|总局|委员会|国务院办公厅)(?:办公厅|政府信息与政务公开办公室|政府信息公开办公室)$/
+
 /**
  * The national body that a whole name is: 财政部, 国家发展和改革委员会, 国家发改委, 中国证监会.
  *
  * @returns null for all others, also for branches in the provinces (国家税务总局河南省税务局)
  */
-export function ministryIn(text: string): FunctionMatch | null {
-  const name = text.replace(/^中华人民共和国/, '').replace(/^中国(?=证监会|银监会|保监会|银保监会)/, '')
+export function ministryIn(text: string, year: number | null): FunctionMatch | null {
+  const whole = text.replace(/^中华人民共和国/, '').replace(/^中国(?=(?:证监会|银监会|保监会|银保监会)$)/, '')
+  const name = particular.has(whole) ? whole : whole.replace(generalOffice, '')
   const full = particular.has(name) ? name : byShort.get(name)
   const [key, short] = (full === undefined ? undefined : particular.get(full)) ?? []
   if (full !== undefined && key !== undefined && short !== undefined)
@@ -56,7 +60,7 @@ export function ministryIn(text: string): FunctionMatch | null {
   // A tax office that leaves out its place, not the one of the state.
   if (name === '国家税务局') return null
   const state = /^(?:国家|国务院)(?=..)/.exec(name)?.[0] ?? ''
-  const duty = knownFunction(name.slice(state.length))
+  const duty = knownFunction(name.slice(state.length), year)
   if (duty === null || (state === '' && !ministry.test(name))) return null
   return { ...duty, full: state + duty.full, short: state + duty.short }
 }

@@ -19,11 +19,26 @@ function withoutPeoples(name: string): string {
   return bare.length >= 2 ? bare : stem
 }
 
+/** Names that no rule makes. */
+const usual: ReadonlyMap<string, readonly string[]> = new Map([
+  ['巴音郭楞蒙古自治州', ['巴州']],
+  ['博尔塔拉蒙古自治州', ['博州']],
+  ['克孜勒苏柯尔克孜自治州', ['克州']],
+  ['科尔沁右翼前旗', ['科右前旗']],
+  ['科尔沁右翼中旗', ['科右中旗']],
+  ['科尔沁左翼中旗', ['科左中旗']],
+  ['科尔沁左翼后旗', ['科左后旗']],
+  ['东乌珠穆沁旗', ['东乌旗']],
+  ['西乌珠穆沁旗', ['西乌旗']],
+  ['莫力达瓦达斡尔族自治旗', ['莫旗']],
+])
+
 /** 恩施土家族苗族自治州 → 恩施州, 恩施; 内蒙古自治区 → 内蒙古; 宁夏回族自治区 → 宁夏. */
 function autonomous(name: string, kind: string): string[] {
   const head = name.replace(autonomy, '')
   const stem = head === '内蒙古' ? head : withoutPeoples(head)
-  return kind === '区' ? [stem] : [stem + kind, stem]
+  const common = usual.get(name) ?? []
+  return kind === '区' ? [stem] : [stem + kind, `${stem}自治${kind}`, ...common, stem]
 }
 
 /**
@@ -36,7 +51,9 @@ export function shortNames(name: string): string[] {
   const kind = autonomy.exec(name)?.[1]
   if (kind !== undefined) return autonomous(name, kind)
   const stem = name.replace(/(?:特别行政区|地区|特区|(?<=神农架)林区|(?<=..)新区|[省市县区盟旗])$/, '')
-  if (stem.length < 2 || stem === name) return []
+  // 巴州区 and 沙市区 are never called 巴州 and 沙市, which are other places.
+  if (stem.length < 2 || stem === name || /..[州市]区$|^.[州市]区$/.test(name)) return []
   const plain = withoutPeoples(stem)
-  return plain === stem || plain.length < 2 ? [stem] : [plain + name.slice(-1), plain]
+  const common = usual.get(name) ?? []
+  return plain === stem || plain.length < 2 ? [...common, stem] : [plain + name.slice(-1), ...common, plain]
 }

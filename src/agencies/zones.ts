@@ -14,7 +14,7 @@ const kinds: readonly (readonly string[])[] = [
 ]
 
 const anyZone =
-  /(?:开发区|高新区|经开区|园区|产业园|工业园|科技园|新区|示范区|管理区|保税区|港区|度假区|试验区|实验区|集聚区|工业区|风景区|风景名胜区|景区|合作区|旅游区|功能区|名胜区|新城)$/
+  /^.{0,14}?(?:开发区|高新区|经开区|园区|产业园|工业园|科技园|新区|示范区|管理区|保税区|港区|度假区|试验区|实验区|集聚区|工业区|风景区|名胜区|景区|合作区|旅游区|功能区)/
 
 /** One name of a zone. */
 export interface ZoneForm {
@@ -52,9 +52,14 @@ export function zoneForms(name: string, places: readonly string[]): ZoneForm[] {
   return [...new Set([own, ...others])].map((form) => ({ form, bound: plain.test(form) }))
 }
 
-/** Whether a text ends like the name of a development zone. */
-export function isZoneName(text: string): boolean {
-  return anyZone.test(text)
+/**
+ * Reads the name of a zone off the beginning of a text.
+ *
+ * @returns the name, and what stands behind it; null when it begins with none
+ */
+export function zoneAtStart(text: string): { readonly zone: string; readonly after: string } | null {
+  const zone = anyZone.exec(text)?.[0]
+  return zone === undefined ? null : { zone, after: text.slice(zone.length) }
 }
 
 /** The kind of a zone in full: 高新区 → 高新技术产业开发区; other names as they are. */

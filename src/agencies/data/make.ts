@@ -130,7 +130,8 @@ function readAmendments(): Amendments {
   return { intervals, slips, successors }
 }
 
-const stemOf = (name: string) => shortNames(name).at(-1) ?? name
+/** 冀州市 and 冀州区 have one stem, though the latter is never called 冀州. */
+const stemOf = (name: string) => shortNames(name).at(-1) ?? name.replace(/(?<=..)[市县区]$/, '')
 
 /**
  * Who took a division over, where no amendment tells: the same code under its next name, else the one division of the

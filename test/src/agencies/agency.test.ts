@@ -197,6 +197,12 @@ describe('development zones and towns', () => {
     expect(codesOf('高新技术产业开发区管理委员会', 2020, { place: '洛阳市' })).toBe('410371')
   })
 
+  test('a zone that is not in the table has the code of its city, its own name and level; below a province none', () => {
+    const agency = at('西安市高新区财政局', 2020)
+    expect(agency?.division).toMatchObject({ code: '610100', name: '高新技术产业开发区', level: 'zone' })
+    expect(at('河北雄安新区管理委员会', 2020)).toMatchObject({ division: null, function: '雄安新区管理委员会' })
+  })
+
   test('a town has the code of its county, its own name and level', () => {
     const agency = at('洛阳市洛龙区关林镇人民政府', 2020)
     expect(agency?.division).toMatchObject({ code: '410311', name: '关林镇', level: 'town' })
@@ -224,6 +230,7 @@ test.each([
   ['中华人民共和国农业农村部', '农业农村部'],
   ['国家税务总局', '国家税务总局'],
   ['海关总署', '海关总署'],
+  ['教育部办公厅', '教育部'],
   ['中国证监会', '证监会'],
   ['国务院国有资产监督管理委员会', '国务院国资委'],
   ['国土资源部', '国土部'],
@@ -252,6 +259,14 @@ test.each([
   ['湖北省仙桃市人民政府', '429004', '人民政府'],
   ['济源市财政局', '419001', '财政局'],
   ['恩施州发改委', '422800', '发展和改革委员会'],
+  ['湘西自治州发改委', '433100', '发展和改革委员会'],
+  ['巴州人民政府', '652800', '人民政府'],
+  ['科右前旗人民政府', '152221', '人民政府'],
+  ['中国证监会河南监管局', '410000', '中国证监会监管局'],
+  ['共青团洛阳市委', '410300', '共青团委员会'],
+  ['政协洛阳市委员会', '410300', '政协委员会'],
+  ['通化市人民政府政务公开协调办公室', '220500', '人民政府政务公开协调办公室'],
+  ['杭州市西湖区人民政府西溪街道办事处', '330106', '街道办事处'],
 ])('%s: %s, %s', (name, code, duty) => {
   const agency = at(name, 2016)
   expect([agency?.division?.code, agency?.function]).toEqual([code, duty])

@@ -19,6 +19,7 @@ test.each([
   ['文广新局', '文化广电新闻出版局', '文广新局'],
   ['政府办', '人民政府办公室', '政府办'],
   ['人民政府办公厅', '人民政府办公厅', '政府办公厅'],
+  ['园林绿化局', '园林绿化局', '园林局'],
   ['残联', '残疾人联合会', '残联'],
   ['自然资源与规划局', '自然资源和规划局', '资源规划局'],
   ['文化和旅游厅办公室', '文化和旅游厅', '文旅厅'],
@@ -51,6 +52,11 @@ test.each([
   const [key] = keys
   expect(key).toBeDefined()
   expect(keys).toEqual(keys.map(() => key))
+})
+
+test('a short name that two lines shared is read by the year', () => {
+  expect(knownFunction('药监局', 2012)?.full).toBe('食品药品监督管理局')
+  expect(knownFunction('药监局', 2020)?.full).toBe('药品监督管理局')
 })
 
 test('no name stands in two lines, and every merger leads to a line', () => {
