@@ -6,7 +6,7 @@ import { foldRadicals } from './fold.ts'
 import { gridOfRows } from './grid.ts'
 
 const looksLikeMarkup =
-  /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|meta|body|table|div|p|style|center)\b/i
+  /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|meta|body|table|div|p|style|center)\b/i
 
 /** Whether decoded text is an HTML page or a piece of one. */
 export function isHtml(text: string): boolean {

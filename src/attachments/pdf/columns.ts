@@ -70,6 +70,11 @@ function bordersOf(rows: readonly (readonly Segment[])[]): number[] {
   return [first.left - 1, ...middles, (spans.at(-1)?.right ?? 0) + 1]
 }
 
+/** Two parts of a cell as one; figures never run together. */
+function besides(before: string, after: string): string {
+  return /\d$/.test(before) && /^\d/.test(after) ? `${before} ${after}` : joinLines(before, after)
+}
+
 /** A line as the cells of its columns. A part that covers several, as a head does, stands in the first of them. */
 function cellsOf(segments: readonly Segment[], borders: readonly number[]): string[] {
   const cells = new Array<string>(borders.length - 1).fill('')
@@ -80,7 +85,7 @@ function cellsOf(segments: readonly Segment[], borders: readonly number[]): stri
       borders.findLastIndex((border) => border <= middle),
     )
     const place = Math.min(at, cells.length - 1)
-    cells[place] = joinLines(cells[place] ?? '', textOf(segment))
+    cells[place] = besides(cells[place] ?? '', textOf(segment))
   }
   return cells
 }
@@ -100,7 +105,7 @@ function rowsOf(
     const key = close ? near.line : line
     const before = rows.get(key)
     const cells = cellsOf(segments, borders)
-    rows.set(key, before === undefined ? cells : before.map((text, at) => joinLines(text, cells[at] ?? '')))
+    rows.set(key, before === undefined ? cells : before.map((text, at) => besides(text, cells[at] ?? '')))
   }
   return [...rows.values()]
 }

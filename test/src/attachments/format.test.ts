@@ -70,6 +70,14 @@ test('a picture that is offered as an attachment counts as scanned', async () =>
   })
 })
 
+test('markup that begins with comments without end is read as soon as any other', async () => {
+  const read = await readHere(Buffer.from(`${'<!-- -->'.repeat(20_000)}<p>${sentence}</p>`), 'a.doc')
+  expect(read).toMatchObject({ format: 'html', text: sentence })
+  expect(await readHere(Buffer.from(`${'<!-- -->'.repeat(20_000)}${sentence}`), 'a.doc')).toMatchObject({
+    format: 'text',
+  })
+})
+
 test('a file larger than the limit is not looked at', async () => {
   const read = await readHere(pdf, 'a.pdf', { inputBytes: 100 })
   expect(read.problems).toEqual([expect.stringMatching(/^too-large: the file has \d+ bytes, the limit is 100$/)])
