@@ -35,6 +35,11 @@ function statusMeans(status: number): string {
   return status >= 500 ? 'the server is not well' : `the server answered ${status}`
 }
 
+/** A number of things: `1 request`, `2 requests`. */
+function count(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`
+}
+
 /** All words of the command line that people read. Keys of machines' output are never translated. */
 export const en = {
   reasons,
@@ -50,7 +55,7 @@ export const en = {
   closed: (site: string, hours: string) =>
     `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
   becameClosed: (site: string, left: number, hours: string) =>
-    `${site}: its hours (${hours}, China time) are over, ${left} requests are left; the same command goes on with them`,
+    `${site}: its hours (${hours}, China time) are over, ${count(left, 'request')} left; the same command goes on with them`,
   reread: (read: number, changed: number, files: number) =>
     `${read} versions read again, ${changed} read otherwise; ${files} files read`,
   counts: (pages: number, queued: number) => `${pages} fetched · ${queued} queued`,
@@ -59,7 +64,7 @@ export const en = {
   timeLeft: (duration: string) => `about ${duration} left`,
   waiting: (duration: string, why: string) => `asked again in ${duration}: ${why}`,
   nextIn: (duration: string) => `next request in ${duration}`,
-  moreServers: (n: number) => `… and ${n} more servers`,
+  moreServers: (n: number) => `… and ${count(n, 'more server')}`,
   fresh: 'new',
   revised: 'revised',
   reverted: 'reverted',
@@ -75,14 +80,14 @@ export const en = {
   reports: (n: number) => `${n} new or changed`,
   andMore: (n: number) => `… and ${n} more`,
   done: (requests: number, mb: string, seconds: string, folder: string) =>
-    `${requests} answers, ${mb} MB in ${seconds} s, kept in ${folder}`,
+    `${count(requests, 'answer')}, ${mb} MB in ${seconds} s, kept in ${folder}`,
   nothing: 'nothing was fetched',
-  interrupted: (left: number) => `interrupted; ${left} requests are left. To go on:`,
+  interrupted: (left: number) => `interrupted; ${count(left, 'request')} left. To go on:`,
   stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
   nextExport: 'the reports as data',
   nextVerify: 'check every record',
   troubles: (n: number, first: string) => `${n} requests were blocked or failed; the first: ${first}`,
-  failedBefore: (n: number) => `${n} requests were blocked or failed before the visit was interrupted`,
+  failedBefore: (n: number) => `${count(n, 'request')} blocked or failed before the visit was interrupted`,
   noBrowser: (site: string) =>
     `${site}: pages that need a browser are not read by this version; what HTTP gives is kept`,
   browserAlways: '--browser always: this version fetches over HTTP only; use auto or never',
@@ -105,11 +110,11 @@ export const en = {
     `the index of the archive cannot be read or written: ${what} (${code}); the WARC files are not affected`,
   outputFailed: (what: string) => `writing the output failed: ${what}`,
   verified: (files: number, records: number, mb: string) =>
-    `${files} files, ${records} records, ${mb} MB: all as written`,
-  damaged: (n: number, records: number) => `${n} of ${records} records are not as they were written`,
+    `${count(files, 'file')}, ${count(records, 'record')}, ${mb} MB: all as written`,
+  damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
   verifying: (name: string) => `reading ${name}`,
   wholeFile: 'the whole file',
-  wrote: (file: string, rows: number) => `${file}: ${rows} rows`,
+  wrote: (file: string, rows: number) => `${file}: ${count(rows, 'row')}`,
   empty: '(none)',
   inferred: 'inferred',
   derived: 'derived',
@@ -129,11 +134,11 @@ export const en = {
     other: 'none of column, report or way to one',
     file: 'a file',
   },
-  rows: (n: number) => `${n} rows`,
-  further: (n: number) => `${n} further pages`,
+  rows: (n: number) => count(n, 'row'),
+  further: (n: number) => count(n, 'further page'),
   leadsTo: 'leads to',
   text: 'text',
-  characters: (n: number) => `${n} characters`,
+  characters: (n: number) => count(n, 'character'),
   fields: {
     kind: 'kind',
     title: 'title',

@@ -58,7 +58,7 @@ describe.concurrent('verify', () => {
   test('says that all is as written: 0', async () => {
     const ended = await nianbao(['verify', '--archive', archive])
     expect(ended.code).toBe(0)
-    expect(ended.stdout).toMatch(/1 files, \d+ records, [\d.]+ MB: all as written\n$/)
+    expect(ended.stdout).toMatch(/1 file, \d+ records, [\d.]+ MB: all as written\n$/)
     const json = await nianbao(['verify', '--archive', archive, '--json'])
     expect(jsonLines(json)).toEqual([expect.objectContaining({ files: 1, damages: [] })])
   })

@@ -226,9 +226,7 @@ test.concurrent('what failed before an interruption is not forgotten by the run 
   pid = run.child.pid ?? 0
   expect((await run.ended).code).toBe(130)
   const again = await nianbao(args)
-  expect(complaints(again)).toEqual([
-    `${server.url}nb/: 1 requests were blocked or failed before the visit was interrupted`,
-  ])
+  expect(complaints(again)).toEqual([`${server.url}nb/: 1 request blocked or failed before the visit was interrupted`])
   expect(again.code).toBe(3)
   expect(server.asked.filter((path) => path === '/nb/2023.html')).toHaveLength(1)
   await server.close()

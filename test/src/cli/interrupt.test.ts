@@ -47,7 +47,7 @@ test.concurrent('Ctrl-C in the middle of a visit: what is under way is finished 
   run.child.kill('SIGINT')
   const ended = await run.ended
   expect(ended.code).toBe(130)
-  expect(ended.stdout).toMatch(/interrupted; \d+ requests are left\. To go on:/)
+  expect(ended.stdout).toMatch(/interrupted; \d+ requests left\. To go on:/)
   expect(ended.stdout).toContain(`  nianbao ${crawlArgs(town, archive).join(' ')}\n`)
   expect(town.log.length).toBeLessThan(20)
   await expectResumable(town, archive, ended)
