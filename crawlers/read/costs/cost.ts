@@ -113,6 +113,9 @@ export interface HanziCosts {
   readonly latin: number
 }
 
+/** Most of a page is ASCII, and every page passes here: what is not is found quickest this way. */
+const aboveAscii = /[\u0080-\uffff]+/g
+
 /**
  * Adds up what the Chinese characters of a text cost, those of the first plane.
  *
@@ -120,19 +123,23 @@ export interface HanziCosts {
  */
 export function hanziCosts(text: string, block: number): HanziCosts {
   const known = costs()
-  let [hanzi, sum, before, dearest, latin] = [0, 0, 0, 0, 0]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    // Most characters of a page are ASCII, and every page passes here.
-    if (code <= 0xa0) {
-      if (code >= 0x80 && code < 0xa0) latin++
-    } else if (code >= 0x3400 && code <= 0x9fff) {
-      sum += known[code] ?? 0
-      if (++hanzi % block === 0) {
+  let hanzi = 0
+  let sum = 0
+  let before = 0
+  let end = block
+  let dearest = 0
+  let latin = 0
+  for (const run of text.match(aboveAscii) ?? []) {
+    for (let at = 0; at < run.length; at++) {
+      const code = run.charCodeAt(at)
+      if (code >= 0x3400 && code <= 0x9fff) {
+        sum += known[code] ?? 0
+        if (++hanzi < end) continue
         dearest = Math.max(dearest, sum - before)
         before = sum
-      }
-    } else if (code <= 0xff || code === 0xfffd) latin++
+        end += block
+      } else if ((code <= 0xff && code !== 0xa0) || code === 0xfffd) latin++
+    }
   }
   return { hanzi, bits: sum / EIGHTH, dearest: dearest / block / EIGHTH, latin }
 }
