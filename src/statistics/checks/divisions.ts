@@ -7,42 +7,45 @@ export interface Way {
   readonly parts: RegExp
   /** The totals that it may divide, the likeliest first. */
   readonly totals: readonly string[]
-  /** Whether the parts leave nothing over by their nature, even after 其中. */
-  readonly whole: boolean
+  /**
+   * When a list is the whole of its total, and not some of its parts: by its nature even after 其中; unless 其中 opens it;
+   * only when a member 其他 closes it.
+   */
+  readonly whole: 'always' | 'without-of-which' | 'when-closed'
 }
 
 const ways: readonly Way[] = [
-  { name: 'kinds of information', parts: /^pd_cat:/, totals: ['pd_total', 'pd_website'], whole: false },
-  { name: 'levels', parts: /^pd_level:/, totals: ['pd_total'], whole: false },
+  { name: 'kinds of information', parts: /^pd_cat:/, totals: ['pd_total', 'pd_website'], whole: 'without-of-which' },
+  { name: 'levels', parts: /^pd_level:/, totals: ['pd_total'], whole: 'without-of-which' },
   {
     name: 'channels',
     parts: /^pd_(?:website|weibo|wechat|gazette|periodicals|media|board|other)$/,
     totals: ['pd_total'],
-    whole: false,
+    whole: 'when-closed',
   },
   {
     name: 'ways of applying',
     parts: /^req_(?:inperson|fax|online|mail|email|other)$/,
     totals: ['req_received'],
-    whole: true,
+    whole: 'always',
   },
   {
     name: 'answers',
     parts: /^ans_/,
     totals: ['req_answered', 'req_closed', 'req_closed_ontime', 'req_received'],
-    whole: false,
+    whole: 'when-closed',
   },
   {
     name: 'outcomes of review',
     parts: /^recon_(?:upheld|corrected|other|pending)$/,
     totals: ['recon_total'],
-    whole: false,
+    whole: 'when-closed',
   },
   {
     name: 'outcomes of litigation',
     parts: /^lit_(?:upheld|corrected|other|pending)$/,
     totals: ['lit_total'],
-    whole: false,
+    whole: 'when-closed',
   },
 ]
 
@@ -52,7 +55,7 @@ export interface Division {
   readonly parts: readonly Statistic[]
   /** By order of likelihood; each the nearest one stated up to the list. */
   readonly totals: readonly Statistic[]
-  /** Whether a member 其他 closes the list, or no 其中 opens it, or its nature leaves nothing over. */
+  /** Whether it is the whole of its total, and not some of its parts. */
   readonly whole: boolean
   /** Whether a number in the midst of the list could not be named. */
   readonly broken: boolean
@@ -80,6 +83,11 @@ function isPart(one: Statistic, way: Way): boolean {
   return kind || way.parts.test(one.indicator)
 }
 
+function isWhole(way: Way, parts: readonly Statistic[], ofWhich: boolean): boolean {
+  const closed = parts.some((part) => closing.test(part.indicator))
+  return closed || way.whole === 'always' || (way.whole === 'without-of-which' && !ofWhich)
+}
+
 /** Totals stated in the same passage before the list, or in the passages before it. */
 function totalsOf(way: Way, before: readonly Statistic[]): Statistic[] {
   return way.totals.flatMap((indicator) => before.findLast((one) => one.indicator === indicator) ?? [])
@@ -100,7 +108,7 @@ function divisionAt(passages: readonly Passage[], at: number, way: Way): Divisio
     way,
     parts,
     totals: totalsOf(way, before),
-    whole: way.whole || parts.some((part) => closing.test(part.indicator)) || !opensWithOfWhich(passage, first),
+    whole: isWhole(way, parts, opensWithOfWhich(passage, first)),
     broken: list.some((one) =>
       hasUnnamed(
         one,

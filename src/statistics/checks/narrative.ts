@@ -25,14 +25,17 @@ function verdict(division: Division, against: Statistic, subject: string): Check
   const inexact = [...division.parts, against].some((one) => one.qualifier !== null)
   if (inexact) return { ...open, verdict: 'not-applicable', cause: 'a figure is inexact' }
   if (division.broken) return { ...open, verdict: 'not-applicable', cause: 'a part of the list could not be named' }
-  if (sum < stated && !division.whole) return { ...open, verdict: 'not-applicable', cause: 'a partial list (其中)' }
+  if (sum < stated && !division.whole) return { ...open, verdict: 'not-applicable', cause: 'a partial list' }
+  if (sum > stated && division.way.name === 'channels')
+    return { ...open, verdict: 'not-applicable', cause: 'an item in several channels may count once in the total' }
   return { ...open, verdict: 'fails', cause: why(division, stated) }
 }
 
-/** The table's total, for a list whose own text states none. */
+/** The table's total, for a list of kinds whose own text states none. */
 function tableTotal(sheet: Sheet, division: Division): Statistic[] {
   const cell = sheet.cell('F2014', division.way.totals[0] ?? '')
-  return division.totals.length > 0 || cell === undefined || cell.value === null ? [] : [cell]
+  const kinds = division.way.name === 'kinds of information'
+  return !kinds || division.totals.length > 0 || cell === undefined || cell.value === null ? [] : [cell]
 }
 
 /**

@@ -36,8 +36,15 @@ export function countsThisYear(before: string, clause: string, label: string, re
   return reportYear === null || year === null || year === reportYear || /累计|历年/.test(clause)
 }
 
-/** Whether the words say that a figure counts since the beginning, and no word binds it to one year. */
-export function isCumulative(before: string): boolean {
+/** What follows a stock that has grown through the years: 1562条，其中本年度新增263条. */
+const growth = /^[，；(]?(?:其中)?[，：]?(?:本年度?|当年|今年|\d{4}年度?)新增/
+
+/**
+ * Whether the words say that a figure counts since the beginning, and no word binds it to one year. `before` is the
+ * sentence before the figure, `rest` the sentence after it.
+ */
+export function isCumulative(before: string, rest: string): boolean {
+  if (growth.test(rest)) return true
   const last = before.split('，').at(-1) ?? ''
   if (/历年|(?:条例|\d{4}年)[^，]{0,8}(?:施行|实施|以来)/.test(last)) return true
   if (!/累计/.test(last)) return false

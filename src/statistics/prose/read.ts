@@ -68,7 +68,7 @@ function candidatesOf(sentence: Sentence, reportYear: number | null): Candidate[
     const before = text.slice(0, figure.start)
     const counted = countsThisYear(before, around.clause, around.label, reportYear)
     const candidate: Candidate = { figure, around, counted, indicators: [], channel: null }
-    const cumulative = isCumulative(before)
+    const cumulative = isCumulative(before, around.rest)
     candidate.indicators = named(candidate).map((indicator) => (cumulative ? `${indicator}_cumulative` : indicator))
     for (const indicator of candidate.indicators) given.add(indicator)
     candidates.push(candidate)

@@ -24,7 +24,8 @@ function proseLines(text: string): string[] {
   const lines = text.split(/\r?\n/)
   return lines.filter((line, i) => {
     const bars = line.split('|').length - 1
-    return bars < 2 && line.trim() !== '|' && !(lines[i + 1] ?? '').trim().startsWith('|')
+    const cell = (lines[i + 1] ?? '').trim().startsWith('|') && !line.includes('。')
+    return bars < 2 && line.trim() !== '|' && !cell
   })
 }
 

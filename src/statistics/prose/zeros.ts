@@ -7,7 +7,7 @@ export interface WordedZero {
 
 /** A denial, with what is denied up to the clause's end. */
 const denials =
-  /(?:(?:尚|从|均|也|并)?未(?:曾|能)?(?:接到|收到|接收到?|受理|发生|收取|产生|出现|引发|引起|涉及|因|有|对|向)|没(?:有)?|暂无|(?<![有毫])无(?!法|关|效|正当|偿|误|障|需|条件|论|疑|不|线|故|权|须))([^，；。：]{2,80})/g
+  /(?:(?:尚|从|均|也|并)?未(?:曾|能)?(?:接到|收到|接收到?|受理|发生|收取|产生|出现|引发|引起|涉及|因|有|对|向)|没(?:有)?|暂无|(?<![有毫])无(?!法|关|效|正当|偿|误|障|需|条件|论|疑|不|线|故|权|须|锡))([^，；。：]{2,80})/g
 /** A zero without a unit: 行政复议、行政诉讼均为0. */
 const nils = /([^，；。：]{2,60}?)(?:均|都)?(?:为|是)(?:零|0)(?=$|[，；。])/g
 /** 因政府信息公开申请引起的: the occasion of a dispute, no request of its own. */
@@ -23,7 +23,10 @@ const disputes: readonly (readonly [string, RegExp])[] = [
 
 /** What a denied object names. */
 function denied(object: string, denial: string): string[] {
-  if (/收费|收取[^，]*(?:费|成本)|(?:费用?|成本)$/.test(object) || (/收取/.test(denial) && /费/.test(object)))
+  if (
+    /收费(?!站|口|员|标准|项目|公示|亭)|收取[^，]*(?:费|成本)|(?:费用?|成本)$/.test(object) ||
+    (/收取/.test(denial) && /费/.test(object))
+  )
     return /减免|支出|经费|消费/.test(object) ? [] : ['fees_charged']
   const plain = object.replace(occasion, '')
   const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)

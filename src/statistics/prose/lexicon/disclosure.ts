@@ -52,6 +52,13 @@ export const disclosureRules: readonly Rule[] = [
     label: /^(?:主动|已|均已|对外)*公开$/,
     after: /^normative_issued$/,
   },
+  {
+    indicator: 'normative_abolished',
+    units: '件 条 个 份',
+    label: /^废止$/,
+    after: /^(?:normative_issued|pd_normative)$/,
+  },
+  { indicator: 'normative_valid', units: '件 条 个 份', label: /^现行有效$/, after: /^normative_abolished$/ },
   // Two channels in one number have no row of their own.
   { indicator: null, units: '条 篇 件 次', label: /微博[^，]{0,12}微信|微信[^，]{0,12}微博|两微/ },
   { indicator: 'weibo_posts', units: '条 篇', label: /(?:发布|发送|推送|发)(?:了)?(?:政务|官方)?微博(?:信息|消息)?$/ },

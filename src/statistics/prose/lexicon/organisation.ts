@@ -5,7 +5,7 @@ const people = '人 名 位'
 /** How people, money, places and meetings are worded. */
 export const organisationRules: readonly Rule[] = [
   { indicator: 'liaisons_per_unit', units: people, label: /(?:联络员|信息员)$/, rate: true },
-  { indicator: 'staff_full', units: people, label: /专职(?:工作)?(?:人员|干部)?$/, not: /兼职/ },
+  { indicator: 'staff_full', units: people, label: /[专全]职(?:工作)?(?:人员|干部)?$/, not: /兼职/ },
   { indicator: 'staff_part', units: people, label: /兼职(?:工作)?(?:人员|干部)?$/, not: /专职/ },
   { indicator: 'staff_full', units: people, label: /(?:配备|现有|设有|确定|安排|其中)?$/, tail: /^专职(?!兼)/ },
   { indicator: 'staff_part', units: people, label: /(?:配备|现有|设有|确定|安排|其中)?$/, tail: /^兼职/ },
@@ -16,7 +16,8 @@ export const organisationRules: readonly Rule[] = [
     label: /(?:从事|负责|承担)[^，]{0,20}(?:工作|公开)(?:的)?(?:工作)?(?:人员)?$/,
     not: /培训|参加/,
   },
-  { indicator: 'staff_seconded', units: people, label: /(?:抽调|抽派)(?:了)?$/ },
+  { indicator: 'staff_total', units: people, label: /人员$/, rest: /^[(，]?(?:其中)?[：，]?(?:[专全]职|兼职)/ },
+  { indicator: 'staff_seconded', units: people, clause: /(?:抽调|抽派)(?:了)?$/ },
   { indicator: 'leading_group_departments', units: '个 家', tail: /^(?:部门|单位|成员单位)[^，]{0,30}为成员/ },
   { indicator: 'duties', units: '项', tail: /^(?:具体)?工作职责/ },
   { indicator: 'key_tasks', units: '项 个', tail: /^(?:重点|主要)(?:工作)?任务/ },

@@ -15,6 +15,9 @@ const answers: readonly (readonly [string, RegExp])[] = [
   ['den_state_secret', /涉及国家秘密[^，]{0,6}$/],
   ['den_trade_secret', /涉及商业秘密[^，]{0,6}$/],
   ['den_privacy', /涉及个人隐私[^，]{0,6}$/],
+  ['den_security', /危及国家安全[^，]{0,24}$/],
+  ['den_not_gov_info', /不是《?条例》?所指(?:的)?政府信息$/],
+  ['den_other_law', /法律法规规定的其[他它]情形$/],
 ]
 
 /** How requests for information, their ways and their answers are worded. */

@@ -2,20 +2,20 @@ import type { Rule } from '../rule.ts'
 
 /** How answers to the public, its visits and the service centre's work are worded. */
 export const serviceRules: readonly Rule[] = [
-  { indicator: 'resp_press_lead', units: '次 场', label: /(?:主要)?负责(?:同志|人)[^，]{0,8}新闻发布会$/ },
+  { indicator: 'resp_press_lead', units: '次 场', label: /(?:主要)?负责(?:同志|人)[^，]{0,8}新闻发布会次?$/ },
   {
     indicator: 'resp_press',
     units: '次 场',
-    label: /(?:召开|举办|举行|参加|组织)[^，]{0,10}新闻发布会(?:总)?$/,
+    label: /(?:召开|举办|举行|参加|组织)[^，]{0,10}新闻发布会总?次?$/,
   },
   { indicator: 'resp_press', units: '次 场', label: /(?:召开|举办|举行)(?:了)?$/, tail: /^[^，]{0,4}新闻发布会/ },
   { indicator: 'press_items', units: '项 条 件', label: /^发布(?:政府|政务|各类)?信息$/, after: /^resp_press$/ },
-  { indicator: 'resp_interview_lead', units: '次 期', label: /(?:主要)?负责(?:同志|人)[^，]{0,14}在线访谈$/ },
-  { indicator: 'resp_interview', units: '次 期 场', label: /在线访谈(?:活动|节目)?$/ },
+  { indicator: 'resp_interview_lead', units: '次 期', label: /(?:主要)?负责(?:同志|人)[^，]{0,14}在线访谈次?$/ },
+  { indicator: 'resp_interview', units: '次 期 场', label: /在线访谈(?:活动|节目)?次?$/ },
   {
     indicator: 'resp_interpret',
     units: '篇 条 件 个 期',
-    label: /(?:政策|文件)解读(?:信息|稿件|稿|材料|文章)?$/,
+    label: /(?:政策|文件)解读(?:信息|稿件|稿|材料|文章)?(?:发布)?$/,
     not: /、|网站.*微|图解/,
   },
   {
@@ -23,6 +23,7 @@ export const serviceRules: readonly Rule[] = [
     units: '次 件 条 个 起',
     label: /回应[^，]{0,16}(?:热点|舆情|关切)[^，]{0,8}$/,
   },
+  { indicator: 'resp_social', units: '次 件 条 个 起', label: /(?:微博|微信)回应(?:的)?事件$/ },
   { indicator: 'mass_appeals_handled', units: '件 条 次 项', label: /办理(?:了)?群众诉求$/ },
   { indicator: 'public_voice_items', units: '件 条 次', label: /百姓呼声$/ },
   { indicator: 'gov_hotline_items', units: '件 条 次', label: /连线政府$/ },
@@ -40,8 +41,8 @@ export const serviceRules: readonly Rule[] = [
   {
     indicator: 'consultations',
     units: '人次 次 件 条 人',
-    label: /(?:接受|受理|答复|接待|收到|接到|解答|处理)[^，]{0,16}咨询$/,
-    not: /电话|网|当面|现场|来访/,
+    label: /(?:接受|受理|答复|接待|收到|接到|解答|处理)[^，]{0,30}咨询$/,
+    not: /电话|网|当面|现场|来访|健康|医|就业|法律/,
   },
   {
     indicator: 'website_visits_year',
