@@ -26,6 +26,9 @@ const dashes = /^(?:[-—–―─ー_/\\]|--)+$/
 const elsewhere = /^(?:详?见|参见|请见)(?:附件|附表|下表|附后)/
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }
 
+/** A remark behind a figure; with figures of its own only where it says that they are part of it. */
+const note = /\((?:其中|含|包括|不含|注)[^()]*\)$|\([^()\d]*\)$/
+
 const empty = { value: null, unit: null, scale: 1, qualifier: null } as const
 
 function numberCell(text: string): CellReading | null {
@@ -59,7 +62,7 @@ export function readCell(raw: string): CellReading | null {
   if (zeroWords.test(text)) return { ...empty, state: 'worded-zero', value: 0 }
   // "12 3" may be two figures or one that was cut; two runs of digits with a blank between are not put together.
   if (/\d\s+[\d.,]/.test(raw.trim())) return null
-  return numberCell(text) ?? numberCell(text.replace(/\([^()\d]*\)$/, ''))
+  return numberCell(text) ?? numberCell(text.replace(note, ''))
 }
 
 /** Whether a text can stand in the cell of a figure: anything that `readCell` understands, blank too. */

@@ -1,5 +1,6 @@
 import { isFilledCell, isUnit } from '../cells.ts'
-import { plain } from '../labels.ts'
+import { coreOf, plain } from '../labels.ts'
+import { headWords } from './heads.ts'
 
 /** One cell of a table that has become text. */
 export interface StreamCell {
@@ -102,7 +103,10 @@ function cutAtBlanks(line: string): string[] {
   let from = words.length
   while (from > 0 && (isFilledCell(words[from - 1] ?? '') || isUnit(words[from - 1] ?? ''))) from--
   const label = words.slice(0, from).join(' ')
-  return label === '' ? words : [...label.split(betweenLabels), ...words.slice(from)]
+  if (label === '') return words
+  // A line of heads is as many cells as it has words.
+  if (words.some((word) => headWords.has(coreOf(word)))) return words
+  return [...label.split(betweenLabels), ...words.slice(from)]
 }
 
 function cutAtLines(lines: readonly string[]): StreamCell[] {

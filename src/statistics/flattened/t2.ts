@@ -41,13 +41,15 @@ function rowsOf(form: LaterForm, stream: Stream): Row[] {
   return rows
 }
 
-/** Whether the headers name the columns of the clause in their order. */
-function isWitnessed({ clause, header }: Row): boolean {
-  let from = 0
-  return clause.columns.every(({ label }) => {
-    from = header.indexOf(coreOf(label), from) + 1
-    return from > 0
-  })
+/** Where the columns of the clause are named in what stands before its rows; -1 for one that is not. */
+function placesOf({ clause, header }: Row): number[] {
+  return clause.columns.map(({ label }) => header.lastIndexOf(coreOf(label)))
+}
+
+/** Whether the columns that are named stand in another order than the form has. */
+function isOtherOrder(row: Row): boolean {
+  const named = placesOf(row).filter((place) => place >= 0)
+  return named.some((place, at) => at > 0 && place < (named[at - 1] ?? -1))
 }
 
 /** Reads table 2 from a text: behind 第二十条第…项, by label, with as many cells as the clause has columns. */
@@ -56,7 +58,7 @@ export function readFlat2(form: LaterForm, stream: Stream): FoundRow[] {
   const behind = rows.map(({ cells, clause }) => ({ cells, count: clause.columns.length }))
   const place = placer(stream, behind)
   return rows.map((row, item): FoundRow => {
-    const texts = place(behind[item] ?? { cells: [], count: 0 })
+    const texts = isOtherOrder(row) ? null : place(behind[item] ?? { cells: [], count: 0 })
     const unit = /单位:(万元|元)/.exec(plain(row.header))?.[1] ?? null
     return {
       table: 't2',
@@ -65,7 +67,7 @@ export function readFlat2(form: LaterForm, stream: Stream): FoundRow[] {
       parent: null,
       heading: false,
       slots: row.clause.columns.map(({ key }, at) => ({ column: key, text: texts?.[at] ?? null, unit })),
-      byPosition: !isWitnessed(row),
+      byPosition: placesOf(row).includes(-1),
       scope: null,
       where: 'text',
       rest: row.cells

@@ -1,44 +1,47 @@
 import type { RowIndex } from '../align.ts'
 import type { FoundRow } from '../figures.ts'
 import type { FormRow, LaterForm } from '../forms.ts'
-import { row3 } from '../grids/t3.ts'
+import { isInOrder, row3 } from '../grids/t3.ts'
 import { coreOf, numberOf } from '../labels.ts'
 import { isLocal, localRow } from '../local.ts'
+import { headWords, shyHeads } from './heads.ts'
 import { isFollowed, labelsOf } from './labelled.ts'
 import { placer } from './place.ts'
 import { cellsBehind, type Stream } from './stream.ts'
-
-const headerWords = new Set([
-  '申请人情况',
-  '自然人',
-  '法人或其他组织',
-  '商业企业',
-  '科研机构',
-  '社会公益组织',
-  '法律服务机构',
-  '结果维持',
-  '结果纠正',
-  '其他结果',
-  '尚未审结',
-])
-const shyWords = new Set(['其他', '总计', '合计'])
 
 /** Which cells are column headers of tables 3 and 4. 其他 and 总计 are, beside one that is, unless they are numbered. */
 function headersOf(stream: Stream): ReadonlySet<number> {
   const headers = new Set<number>()
   for (const [at, { text, kind }] of stream.cells.entries())
-    if (kind === 'label' && headerWords.has(coreOf(text))) headers.add(at)
+    if (kind === 'label' && headWords.has(coreOf(text))) headers.add(at)
   const labels = [...stream.cells.keys()].filter((at) => stream.cells[at]?.kind !== 'blank')
   const spread = (order: readonly number[]): void => {
     for (const [place, at] of order.entries()) {
       const text = stream.cells[at]?.text ?? ''
       const numbered = numberOf(text) !== null || /^[(（]/.test(text)
-      if (shyWords.has(coreOf(text)) && !numbered && headers.has(order[place - 1] ?? -1)) headers.add(at)
+      if (shyHeads.has(coreOf(text)) && !numbered && headers.has(order[place - 1] ?? -1)) headers.add(at)
     }
   }
   spread(labels)
   spread(labels.toReversed())
   return headers
+}
+
+/**
+ * The keys of the columns whose heads stand before the first row, in the order of the columns. The form has its heads in
+ * two rows: a 总计 behind 法人或其他组织 stands over the last column, though the heads of the second row follow it.
+ */
+function headKeys(form: LaterForm, stream: Stream, headers: ReadonlySet<number>, before: number): string[] {
+  const keys: string[] = []
+  let grouped = false
+  for (const at of [...headers].filter((header) => header < before).sort((a, b) => a - b)) {
+    const core = coreOf(stream.cells[at]?.text ?? '')
+    const key = form.t3.columns.find(({ label }) => label === (core === '合计' ? '总计' : core))?.key
+    if (core === '法人或其他组织') grouped = true
+    if (key !== undefined && !keys.includes(key)) keys.push(key)
+  }
+  const total = keys.indexOf('tot')
+  return grouped && total === 1 && keys[0] === 'np' ? [...keys.toSpliced(total, 1), 'tot'] : keys
 }
 
 /** Reads table 3 from a text, whatever it was flattened by. */
@@ -52,9 +55,9 @@ export function readFlat3(form: LaterForm, index: RowIndex, stream: Stream): Fou
     stream,
     behind.filter((_, item) => labels[item]?.row?.kind === 'value'),
   )
-  const witnessed = columns.every(({ label }) =>
-    stream.cells.some((cell, at) => headers.has(at) && coreOf(cell.text) === label),
-  )
+  const heads = headKeys(form, stream, headers, labels[0]?.at ?? 0)
+  const witnessed = heads.length === columns.length
+  const sure = isInOrder(columns, heads)
   let before: FormRow | null = null
   return labels.flatMap(({ text, row }, item): FoundRow[] => {
     const here = behind[item] ?? { cells: [], count: columns.length }
@@ -64,7 +67,7 @@ export function readFlat3(form: LaterForm, index: RowIndex, stream: Stream): Fou
     if (!worth) return []
     const known: FormRow = row ?? localRow(before, text)
     if (row !== null) before = row
-    const texts = stream.dropping && !isFollowed(index, labels, item) ? null : place(here)
+    const texts = sure && (!stream.dropping || isFollowed(index, labels, item)) ? place(here) : null
     const slots = columns.map(({ key }, at) => ({ column: key, text: texts?.[at] ?? null, unit: null }))
     const rest = here.cells
       .map((cell) => cell.text)

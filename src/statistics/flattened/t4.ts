@@ -16,7 +16,9 @@ function passageOf(stream: Stream): Passage | null {
   const start = stream.cells.findIndex(
     ({ kind, text }) => kind === 'label' && text.length <= 40 && /复议后起诉/.test(coreOf(text)),
   )
-  if (start < 0) return null
+  // The block before it must be named before it: else the blocks stand in another order.
+  const before = stream.cells.findIndex(({ text }) => text.length <= 40 && /未经复议/.test(coreOf(text)))
+  if (start < 0 || before < 0 || before > start) return null
   const behind = stream.cells.slice(start + 1)
   const end = behind.findIndex(
     ({ kind, labels, text }) => kind === 'label' && (text.length > 60 || labels.some((label) => chapter.test(label))),
@@ -35,11 +37,17 @@ function passageOf(stream: Stream): Passage | null {
 /** So many cells before the last block's name may be heads of the blocks before it. */
 const headsBefore = 12
 
-/** Whether the heads of the columns stand there in order, once for each block. */
-function isWitnessed(form: LaterForm, stream: Stream, start: number, end: number): boolean {
-  const names = form.t4.columns.map(({ label }) => label).join('')
-  const heads = stream.cells.slice(Math.max(0, start - headsBefore), end).map(({ text }) => coreOf(text))
-  return heads.join('').split(names).length - 1 === form.t4.blocks.length
+/**
+ * Whether the heads of the columns stand there in order, once for each block: `named`; or none of them does, because
+ * they were turned upright or dropped: `unnamed`; anything else is `other`, and may be another order.
+ */
+function headsOf(form: LaterForm, stream: Stream, { start, heads }: Passage): 'named' | 'unnamed' | 'other' {
+  const names = form.t4.columns.map(({ label }) => label)
+  const around = stream.cells.slice(Math.max(0, start - headsBefore), start + 1 + heads.length)
+  const written = around.map(({ text }) => coreOf(text)).join('')
+  if (written.split(names.join('')).length - 1 === form.t4.blocks.length) return 'named'
+  const clear = names.filter((name) => name !== '总计')
+  return stream.dropping || !clear.some((name) => written.includes(name)) ? 'unnamed' : 'other'
 }
 
 /** The fifteen texts; null when blanks among them cannot be given their places. */
@@ -62,8 +70,8 @@ export function readFlat4(form: LaterForm, stream: Stream): FoundRow[] {
   const passage = passageOf(stream)
   if (passage === null) return []
   const width = form.t4.columns.length
-  const texts = placed(stream, passage, width * form.t4.blocks.length)
-  const byPosition = !isWitnessed(form, stream, passage.start, passage.start + 1 + passage.heads.length)
+  const named = headsOf(form, stream, passage)
+  const texts = named === 'other' ? null : placed(stream, passage, width * form.t4.blocks.length)
   const rest = passage.cells
     .map(({ text }) => text)
     .join(' ')
@@ -80,7 +88,7 @@ export function readFlat4(form: LaterForm, stream: Stream): FoundRow[] {
         text: texts?.[block * width + at] ?? null,
         unit: null,
       })),
-      byPosition,
+      byPosition: named !== 'named',
       scope: null,
       where: 'text',
       rest,

@@ -41,8 +41,12 @@ function layoutsOf(row: readonly string[]): Layout[] {
     const until = rest < 0 ? cores.length : rest
     const at = (pattern: RegExp): number =>
       cores.findIndex((other, column) => column > label && column < until && pattern.test(other))
-    const value = at(valueHead)
     const unit = at(unitHead)
+    const named = at(valueHead)
+    // A head of another wording (2016年) is that of the figures when there is no other column for them.
+    const only =
+      unit >= 0 && cores.slice(unit + 2, until).every((other) => /^(?:备注|说明)?$/.test(other)) ? unit + 1 : -1
+    const value = named >= 0 ? named : only < until ? only : -1
     return value < 0 ? [] : [{ label, unit: unit < 0 ? null : unit, value }]
   })
 }

@@ -87,8 +87,12 @@ function labelOf(form: LaterForm, row: readonly string[], clause: FormClause | n
 export function readGrid2(form: LaterForm, tables: readonly TextTable[]): FoundRow[] {
   const found: FoundRow[] = []
   const names = form.t2.flatMap(({ columns }) => columns)
+  let under: Under = { header: null, clause: null }
+  let width = -1
   for (const table of tables) {
-    let under: Under = { header: null, clause: null }
+    // A table that was split over pages goes on as wide as it was; any other begins anew.
+    if (table.rows[0]?.length !== width) under = { header: null, clause: null }
+    width = table.rows[0]?.length ?? -1
     for (const row of table.rows) {
       const clause = clauseOf(form, row)
       if (clause !== null) under = { header: null, clause }
@@ -100,7 +104,7 @@ export function readGrid2(form: LaterForm, tables: readonly TextTable[]): FoundR
         continue
       }
       const label = labelOf(form, row, under.clause)
-      if (label === null) continue
+      if (label === null || (under.header === null && under.clause === null)) continue
       const from = spanEnd(row, label.at) + 1
       const local = label.key.includes(':')
       if (from >= row.length || (local && (under.header === null || !row.slice(from).some(isFilledCell)))) continue

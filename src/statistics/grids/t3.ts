@@ -17,6 +17,8 @@ interface Layout {
   readonly width: number
   /** Columns right of the last that the header names: what stands there is not part of a shifted row. */
   readonly beyond: ReadonlySet<number>
+  /** The columns stand in the order of the form, so that a row that does not keep to them may be counted. */
+  readonly inOrder: boolean
 }
 
 /** 其他 and 总计 are words of rows too: they are headers only beside one that is not. */
@@ -31,28 +33,47 @@ function applicantOf(columns: readonly FormColumn[], text: string): string | nul
   return cut.length === 1 ? (cut[0]?.key ?? null) : null
 }
 
-/** The columns that a run of header rows names, completed by counting where cut headers leave no other place. */
-function layoutOf(columns: readonly FormColumn[], header: readonly (readonly string[])[]): Layout | null {
+/** Whether heads stand in the order of the form, so that cells may be counted where heads are missing. */
+export function isInOrder(columns: readonly FormColumn[], keys: readonly string[]): boolean {
+  const places = keys.map((key) => columns.findIndex((column) => column.key === key))
+  return places.every((place, at) => at === 0 || place > (places[at - 1] ?? -1))
+}
+
+/** Heads that are there and say no clear places: nothing under them is counted. */
+type Unclear = 'unclear'
+
+/** The places that header rows give each column, by key. */
+function namedIn(columns: readonly FormColumn[], header: readonly (readonly string[])[]): number[][] {
   const found = new Map<string, Set<number>>()
-  const width = Math.max(0, ...header.map((row) => row.length))
   for (const row of header) {
     for (const [at, text] of row.entries()) {
       const key = applicantOf(columns, text)
       if (key !== null) found.set(key, (found.get(key) ?? new Set()).add(at))
     }
   }
-  const named = columns.map(({ key }) => [...(found.get(key) ?? [])].sort((a, b) => a - b))
+  return columns.map(({ key }) => [...(found.get(key) ?? [])].sort((a, b) => a - b))
+}
+
+/** The columns that a run of header rows names, completed by counting where cut headers leave no other place. */
+function layoutOf(columns: readonly FormColumn[], header: readonly (readonly string[])[]): Layout | Unclear | null {
+  const width = Math.max(0, ...header.map((row) => row.length))
+  const named = namedIn(columns, header)
   const missing = named.filter((places) => places.length === 0).length
   const start = named.flatMap((places, at) => (places[0] === undefined ? [] : [places[0] - at]))[0] ?? -1
   const regular = named.every((places, at) => places.length === 0 || (places.length === 1 && places[0] === start + at))
-  if (missing > 0 && (missing > 4 || !regular || start < 1 || start + columns.length > width)) return null
+  if (missing > 0 && (missing > 4 || !regular || start < 1 || start + columns.length > width)) {
+    const order = columns.map(({ key }, at) => ({ key, place: named[at]?.[0] ?? -1 })).filter(({ place }) => place >= 0)
+    const keys = order.sort((a, b) => a.place - b.place).map(({ key }) => key)
+    return isInOrder(columns, keys) ? null : 'unclear'
+  }
   const full = missing === 0 ? named : columns.map((_, at) => [start + at])
   const flat = full.flat()
-  if (flat.some((place, at) => at > 0 && place <= (flat[at - 1] ?? -1))) return null
-  const last = flat.at(-1) ?? 0
+  if (new Set(flat).size < flat.length) return 'unclear'
+  const last = Math.max(...flat)
   const beyond = new Set<number>()
   for (const row of header) for (const [at, text] of row.entries()) if (at > last && text !== '') beyond.add(at)
-  return { columns: full, first: flat[0] ?? 0, last, byPosition: missing > 0, width, beyond }
+  const inOrder = flat.every((place, at) => at === 0 || place > (flat[at - 1] ?? -1))
+  return { columns: full, first: Math.min(...flat), last, byPosition: missing > 0, width, beyond, inOrder }
 }
 
 function isHeader(columns: readonly FormColumn[], row: readonly string[]): boolean {
@@ -77,10 +98,14 @@ function sevenBehind(row: readonly string[], from: number, count: number): strin
     : null
 }
 
-/** A row that does not keep to the header, or has none: its cells count only when they are exactly seven. */
-function looseLine(columns: readonly FormColumn[], row: readonly string[], table: TextTable): Line {
+/**
+ * A row that does not keep to the header, or has none: its cells count only when they are exactly seven.
+ *
+ * @param counted false where the heads are not in the order of the form
+ */
+function looseLine(columns: readonly FormColumn[], row: readonly string[], table: TextTable, counted: boolean): Line {
   const lastLabel = row.findLastIndex((text) => text !== '' && !isCell(text))
-  const seven = sevenBehind(row, lastLabel + 1, columns.length)
+  const seven = counted ? sevenBehind(row, lastLabel + 1, columns.length) : null
   return {
     label: row[lastLabel] ?? '',
     slots: columns.map(({ key }, at) => ({ column: key, text: seven?.[at] ?? null, unit: null })),
@@ -95,7 +120,7 @@ function lineUnder(layout: Layout, columns: readonly FormColumn[], row: readonly
   const right = row.filter((_, at) => at > layout.last && !layout.beyond.has(at))
   const cells = layout.columns.map((places) => pick(row, places))
   const labelled = cells.some((text) => text !== null && !isCell(text) && left.every((cell) => cell === ''))
-  if (anyFilled(left) || anyFilled(right) || labelled) return looseLine(columns, row, table)
+  if (anyFilled(left) || anyFilled(right) || labelled) return looseLine(columns, row, table, layout.inOrder)
   return {
     label: left.findLast((text) => text !== '') ?? '',
     slots: columns.map(({ key }, at) => ({ column: key, text: cells[at] ?? null, unit: null })),
@@ -108,7 +133,7 @@ function lineUnder(layout: Layout, columns: readonly FormColumn[], row: readonly
 /** The lines of tables that follow each other; a table without a header goes on under the one before, if as wide. */
 function linesOf(columns: readonly FormColumn[], tables: readonly TextTable[]): Line[] {
   const lines: Line[] = []
-  let layout: Layout | null = null
+  let layout: Layout | Unclear | null = null
   for (const table of tables) {
     let header: (readonly string[])[] = []
     for (const row of table.rows) {
@@ -118,8 +143,9 @@ function linesOf(columns: readonly FormColumn[], tables: readonly TextTable[]): 
         continue
       }
       header = []
-      const fits: Layout | null = layout?.width === row.length ? layout : null
-      lines.push(fits === null ? looseLine(columns, row, table) : lineUnder(fits, columns, row, table))
+      if (layout === null || layout === 'unclear') lines.push(looseLine(columns, row, table, layout === null))
+      else if (layout.width === row.length) lines.push(lineUnder(layout, columns, row, table))
+      else lines.push(looseLine(columns, row, table, layout.inOrder))
     }
   }
   return lines

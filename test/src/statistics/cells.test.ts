@@ -20,6 +20,7 @@ test.each([
   ['5 件', 5, '件'],
   ['3人次', 3, '人次'],
   ['7（含网络申请）', 7, null],
+  ['5（其中网络申请3件）', 5, null],
 ])('%s is the number %d with the unit %s', (raw, value, unit) => {
   expect(readCell(raw)).toMatchObject({ state: 'number', value, unit })
 })
@@ -56,7 +57,7 @@ test.each([
   expect(readCell(raw)).toMatchObject({ state, value })
 })
 
-test.each(['12 3', '1,23', '1.2.3', '3/4', 'O', '予以公开', '2014年', '2016-12-31', '5（其中3件）', '□'])(
+test.each(['12 3', '1,23', '1.2.3', '3/4', 'O', '予以公开', '2014年', '2016-12-31', '5（3）', '□'])(
   '"%s" is not one figure: nothing is made of it',
   (raw) => {
     expect(readCell(raw)).toBeNull()

@@ -5,7 +5,7 @@ import { forms, type OfficialForm } from '../../../src/statistics/forms.ts'
 import type { Statistic, StatisticsInput } from '../../../src/statistics/statistic.ts'
 import { readTables } from '../../../src/statistics/tables.ts'
 import { pageOf } from '../reading/page.ts'
-import { cellsOf, htmlOf, manners, nameOf, type Rows, type Sheet, tablesOf } from './render.ts'
+import { cellsOf, htmlOf, manners, nameOf, type Rows, rowsOfApplicants, type Sheet, tablesOf } from './render.ts'
 
 const formNames = Object.keys(forms) as OfficialForm[]
 const form = fc.constantFrom(...formNames)
@@ -174,5 +174,31 @@ test('characters lost from labels lose rows at most, and give no figure to anoth
       expectNoneWrong(sheet, readTables({ text: lost, tables: [], reportYear: null }).statistics)
     }),
     { numRuns: 150 },
+  )
+})
+
+/** Table 3 of 2021 with its columns in another order, heads and cells alike. */
+function reordered(sheet: Sheet, order: readonly number[]): Rows {
+  const { columns } = forms.F2021.t3
+  const heads = order.map((at) => ({ text: columns[at]?.label ?? '' }))
+  const rows = rowsOfApplicants(forms.F2021, sheet).map((row) => {
+    const cells = row.slice(-columns.length)
+    return [{ text: row.at(-columns.length - 1)?.text ?? '' }, ...order.map((at) => cells[at] ?? { text: '' })]
+  })
+  return [[{ text: '申请人情况' }, ...heads], ...rows]
+}
+
+test('columns in another order give their figures by their heads, or give none', () => {
+  const order = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6], { minLength: 7, maxLength: 7 })
+  const manner = fc.constantFrom(...Object.values(manners))
+  fc.assert(
+    fc.property(sheetOf('F2021', figure), order, manner, (sheet, places, flatten) => {
+      const rows = reordered(sheet, places)
+      const grid = readTables(input(htmlOf(rows)))
+      expectNoneWrong(sheet, grid.statistics)
+      expect(grid.statistics.filter(({ value }) => value !== null).length).toBeGreaterThan(50)
+      expectNoneWrong(sheet, readTables({ text: flatten(rows), tables: [], reportYear: 2021 }).statistics)
+    }),
+    { numRuns: 100 },
   )
 })
