@@ -36,23 +36,34 @@ export interface Table {
 }
 
 function prefixOf(code: string): string {
-  return code.replace(/^(\d\d)0000$|^(\d{4})00$/, '$1$2')
+  if (code.length > 6 || !code.endsWith('00')) return code
+  return code.endsWith('0000') ? code.slice(0, 2) : code.slice(0, 4)
 }
 
 function levelOf(code: string): Unit['level'] {
-  if (code.length > 6 || /^\d{4}7[1-9]$/.test(code)) return 'zone'
+  // The statistics number the zones of a prefecture from 71 on.
+  if (code.length > 6 || (code[4] === '7' && code[5] !== '0')) return 'zone'
   if (code.endsWith('0000')) return 'province'
   return code.endsWith('00') ? 'prefecture' : 'county'
 }
 
+/** One empty list for all: the table has thousands. */
+const none: readonly string[] = []
+
 function readUnit(line: string): Unit {
   const [code = '', name = '', years = '', ...rest] = line.split(' ')
-  const [from = '', until = ''] = years.split('-')
-  const after = rest[0]?.startsWith('>') ? rest[0].slice(1).split(',') : []
-  const spellings = after.length > 0 ? rest.slice(1) : rest
-  const year = (text: string) => (text === '' ? null : Number(text))
-  const span = { from: year(from), until: year(until) }
-  return { code, prefix: prefixOf(code), name, level: levelOf(code), ...span, successors: after, spellings }
+  const dash = years.indexOf('-')
+  const succeeded = rest[0]?.startsWith('>') === true
+  return {
+    code,
+    prefix: prefixOf(code),
+    name,
+    level: levelOf(code),
+    from: dash === 0 ? null : Number(years.slice(0, dash)),
+    until: dash === years.length - 1 ? null : Number(years.slice(dash + 1)),
+    successors: succeeded ? (rest[0] ?? '').slice(1).split(',') : none,
+    spellings: succeeded ? rest.slice(1) : rest.length === 0 ? none : rest,
+  }
 }
 
 /** All names, full and short, that the bearers of each code had; made as they are asked for. */
@@ -79,13 +90,14 @@ function eachName(
   namesAt: (code: string) => readonly string[],
   enter: (name: string, hit: Hit) => void,
 ): void {
+  const named = { unit, full: true, bound: false }
   if (unit.level === 'zone') {
     const forms = zoneForms(unit.name, codesAbove(unit).flatMap(namesAt))
-    for (const { form, bound } of forms) enter(form, { unit, full: true, bound })
-    if (!forms.some(({ form }) => form === unit.name)) enter(unit.name, { unit, full: true, bound: false })
+    const tied = { ...named, bound: true }
+    for (const { form, bound } of forms) enter(form, bound ? tied : named)
+    if (!forms.some(({ form }) => form === unit.name)) enter(unit.name, named)
     return
   }
-  const named = { unit, full: true, bound: false }
   enter(unit.name, named)
   const shorter = shortNames(unit.name)
   // The last is the bare stem; one before it (恩施州) still says the rank.

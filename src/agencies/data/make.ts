@@ -46,6 +46,14 @@ function json<T>(path: string): T {
 /** Headings of the lists that are no places: 市辖区, 县, 省直辖县级行政区划. */
 const isHeading = (name: string) => name === '市辖区' || name === '县' || name.includes('直辖')
 
+/** A division began or ended between the revisions of 2016 and 2023, and no amendment says when. */
+export class UndatedDivision extends Error {
+  override readonly name = 'UndatedDivision'
+  constructor(division: string) {
+    super(`${division} began or ended between 2016 and 2023; add its years to amendments.txt`)
+  }
+}
+
 /** Statistical codes of county-level development zones: they end in 71 to 79, those of 大兴安岭 in 61 to 64. */
 const isZone = (code: string) => /^\d{4}7[1-9]$|^23276[1-4]$/.test(code)
 
@@ -107,8 +115,7 @@ function intervals(years: ReadonlyMap<number, ReadonlyMap<string, string>>, amen
       const [code = '', name = ''] = key.split(' ')
       const first = held[0] === order[0] || isZone(code) ? null : (held[0] ?? null)
       const until = order[order.indexOf(held.at(-1) ?? 0) + 1] ?? null
-      if ((first === 2023 || until === 2023) && !isZone(code))
-        throw new Error(`${key}: no date; add it to amendments.txt`)
+      if ((first === 2023 || until === 2023) && !isZone(code)) throw new UndatedDivision(key)
       return { code, name, from: first, until }
     })
   return [...dated, ...amended.values()].sort(byCode)
@@ -150,7 +157,12 @@ function successor(unit: Unit, units: readonly Unit[]): string {
   return alike.length === 1 ? (alike[0]?.code ?? '') : ''
 }
 
-function make(): string {
+/**
+ * The whole text of divisions.txt, made anew from the packages.
+ *
+ * @throws UndatedDivision when no amendment dates what the packages cannot
+ */
+export function makeTable(): string {
   const amendments = readAmendments()
   const units = intervals(revisions().set(2023, counties2023()), amendments)
   const spellings = new Map(lines('pinyin.txt').map((line) => [line.split(' ')[0] ?? '', line.split(' ').slice(1)]))
@@ -165,4 +177,4 @@ function make(): string {
   return `${[head, ...table].join('\n')}\n`
 }
 
-writeFileSync(join(here, 'divisions.txt'), make())
+if (process.argv[1] === import.meta.filename) writeFileSync(join(here, 'divisions.txt'), makeTable())

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { makeTable } from '../../../src/agencies/data/make.ts'
 import { divisionAt, findDivisions } from '../../../src/agencies/divisions.ts'
 import { shortNames } from '../../../src/agencies/short.ts'
 import { standing, truth, years } from './truth.ts'
@@ -79,9 +80,14 @@ test.each([
   expect(shortNames(name)).toEqual(short)
 })
 
+const tableFile = new URL('../../../src/agencies/data/divisions.txt', import.meta.url)
+
 test('the table stays small enough to be read and kept', () => {
-  const file = new URL('../../../src/agencies/data/divisions.txt', import.meta.url)
-  expect(readFileSync(file).length).toBeLessThan(300_000)
+  expect(readFileSync(tableFile).length).toBeLessThan(300_000)
+})
+
+test('the table is what the packages and the amendments make today', () => {
+  expect(makeTable()).toBe(readFileSync(tableFile, 'utf8'))
 })
 
 describe.skipIf(truth === null)('the history of divisions (skipped when ../shared/divisions.csv is not there)', () => {
