@@ -84,7 +84,9 @@ function isPart(one: Statistic, way: Way): boolean {
 }
 
 function isWhole(way: Way, parts: readonly Statistic[], ofWhich: boolean): boolean {
-  const closed = parts.some((part) => closing.test(part.indicator))
+  // 其他 among the kinds under a channel closes that channel's list alone.
+  const own = parts.filter((part) => way.parts.test(part.indicator))
+  const closed = own.some((part) => closing.test(part.indicator))
   return closed || way.whole === 'always' || (way.whole === 'without-of-which' && !ofWhich)
 }
 

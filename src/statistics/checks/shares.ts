@@ -26,12 +26,17 @@ const rates: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['req_answered_rate', ['req_answered', 'req_received']],
 ])
 
-/** Every percentage of the text whose figure and whole are both stated, up to it. */
+/** How far back the figure and the whole of a percentage are looked for, in figures. */
+const nearby = 100
+
+/** Every percentage of the text whose figure and whole are both stated shortly before it. */
 export function sharesOf(sheet: Sheet): Share[] {
   const shares: Share[] = []
   sheet.prose.forEach((percent, at) => {
     if (percent.unit !== '%' || percent.cumulative) return
-    const before = sheet.prose.slice(0, at).filter((one) => !one.cumulative && one.value !== null)
+    const before = sheet.prose
+      .slice(Math.max(0, at - nearby), at)
+      .filter((one) => !one.cumulative && one.value !== null)
     const last = (indicator: string): Statistic | undefined => before.findLast((one) => one.indicator === indicator)
     const rate = rates.get(percent.indicator)
     const base = rate?.[0] ?? percent.indicator.replace('_pct', '')

@@ -11,6 +11,7 @@ export interface CheckContext {
   readonly dates?: ReportDates
 }
 
+/** The dates of a report that V16 compares. */
 export interface ReportDates {
   readonly signed: string | null
   readonly published: string | null
@@ -31,6 +32,7 @@ export interface Sheet {
 const placeOf = (table: string, indicator: string, column: string | null): string =>
   `${table}|${indicator}|${column ?? ''}`
 
+/** Puts the figures of a report into reach of the rules. */
 export function sheetOf(statistics: readonly Statistic[]): Sheet {
   const cells = new Map<string, Statistic>()
   for (const one of statistics) {

@@ -66,7 +66,7 @@ function candidatesOf(sentence: Sentence, reportYear: number | null): Candidate[
     const previous = candidates.findLast((candidate) => candidate.figure.unit !== '%')?.indicators[0] ?? null
     const around = surroundings(place, { topic: topicAt(figure.start), previous, given })
     const before = text.slice(0, figure.start)
-    const counted = countsThisYear(before, around.clause, around.label, reportYear)
+    const counted = place.name !== '' && countsThisYear(before, around.clause, around.label, reportYear)
     const candidate: Candidate = { figure, around, counted, indicators: [], channel: null }
     const cumulative = isCumulative(before, around.rest)
     candidate.indicators = named(candidate).map((indicator) => (cumulative ? `${indicator}_cumulative` : indicator))
@@ -86,7 +86,8 @@ function nameCategories(sentence: Sentence, candidates: readonly Candidate[]): v
         ? null
         : { figure: candidate.figure, label: candidate.around.label, disclosure: disclosure(candidate) },
     )
-  const key = /重点(?:领域|工作)/.test(sentence.text.slice(0, 60) + sentence.before + sentence.chapter)
+  const { text, before, section, chapter } = sentence
+  const key = /重点(?:领域|工作)/.test(text.slice(0, 60) + before.slice(-80) + section.slice(0, 60) + chapter)
   for (const { figure, name, channel } of categoriesIn(members)) {
     const candidate = candidates.find((other) => other.figure === figure)
     if (candidate === undefined) continue

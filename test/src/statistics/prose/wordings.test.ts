@@ -266,6 +266,7 @@ describe('what is no figure of the year is not given', () => {
     ['what may be asked', '申请人对答复不服的，可以依法申请行政复议或者提起行政诉讼。未按规定公开的，可以举报。'],
     ['lost characters', '截止20161231日，附：201工作要点，沅政办201686。'],
     ['a table in Markdown', '| 指标 | 数量 |\n| 主动公开政府信息1376条 | 3件 |'],
+    ['a row that has more figures than names', '通过政府网站、政务微博公开信息分别为812条、130条和58条。'],
     ['a toll gate', '无锡收费站没有关闭。'],
     ['an ordinal', '召开第3次会议，学习第二期简报。'],
     ['not disclosed', '未主动公开政府信息3条。'],
