@@ -10,6 +10,8 @@ const clauseMarks: Readonly<Record<string, string>> = { ',': '，', ';': '；', 
 /** One character in the form that the patterns use: ASCII letters, digits and brackets, Chinese clause marks. */
 function fold(char: string): string {
   const code = char.charCodeAt(0)
+  // Nearly all of a report.
+  if (code >= 0x4e00 && code <= 0x9fff) return char
   const mark = clauseMarks[char]
   if (mark !== undefined) return mark
   if (code < 0xff01 || code > 0xff5e || char === '，' || char === '；' || char === '：') return char
