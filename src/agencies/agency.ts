@@ -7,6 +7,7 @@ import { ministryIn } from './ministries.ts'
 import { isMedium, normalName, prefixIn } from './names.ts'
 import { shortNames } from './short.ts'
 import type { Unit } from './table.ts'
+import { isPlainZone } from './zones.ts'
 
 /** A government agency as a name and its surroundings tell it. */
 export interface Agency {
@@ -38,7 +39,8 @@ function byRank(units: readonly Unit[], { place, duty }: Analysis): Unit[] {
 function unitsOf(analysis: Analysis, hints: AgencyHints): Unit[] {
   const { place, rank, locality, duty } = analysis
   if (locality?.kind === 'unknown') return []
-  // Whatever has no place and is not known may be of anywhere.
+  // Whatever has no place and is not known may be of anywhere, and so may a zone that begins with a name (沅阳高新区).
+  if (place === null && locality?.kind === 'zone' && !isPlainZone(locality.name)) return []
   if (place === null) return rank === null && locality === null && !duty?.known ? [] : placeAround(rank ?? '', hints)
   return decide(byRank(unitsInYear(place.units, hints.year), analysis), hints)
 }

@@ -27,11 +27,11 @@ function brokenName(rest: string, duty: FunctionMatch | null): boolean {
   return !duty?.known && (rest.length === 1 || /^[省市县区州盟旗镇乡]/.test(rest))
 }
 
-const unknownPlace = /^(.{1,9}?(?:自治[州县旗]|[市县区州旗盟]|地区))(?=.)(.*)$/
+const unknownPlace = /^(.{1,9}?(?:自治[州县旗]|[省市县区州旗盟]|地区))(?=.)(.*)$/
 /** The beginning of a body's name that is plainly a place of its own: 柏川区|交通警察支队; not 社区矫正. */
 const strangePlace =
   /^.{1,4}?(?:(?<![社小园景库灾山老牧林校辖片地城郊]|开发|保护|一)区|(?<!全|各)[县旗])(?![域划])(?=...)/
-const townPlace = /^(?:人民政府)?(.{1,9}?(?:街道|镇|(?<!城)乡|苏木))(?!企业|村)(.*)$/
+const townPlace = /^(?:人民政府)?([^省市县区旗盟]{1,9}?(?:街道|镇|(?<!城)乡|苏木))(?!企业|村)(.*)$/
 
 /** A town: alone, or before a known function. */
 function ofTown(rest: string, around: Around, plain: Analysis): Analysis | null {
@@ -44,19 +44,23 @@ function ofTown(rest: string, around: Around, plain: Analysis): Analysis | null 
 /** A zone that is not in the table: alone, before 管委会 or before a known function. */
 function ofZone(rest: string, around: Around, plain: Analysis): Analysis | null {
   const found = zoneAtStart(rest)
-  if (found === null) return null
+  // 柏川县经济开发区 is first of all in a county that is not known.
+  if (found === null || /[省市县]./.test(found.zone)) return null
   const { zone, after } = found
   const duty = boardOf(after, zone) ?? functionOf(after, around)
   if (after !== '' && !duty?.known) return null
   return { ...plain, locality: { name: fullKind(zone), kind: 'zone' }, duty, points: after === '' ? 2 : 4 }
 }
 
-/** A place that says its rank and is not in the table, before a known function: 柏川县|财政局. */
+/** A place that says its rank and is not in the table, before a town, a zone or a known function: 柏川县|财政局. */
 function ofUnknownPlace(rest: string, around: Around, plain: Analysis): Analysis | null {
   const [, name, after = ''] = unknownPlace.exec(rest) ?? []
-  const duty = name === undefined ? null : functionOf(after, around)
-  if (name === undefined || !duty?.known) return null
-  return { ...plain, locality: { name, kind: 'unknown' }, duty, points: 3 }
+  if (name === undefined) return null
+  const duty = functionOf(after, around)
+  const inner = duty?.known ? null : (ofTown(after, around, plain) ?? ofZone(after, around, plain))
+  if (inner === null && !duty?.known) return null
+  const whole = name + (inner?.locality?.name ?? '')
+  return { ...plain, locality: { name: whole, kind: 'unknown' }, duty: inner === null ? duty : inner.duty, points: 3 }
 }
 
 /** A known function behind a place that says no rank and is not in the table: 沅阳|统计局. */

@@ -49,7 +49,7 @@ export function zoneForms(name: string, places: readonly string[]): ZoneForm[] {
   const end = kind?.find((form) => own.endsWith(form)) ?? ''
   const head = own.slice(0, own.length - end.length)
   const others = (kind ?? ['']).map((form) => head + form)
-  return [...new Set([own, ...others])].map((form) => ({ form, bound: plain.test(form) }))
+  return [...new Set([own, ...others])].map((form) => ({ form, bound: isPlainZone(form) }))
 }
 
 /**
@@ -60,6 +60,11 @@ export function zoneForms(name: string, places: readonly string[]): ZoneForm[] {
 export function zoneAtStart(text: string): { readonly zone: string; readonly after: string } | null {
   const zone = anyZone.exec(text)?.[0]
   return zone === undefined ? null : { zone, after: text.slice(zone.length) }
+}
+
+/** Whether a zone's name says nothing but its kind, so that only a place before it tells which is meant. */
+export function isPlainZone(name: string): boolean {
+  return plain.test(name)
 }
 
 /** The kind of a zone in full: 高新区 → 高新技术产业开发区; other names as they are. */

@@ -218,6 +218,11 @@ test.each([
   ['青阳市统计局', '统计局'],
   ['沅阳统计局', '统计局'],
   ['洛阳市柏川区财政局', '财政局'],
+  ['柏川县关林镇人民政府', '人民政府'],
+  ['洛阳市柏川县关林镇人民政府', '人民政府'],
+  ['沅阳高新技术产业开发区管理委员会', '沅阳高新技术产业开发区管理委员会'],
+  ['柏川县经济开发区管委会', '经济开发区管理委员会'],
+  ['江北省财政厅', '财政厅'],
 ])('%s, of a place that does not exist, has no division but a function', (name, duty) => {
   const agency = at(name, 2016, { division: '410300', host: 'www.luoyang.gov.cn' })
   expect([agency?.division, agency?.ambiguous, agency?.function]).toEqual([null, [], duty])
