@@ -103,7 +103,7 @@ export class Frontier implements IRequestManager {
   async isEmpty(): Promise<boolean> {
     if (this.#stopped) return true
     if (this.#readyQueue() !== undefined) return false
-    this.#flushEarly()
+    if (this.#options.commits.hasLeads) this.#flushEarly()
     return true
   }
 
@@ -181,7 +181,7 @@ export class Frontier implements IRequestManager {
     this.#laneOf.set(host, lane)
   }
 
-  /** When nothing is ready, what is staged may hold the next pages: commit it now rather than when its group is full. */
+  /** When nothing is ready and what is staged leads on, it is committed now rather than when its group is full. */
   #flushEarly(): void {
     if (this.#flushing || this.#options.commits.waiting === 0) return
     this.#flushing = true

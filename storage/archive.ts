@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UnitResult } from './commit/apply.ts'
 import { GroupCommit, type GroupLimits } from './commit/group.ts'
-import { type Db, openDatabase } from './db/open.ts'
+import { closeDatabase, type Db, openDatabase } from './db/open.ts'
 import { ArchiveUnusableError } from './errors.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
 import { RequestStore } from './requests.ts'
@@ -93,7 +93,7 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
         await writer.seal()
       } finally {
         await writer.leave()
-        await db.query.destroy()
+        await closeDatabase(db)
         lock.release()
       }
     }

@@ -27,7 +27,8 @@ export function newsOf({ unit, change, isGone }: UnitResult): News | null {
     const what = end.outcome === 'blocked' ? 'blocked' : 'failed'
     return { event: 'trouble', url, what, ...none, reason: end.reason }
   }
-  if (unit.lost?.how === 'missing') return { event: 'trouble', url, what: 'missing', ...none, reason }
+  if (unit.lost?.isListed && unit.lost.how === 'missing')
+    return { event: 'trouble', url, what: 'missing', ...none, reason }
   return null
 }
 

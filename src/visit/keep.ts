@@ -56,10 +56,12 @@ export function placeOf({ context }: QueuedRequest, site: string, url: string): 
 /** A page that could not be had, as the archive notes it: what it would have been, its row in the list tells. */
 export function lostOf(request: QueuedRequest, site: string, outcome: Outcome): LostInput | null {
   const how = outcome.kind
-  if (request.role !== 'item' || (how !== 'missing' && how !== 'blocked')) return null
+  const isListed = request.role === 'item'
+  if (!isListed && request.role !== 'start') return null
+  if (how !== 'missing' && how !== 'blocked') return null
   const place = placeOf(request, site, request.url)
   const { kind, reason } = readKind(place.listTitle, '')
-  return { ...place, how, kind, kindReason: reason }
+  return { ...place, how, isListed, kind, kindReason: reason }
 }
 
 /** What was read without what moves by itself: an unchanged report with a risen count is not a new reading. */

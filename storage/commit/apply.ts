@@ -66,7 +66,7 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
 function applyLost(statements: Statements, lost: LostInput, at: number): boolean {
   const known = statements.document(lost.url)
   if (known === undefined) {
-    statements.insertDocument(lost, lost.how, at)
+    if (lost.isListed) statements.insertDocument(lost, lost.how, at)
     return false
   }
   const wasHad = known.status === 'archived' || known.status === 'gone'

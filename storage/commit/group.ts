@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { SqliteError } from 'better-sqlite3'
 import type { Db } from '../db/open.ts'
 import { ArchiveWriteError } from '../errors.ts'
 import { exchangeRecords, fileTextRecord, type Original, readingRecord } from '../warc/build.ts'
@@ -66,6 +67,11 @@ export class GroupCommit {
   /** Units staged but not yet committed. */
   get waiting(): number {
     return this.#staged.length
+  }
+
+  /** Whether something staged leads to further requests, which come in line with its commit. */
+  get hasLeads(): boolean {
+    return this.#staged.some(({ requests }) => requests.length > 0)
   }
 
   /**
@@ -146,7 +152,8 @@ export class GroupCommit {
     try {
       return run.immediate()
     } catch (error) {
-      throw new ArchiveWriteError(this.#db.raw.name, error)
+      // A fault of ours is no fault of the disk.
+      throw error instanceof SqliteError ? new ArchiveWriteError(this.#db.raw.name, error) : error
     }
   }
 

@@ -59,6 +59,8 @@ export interface DocumentPlace {
 /** A document that is listed, or was had before, and was not to be had this time. */
 export interface LostInput extends DocumentPlace {
   readonly how: 'missing' | 'blocked'
+  /** Whether a list leads to it; otherwise it only matters where it was had before. */
+  readonly isListed: boolean
   /** What its row in the list says it is. */
   readonly kind: 'annual-report' | 'other'
   readonly kindReason: string

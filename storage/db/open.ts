@@ -64,6 +64,21 @@ function connect(file: string, folder: string, readonly: boolean): Database.Data
   }
 }
 
+/**
+ * Closes the index of a writer. At rest it is one plain file without a journal beside it, so that it can be read from
+ * a read-only disk; while somebody still reads it, it stays as it is.
+ */
+export async function closeDatabase({ raw, query }: Db): Promise<void> {
+  try {
+    raw.pragma('busy_timeout = 0')
+    raw.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+  } finally {
+    await query.destroy()
+  }
+}
+
 function prepareToWrite(raw: Database.Database): void {
   raw.pragma('page_size = 4096')
   raw.pragma('journal_mode = WAL')

@@ -84,6 +84,7 @@ export function lost(path: string, how: LostInput['how']): LostInput {
     listTitle,
     listDate: null,
     how,
+    isListed: true,
     kind: 'annual-report',
     kindReason: 'title',
   }

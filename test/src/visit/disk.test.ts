@@ -54,9 +54,9 @@ async function expectWhole(archive: string, before: State, askedAfter: readonly 
 
 /** Moments at which SQLite refuses a write, as it does on a full disk. */
 const refusals = {
-  'when it commits a page': 'before insert on version when (select count(*) from version) >= 20',
+  'when it commits a page': 'before insert on version when (select count(*) from version) >= 100',
   'when it takes requests out of line': `before update on request when new.state = 'leased'
-    and (select count(*) from version) >= 20`,
+    and (select count(*) from version) >= 100`,
 }
 
 test.each(Object.entries(refusals))(
