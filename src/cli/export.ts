@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { nearest } from '../../config/nearest.ts'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
-import { csvHeader, csvLine } from '../../storage/export/csv.ts'
-import { documentRows } from '../../storage/export/documents.ts'
-import { checkRows, statisticRows } from '../../storage/export/figures.ts'
+import { csvLine } from '../../storage/export/csv.ts'
+import { DOCUMENT_FIELDS, documentRows } from '../../storage/export/documents.ts'
+import { CHECK_FIELDS, checkRows, STATISTIC_FIELDS, statisticRows } from '../../storage/export/figures.ts'
 import type { ExportRow } from '../../storage/export/rows.ts'
-import { PLAIN_TABLES, plainRows } from '../../storage/export/tables.ts'
+import { PLAIN_TABLES, plainFields, plainRows } from '../../storage/export/tables.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 
@@ -77,14 +77,18 @@ async function exportCsv(
 ) {
   for (const table of wanted === undefined ? TABLES : [wanted]) {
     const path = join(folder, `${table}.csv`)
-    let first = true
-    const rows = await writeFile(path, rowsOf(archive, table), (row) => {
-      const header = first ? `\ufeff${csvHeader(row)}` : ''
-      first = false
-      return header + csvLine(Object.values(row))
-    })
+    const header = `\ufeff${csvLine(fieldsOf(archive, table))}`
+    const rows = await writeFile(path, rowsOf(archive, table), (row) => csvLine(Object.values(row)), header)
     screen.write(`${words.wrote(path, rows)}\n`)
   }
+}
+
+/** The fields of a table, which stand in its first line even where it has no row. */
+function fieldsOf(archive: ReadableArchive, table: string): readonly string[] {
+  const plain = PLAIN_TABLES.find((name) => name === table)
+  if (plain !== undefined) return plainFields(archive, plain)
+  if (table === 'statistics') return STATISTIC_FIELDS
+  return table === 'checks' ? CHECK_FIELDS : DOCUMENT_FIELDS
 }
 
 async function* rowsOf(archive: ReadableArchive, table: string): AsyncGenerator<ExportRow> {
@@ -100,6 +104,7 @@ async function writeFile(
   path: string,
   rows: AsyncIterable<ExportRow>,
   line: (row: ExportRow) => string,
+  header = '',
 ): Promise<number> {
   let count = 0
   try {
@@ -108,6 +113,7 @@ async function writeFile(
     const end = finished(stream)
     // Awaited below; a failure before that is thrown there, not as an unhandled one.
     end.catch(() => undefined)
+    await write(stream, header)
     for await (const row of rows) {
       await write(stream, line(row))
       count++

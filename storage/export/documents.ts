@@ -46,6 +46,37 @@ const DOCUMENTS = `
     left join encoding e on e.id = c.encoding
   where d.id > ? order by d.id limit 100`
 
+/** The fields of {@link documentRows}. */
+export const DOCUMENT_FIELDS = [
+  'url',
+  'aliases',
+  'site',
+  'kind',
+  'kind_reason',
+  'status',
+  'title',
+  'publisher',
+  'publisher_stated',
+  'published_at',
+  'views',
+  'index_number',
+  'document_number',
+  'report_year',
+  'division',
+  'encoding',
+  'text',
+  'content_hash',
+  'same_as',
+  'near',
+  'flags',
+  'attachments',
+  'versions',
+  'first_seen',
+  'last_seen',
+  'warc',
+  'evidence',
+] as const
+
 /**
  * The documents of an archive, one row each, newest version; text and evidence come from the WARC. The fields are a
  * promise to researchers: README describes them, a test guards them.

@@ -49,6 +49,37 @@ function* ofFiles(report: ReportRow, { own, attachments }: DocumentFiles): Gener
   }
 }
 
+/** The fields of {@link statisticRows}. */
+export const STATISTIC_FIELDS = [
+  'url',
+  'report_year',
+  'form',
+  'table',
+  'indicator',
+  'column',
+  'value',
+  'state',
+  'unit',
+  'source',
+  'raw',
+  'qualifier',
+  'scope',
+  'cumulative',
+] as const
+
+/** The fields of {@link checkRows}. */
+export const CHECK_FIELDS = [
+  'url',
+  'report_year',
+  'rule',
+  'subject',
+  'verdict',
+  'left',
+  'right',
+  'cause',
+  'source',
+] as const
+
 /**
  * The figures of the reports, tidy: one row a figure as it is stated, newest version. `statistics.csv` is a promise to
  * researchers: README describes its fields, a test guards them.

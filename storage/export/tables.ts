@@ -28,6 +28,14 @@ export const PLAIN_TABLES = Object.keys(STATEMENTS) as PlainTable[]
 
 const TIMES = new Set(['first_seen', 'last_seen', 'captured_at', 'observed_at', 'found_at'])
 
+/** The names of a plain table's fields. */
+export function plainFields(archive: ReadableArchive, table: PlainTable): string[] {
+  return archive.db.raw
+    .prepare(STATEMENTS[table])
+    .columns()
+    .map(({ name }) => name)
+}
+
 /** The rows of a plain table, in the order of their making; read one by one, so that a large archive fits. */
 export function* plainRows(archive: ReadableArchive, table: PlainTable): Generator<ExportRow> {
   const rows = archive.db.raw.prepare<[], Record<string, string | number | null>>(STATEMENTS[table]).iterate()
