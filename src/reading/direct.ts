@@ -68,7 +68,7 @@ export function readDirect(exchange: Exchange, context: ReadingContext): Reading
     reportYear,
     references: [],
     blankLabels: [],
-    agency: agencyOf(publisher.value, reportYear.value, exchange.url, context.division),
+    agency: agencyOf(publisher.value, reportYear.value, exchange.url, context),
     text: '',
     statistics: null,
     attachments: [],

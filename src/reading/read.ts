@@ -47,7 +47,7 @@ export function read(page: Page, context: ReadingContext): Reading {
   const attachments = readAttachments(scan, layout, page)
   const signedAt = readSigned(signature, reportYear.value, publishedAt.value)
   const publisher = resolvePublisher({ stated: publisherStated, title: title.value, text, letters }, metas, context)
-  const agency = agencyOf(publisher.value, reportYear.value, page.url, context.division)
+  const agency = agencyOf(publisher.value, reportYear.value, page.url, context)
   const facts = { text, publisher, reportYear, signedAt, publishedAt }
   const report = kind === 'annual-report' ? readReport(page, facts, agency) : null
   const suspect = { title: title.value, publisherStated: publisherStated.value, signer: signature.signer, text }

@@ -3,7 +3,7 @@ import { type Agency, resolveAgency } from '../agencies/agency.ts'
 import { tablesOfPage } from '../statistics/collect.ts'
 import { readStatistics } from '../statistics/read-statistics.ts'
 import type { Check, StatisticsReading } from '../statistics/statistic.ts'
-import type { Field, Flag } from './reading.ts'
+import type { Field, Flag, ReadingContext } from './reading.ts'
 
 /** What was read of a report before it is looked at as one. */
 export interface ReportFacts {
@@ -30,10 +30,11 @@ export function agencyOf(
   publisher: string | null,
   year: number | null,
   url: string,
-  division: string | null,
+  { division, siteName }: Pick<ReadingContext, 'division' | 'siteName'>,
 ): Agency | null {
   if (publisher === null) return null
-  return resolveAgency(publisher, { year, division, host: new URL(url).hostname })
+  const place = siteName === null ? {} : { place: siteName }
+  return resolveAgency(publisher, { year, division, host: new URL(url).hostname, ...place })
 }
 
 /** Reads the figures of an annual report, and flags what their checks say of the report as a whole. */
