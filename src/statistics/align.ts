@@ -71,7 +71,8 @@ function anchors(items: readonly Item[]): Map<number, number> {
     }
     best.push({ length, before })
   }
-  let at = best.findIndex(({ length }) => length === Math.max(0, ...best.map((chain) => chain.length)))
+  const longest = best.reduce((most, { length }) => Math.max(most, length), 0)
+  let at = best.findIndex(({ length }) => length === longest)
   const found = new Map<number, number>()
   while (at >= 0) {
     const { item, row } = single[at] ?? { item: -1, row: -1 }

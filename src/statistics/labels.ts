@@ -15,16 +15,19 @@ export function plain(text: string): string {
   return compact(lookAlike.test(text) ? foldRadicals(text) : text)
 }
 
+/** A text above this, in characters, is no label. */
+const longestLabel = 200
 /** So many cores are remembered: the labels of the forms and the figures of a report come again and again. */
 const mostCores = 4000
 const cores = new Map<string, string>()
 
 /**
  * The core of a row label: without its numbering (一、 (三) 2.), 其中, notes in brackets (also one that was cut off),
- * quotation marks and punctuation. Two spellings of one row have one core.
+ * quotation marks and punctuation. Two spellings of one row have one core. Prose is only folded.
  */
 export function coreOf(label: string): string {
   if (/^\d*$/.test(label)) return label
+  if (label.length > longestLabel) return plain(label)
   const known = cores.get(label)
   if (known !== undefined) return known
   if (cores.size >= mostCores) cores.clear()

@@ -62,11 +62,11 @@ export function readFlat3(form: LaterForm, index: RowIndex, stream: Stream): Fou
   return labels.flatMap(({ text, row }, item): FoundRow[] => {
     const here = behind[item] ?? { cells: [], count: columns.length }
     const figures = here.cells.filter(({ kind }) => kind === 'figure').length
-    const worth =
-      row === null ? isLocal(index, text) && figures === columns.length : row.kind === 'value' || figures > 0
-    if (!worth) return []
+    // A heading has no cells of its own: what stands behind it belongs to a row whose label is gone.
+    const worth = row === null ? isLocal(index, text) && figures === columns.length : row.kind === 'value'
     const known: FormRow = row ?? localRow(before, text)
     if (row !== null) before = row
+    if (!worth) return []
     const texts = sure && (!stream.dropping || isFollowed(index, labels, item)) ? place(here) : null
     const slots = columns.map(({ key }, at) => ({ column: key, text: texts?.[at] ?? null, unit: null }))
     const rest = here.cells

@@ -76,12 +76,15 @@ function linesOf(table: TextTable): Line[] {
           // A label may stand right of the heading of its group.
           const label = row.slice(layout.label, layout.unit ?? layout.value).findLast((text) => text !== '') ?? ''
           const value = row[layout.value] ?? ''
+          const unit = layout.unit === null ? '' : (row[layout.unit] ?? '')
           // A text in place of the figure that is the label itself is a heading across the whole table.
           const across = value === label && !isFilledCell(value)
+          // A figure in the place of the unit, and none in its own: the row does not keep to the columns.
+          const shifted = value === '' && /\d/.test(unit) && isFilledCell(unit)
           return {
             label,
-            unit: across || layout.unit === null ? '' : (row[layout.unit] ?? ''),
-            value: across ? '' : value,
+            unit: across ? '' : unit,
+            value: shifted ? null : across ? '' : value,
             table,
             rest: lineOf(row.slice(layout.label + 1)),
             byPosition: header === undefined,

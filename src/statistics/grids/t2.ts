@@ -61,6 +61,8 @@ interface Label {
   readonly text: string
   readonly at: number
   readonly clause: FormClause
+  /** The form has no such row. */
+  readonly local: boolean
 }
 
 /** The row of the form that a row of the table is: its label stands in the first or, behind the clause, second column. */
@@ -70,19 +72,47 @@ function labelOf(form: LaterForm, row: readonly string[], clause: FormClause | n
     if (core === '' || isFilledCell(text)) continue
     for (const candidate of form.t2) {
       const known = candidate.rows.find(({ label }) => coreOf(label) === core)
-      if (known !== undefined) return { key: known.key, text, at, clause: candidate }
+      if (known !== undefined) return { key: known.key, text, at, clause: candidate, local: false }
     }
   }
   const at = row.findLastIndex((text, column) => column < 2 && text !== '' && !isFilledCell(text))
   const text = row[at] ?? ''
   const core = coreOf(text)
   if (clause === null || core === '' || core.length > 20 || plain(text).startsWith(clause.clause)) return null
-  return { key: `${clause.clause}:${core}`, text, at, clause }
+  return { key: `${clause.clause}:${core}`, text, at, clause, local: true }
+}
+
+function isHeader(names: readonly Official[], row: readonly string[]): boolean {
+  const cores = row.map(coreOf)
+  return (
+    cores.includes('信息内容') || cores.filter((core) => names.some(({ label }) => coreOf(label) === core)).length >= 2
+  )
+}
+
+/** A row of the table as one of the form, or of a local edition; null when it is none or nothing stands in it. */
+function rowOf(form: LaterForm, table: TextTable, row: readonly string[], under: Under): FoundRow | null {
+  const label = labelOf(form, row, under.clause)
+  if (label === null || (under.header === null && under.clause === null)) return null
+  const from = spanEnd(row, label.at) + 1
+  const worth = !label.local || (under.header !== null && row.slice(from).some(isFilledCell))
+  if (from >= row.length || !worth) return null
+  return {
+    table: 't2',
+    indicator: label.key,
+    label: label.text,
+    parent: null,
+    heading: false,
+    slots: slotsOf(label.clause.columns, under, row, from),
+    byPosition: under.header === null,
+    scope: scopeOf(table),
+    where: table.where,
+    rest: lineOf(row.slice(from)),
+  }
 }
 
 /**
  * Reads table 2, by clause of article 20. A row is told by its label, its columns by the header above; rows that the
- * form does not have are kept as `clause:label`.
+ * form does not have are kept as `clause:label`. A table that was split goes on under the header of its first part.
  */
 export function readGrid2(form: LaterForm, tables: readonly TextTable[]): FoundRow[] {
   const found: FoundRow[] = []
@@ -90,36 +120,17 @@ export function readGrid2(form: LaterForm, tables: readonly TextTable[]): FoundR
   let under: Under = { header: null, clause: null }
   let width = -1
   for (const table of tables) {
-    // A table that was split over pages goes on as wide as it was; any other begins anew.
     if (table.rows[0]?.length !== width) under = { header: null, clause: null }
     width = table.rows[0]?.length ?? -1
     for (const row of table.rows) {
       const clause = clauseOf(form, row)
       if (clause !== null) under = { header: null, clause }
-      if (
-        row.some((text) => coreOf(text) === '信息内容') ||
-        row.filter((text) => names.some((name) => coreOf(text) === coreOf(name.label))).length >= 2
-      ) {
+      if (isHeader(names, row)) {
         under = { ...under, header: row }
         continue
       }
-      const label = labelOf(form, row, under.clause)
-      if (label === null || (under.header === null && under.clause === null)) continue
-      const from = spanEnd(row, label.at) + 1
-      const local = label.key.includes(':')
-      if (from >= row.length || (local && (under.header === null || !row.slice(from).some(isFilledCell)))) continue
-      found.push({
-        table: 't2',
-        indicator: label.key,
-        label: label.text,
-        parent: null,
-        heading: false,
-        slots: slotsOf(label.clause.columns, under, row, from),
-        byPosition: under.header === null,
-        scope: scopeOf(table),
-        where: table.where,
-        rest: lineOf(row.slice(from)),
-      })
+      const read = rowOf(form, table, row, under)
+      if (read !== null) found.push(read)
     }
   }
   return found.some(({ indicator }) => !indicator.includes(':')) ? found : []

@@ -73,6 +73,8 @@ function layoutOf(columns: readonly FormColumn[], header: readonly (readonly str
   const beyond = new Set<number>()
   for (const row of header) for (const [at, text] of row.entries()) if (at > last && text !== '') beyond.add(at)
   const inOrder = flat.every((place, at) => at === 0 || place > (flat[at - 1] ?? -1))
+  // Heads in two rows that come out in another order have a wrong span; in one row they are what they say.
+  if (!inOrder && header.length > 1) return 'unclear'
   return { columns: full, first: Math.min(...flat), last, byPosition: missing > 0, width, beyond, inOrder }
 }
 
@@ -115,12 +117,22 @@ function looseLine(columns: readonly FormColumn[], row: readonly string[], table
   }
 }
 
+/**
+ * Whether a row keeps to the columns of the heads. Where spans are wrong, its label runs into the cells, or the cells
+ * into the place of the label; with blanks at both ends that shows only as a gap before the first and behind the last.
+ */
+function keepsPlace(left: readonly string[], cells: readonly (string | null)[]): boolean {
+  const isLabel = (text: string | null): boolean => text !== null && !isCell(text) && coreOf(text).length >= 4
+  const gaps = left.at(-1) === '' && cells.at(-1) === '' && anyFilled(cells.map((text) => text ?? ''))
+  return !gaps && !cells.some(isLabel) && left.some((text) => text !== '')
+}
+
 function lineUnder(layout: Layout, columns: readonly FormColumn[], row: readonly string[], table: TextTable): Line {
   const left = row.slice(0, layout.first)
   const right = row.filter((_, at) => at > layout.last && !layout.beyond.has(at))
   const cells = layout.columns.map((places) => pick(row, places))
-  const labelled = cells.some((text) => text !== null && !isCell(text) && left.every((cell) => cell === ''))
-  if (anyFilled(left) || anyFilled(right) || labelled) return looseLine(columns, row, table, layout.inOrder)
+  const inPlace = keepsPlace(left, cells) && !anyFilled(left) && !anyFilled(right)
+  if (!inPlace) return looseLine(columns, row, table, layout.inOrder)
   return {
     label: left.findLast((text) => text !== '') ?? '',
     slots: columns.map(({ key }, at) => ({ column: key, text: cells[at] ?? null, unit: null })),
@@ -149,11 +161,6 @@ function linesOf(columns: readonly FormColumn[], tables: readonly TextTable[]): 
     }
   }
   return lines
-}
-
-/** Whether anything stands in the cells of a line, or would if it could be placed. */
-function isFilled(line: Line): boolean {
-  return line.slots.some(({ text }) => text === null || isFilledCell(text))
 }
 
 /** A recognised line as a row of table 3. */
@@ -187,13 +194,12 @@ export function readGrid3(form: LaterForm, index: RowIndex, tables: readonly Tex
   let before: FormRow | null = null
   return lines.flatMap((line, at) => {
     const known = rows[at] ?? null
-    const worth =
-      known === null
-        ? isLocal(index, line.label) && line.slots.some(({ text }) => isFilledCell(text ?? ''))
-        : known.kind !== 'head' || isFilled(line)
+    const filled = line.slots.some(({ text }) => isFilledCell(text ?? ''))
+    // A heading has no cells of its own: what stands behind it belongs to a row whose label is gone.
+    const worth = known === null ? isLocal(index, line.label) && filled : known.kind !== 'head'
+    if (known !== null) before = known
     if (!worth) return []
     const row: FormRow = known ?? localRow(before, line.label)
-    if (known !== null) before = known
     return before === null ? [] : [row3(row, { ...line, scope: scopeOf(line.table), where: line.table.where })]
   })
 }

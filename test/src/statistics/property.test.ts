@@ -202,3 +202,28 @@ test('columns in another order give their figures by their heads, or give none',
     { numRuns: 100 },
   )
 })
+
+/** Rows with one span in them made wider or narrower than it should be. */
+function misspanned(rows: Rows, cell: number, by: number, down: boolean): Rows {
+  let seen = 0
+  return rows.map((row) =>
+    row.map((one) => {
+      const span = down ? one.down : one.across
+      if (span === undefined || seen++ !== cell) return one
+      return down ? { ...one, down: Math.max(1, span + by) } : { ...one, across: Math.max(1, span + by) }
+    }),
+  )
+}
+
+test('spans that are wrong lose rows at most, and give no figure to another row or column', () => {
+  const wrong = fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 45 }), fc.constantFrom(-2, -1, 1, 2), fc.boolean())
+  fc.assert(
+    fc.property(filled(figure), wrong, ([name, sheet], [table, cell, by, down]) => {
+      const html = tablesOf(name, sheet).map(({ rows, title }, at) => {
+        return `<p>${title}</p>${htmlOf(at === table ? misspanned(rows, cell, by, down) : rows)}`
+      })
+      expectNoneWrong(sheet, readTables(input(html.join(''))).statistics)
+    }),
+    { numRuns: 200 },
+  )
+})
