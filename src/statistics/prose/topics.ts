@@ -4,6 +4,8 @@ import type { Sentence } from './sentences.ts'
 export type Topic =
   | 'disclosure'
   | 'requests'
+  /** Applications for something else: licences, aid, registration. */
+  | 'other-requests'
   | 'review'
   | 'litigation'
   | 'appeals'
@@ -25,7 +27,11 @@ const topicWords: readonly (readonly [Topic, string])[] = [
   ['press', '新闻发布会'],
   ['training', '培训'],
   ['reading', '查阅(?!、咨询)'],
-  ['requests', '依申请公开|公开申请|申请公开|(?:受理|收到|接到)(?:(?!复议|诉讼)[^，。]){0,12}申请|申请'],
+  [
+    'other-requests',
+    '(?:许可|审批|登记|注册|专利|商标|低保|救助|补贴|补助|贷款|仲裁|认定|援助|赔偿|鉴定|立项)[^，。；、公]{0,4}申请',
+  ],
+  ['requests', '申请'],
   [
     'disclosure',
     '主动公开(?!的?范围)|公开(?:的|各类|各种)*(?:政府|政务)?信息|发布(?:的|各类|各种)*(?:政府|政务)?信息|对外公开',

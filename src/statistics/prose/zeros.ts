@@ -21,13 +21,19 @@ const disputes: readonly (readonly [string, RegExp])[] = [
   ['appeals', /申诉/],
 ]
 
+/** Fees for information, and not those of the agency's trade: 任何费用, 检索费; not 水资源费, 收费站. */
+function namesFees(object: string, denial: string): boolean {
+  if (/收费(?!站|口|员|标准|项目|公示|亭)/.test(object)) return true
+  const fee = /(?:费用?|成本)$/.test(object) || (/收取/.test(object + denial) && /费/.test(object))
+  return (
+    fee &&
+    /^(?:收取)?(?:过|取|到|了)*费用?$|任何|相关|有关|检索|复制|复印|邮寄|递送|公开|申请|信息|成本|工本/.test(object)
+  )
+}
+
 /** What a denied object names. */
 function denied(object: string, denial: string): string[] {
-  if (
-    /收费(?!站|口|员|标准|项目|公示|亭)|收取[^，]*(?:费|成本)|(?:费用?|成本)$/.test(object) ||
-    (/收取/.test(denial) && /费/.test(object))
-  )
-    return /减免|支出|经费|消费/.test(object) ? [] : ['fees_charged']
+  if (namesFees(object, denial)) return /减免|支出|经费|消费/.test(object) ? [] : ['fees_charged']
   const plain = object.replace(occasion, '')
   const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)
   const request =

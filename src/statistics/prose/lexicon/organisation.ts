@@ -2,6 +2,9 @@ import type { Rule } from '../rule.ts'
 
 const people = '人 名 位'
 
+/** Trainings that are the agency's trade, not its work of disclosure. */
+const otherTraining = /举办|召开|参加|就业|技能|创业|农民|职业|党员|安全生产|消防|实用技术|学员/
+
 /** How people, money, places and meetings are worded. */
 export const organisationRules: readonly Rule[] = [
   { indicator: 'liaisons_per_unit', units: people, label: /(?:联络员|信息员)$/, rate: true },
@@ -13,7 +16,8 @@ export const organisationRules: readonly Rule[] = [
   {
     indicator: 'staff_total',
     units: people,
-    label: /(?:从事|负责|承担)[^，]{0,20}(?:工作|公开)(?:的)?(?:工作)?(?:人员)?$/,
+    label:
+      /(?:从事|负责|承担)(?:政府|政务|信息|公开|该项?|此项|这项|相关)+[^，]{0,8}(?:工作|公开)(?:的)?(?:工作)?(?:人员)?$/,
     not: /培训|参加/,
   },
   { indicator: 'staff_total', units: people, label: /人员$/, rest: /^[(，]?(?:其中)?[：，]?(?:[专全]职|兼职)/ },
@@ -28,9 +32,14 @@ export const organisationRules: readonly Rule[] = [
     units: '人 名 位 人次',
     tail: /^(?:[^，]{0,8})参加(?:了)?(?:此次|各类|业务)?培训/,
   },
-  { indicator: 'trainees', units: '人 名 人次', label: /(?:培训|参训|受训)[^，]{0,10}$/, not: /举办|召开/ },
+  { indicator: 'trainees', units: '人 名 人次', label: /(?:培训|参训|受训)[^，]{0,10}$/, not: otherTraining },
   { indicator: 'trainees', units: '人 名 人次', label: /^(?:参加|参训|受训|培训)(?:人员|人)?$/, topics: ['training'] },
-  { indicator: 'trainings', units: '次 期 场 个 班', label: /培训(?:班|会|活动|会议)?$/, not: /参加/ },
+  {
+    indicator: 'trainings',
+    units: '次 期 场 个 班',
+    label: /培训(?:班|会|活动|会议)?$/,
+    not: /参加|就业|技能|创业|农民|职业|党员|安全生产|消防|实用技术|学员/,
+  },
   {
     indicator: 'trainings',
     units: '次 期 场 个',
@@ -40,7 +49,7 @@ export const organisationRules: readonly Rule[] = [
   {
     indicator: 'meetings',
     units: '次 场 个',
-    label: /召开[^，]{0,20}(?:会议|专题会|推进会|工作会)$/,
+    label: /召开[^，]{0,12}(?:公开|专题)[^，]{0,8}(?:会议|专题会|推进会|工作会|会)$/,
     not: /培训|新闻|发布会|听证|座谈/,
   },
   {
@@ -70,17 +79,27 @@ export const organisationRules: readonly Rule[] = [
     label: /投入(?:资金|经费)?$/,
     rest: /^[^；]{0,24}网站[^，；]{0,8}(?:改版|升级|建设|改造)/,
   },
-  { indicator: 'fees_charged', units: '元', label: /收费(?:金额|总额)?$/, not: /减免|支出|标准/ },
   {
     indicator: 'fees_charged',
     units: '元',
-    label: /收取[^，]{0,16}(?:费|费用|成本|工本费)$/,
+    label: /(?:^|公开|申请|相关的?|有关的?|全年|年度|依法|实际)收费(?:金额|总额)?$/,
+    not: /减免|支出|标准/,
+  },
+  {
+    indicator: 'fees_charged',
+    units: '元',
+    label:
+      /收取(?:的|了)?(?:[^，]{0,8}(?:检索|复制|复印|邮寄|递送|公开|申请|信息|成本|工本)[^，]{0,6})?(?:费|费用|成本)$/,
     not: /减免|支出|每/,
     // One kind of fee of several is not what was charged.
     rest: /^(?![，、]?(?:检索|复制|复印|邮寄|递送)[^，]{0,4}费)/,
   },
-  { indicator: 'spending', units: '元', label: /支出[^，]{0,16}(?:费|费用|经费|资金)$/ },
-  { indicator: 'budget', units: '元', label: /(?:专项|工作)经费$/ },
+  { indicator: 'spending', units: '元', label: /支出[^，]{0,6}公开[^，]{0,8}(?:费|费用|经费|资金)$/ },
+  {
+    indicator: 'budget',
+    units: '元',
+    label: /(?:公开(?:工作)?(?:的)?|^(?:全年|年度|安排|落实|投入|拨付)*)(?:专项|工作)?经费$/,
+  },
   { indicator: 'reports_per_month', units: '条 篇', label: /报送(?:政务)?信息$/, clause: /每月/, rate: true },
   { indicator: 'bulletins_per_quarter', units: '条 篇 期 份', label: /(?:通报|简报)$/, clause: /每季度?/, rate: true },
   { indicator: 'reports_adopted', units: '条 篇', label: /(?:被|获)[^，]{0,12}采[纳用]$/ },

@@ -7,7 +7,7 @@ const answers: readonly (readonly [string, RegExp])[] = [
   ['ans_already_public', /(?:(?:已|已经)主动公开(?:范围)?|主动公开的?范围)[^，]{0,6}$/],
   ['ans_partial', /部分公开[^，]{0,6}$/],
   ['ans_denied', /(?:不同意|不予|不)公开[^，]{0,6}$/],
-  ['ans_granted', /(?:(?<!不)同意|(?<!不)予以|依法|全部|准予)公开[^，]{0,6}$|^(?:其中)?公开答复$/],
+  ['ans_granted', /(?:(?<!不)同意|(?<!不)予以|准予)公开[^，]{0,6}$|^(?:其中)?公开答复$/],
   ['ans_not_this_agency', /(?:不属于|非)本(?:行政)?(?:机关|单位|部门)[^，]{0,10}$/],
   ['ans_not_exist', /(?:信息|申请)?不存在[^，]{0,4}$/],
   ['ans_amend', /(?:更改补充|补充更改|补正)[^，]{0,6}$/],
@@ -19,6 +19,11 @@ const answers: readonly (readonly [string, RegExp])[] = [
   ['den_not_gov_info', /不是《?条例》?所指(?:的)?政府信息$/],
   ['den_other_law', /法律法规规定的其[他它]情形$/],
 ]
+
+/** Who asks, and how, where no other matter is named: 公民书面申请. */
+const anyone =
+  '(?:公民|法人|组织|群众|公众|社会|其[他它]|或者|各类|各种|书面|有效|依|新|的|、|和|或|人|提出|提交|当面)*'
+const asks = '(?:申请|请求)(?:事项|事宜|件|总|信息公开|公开(?:政府)?信息)?'
 
 /** How requests for information, their ways and their answers are worded. */
 export const requestRules: readonly Rule[] = [
@@ -64,8 +69,9 @@ export const requestRules: readonly Rule[] = [
   {
     indicator: 'req_received',
     units,
-    label:
-      /(?:受理|收到|接到|接收|收悉|登记|新收|收)[^，]{0,24}(?:公开|获取|查询|书面|有效|依)?(?:申请|请求)(?:事项|事宜|件|总|信息公开|公开(?:政府)?信息)?$/,
+    label: new RegExp(
+      `(?:受理|收到|接到|接收|收悉|登记|新收|收)(?:了)?(?:[^，]{0,24}(?:公开|政府信息)[^，]{0,8}|${anyone})${asks}$`,
+    ),
     not: /咨询|复议|诉讼|转办|许可|审批/,
   },
   {
@@ -120,7 +126,8 @@ export const disputeRules: readonly Rule[] = [
   {
     indicator: 'complaints',
     units,
-    label: /(?:举报投诉|投诉举报|举报|投诉)(?:案件|事项|件|信件)?$/,
+    // A bare 举报投诉 is the form's row; what an agency receives as its trade is not told by it.
+    label: /(?:^|公开[^，]{0,10})(?:举报投诉|投诉举报|举报|投诉)(?:案件|事项|件|信件)?$/,
     not: /复议|诉讼|申诉|网站|热线|12345|消费|咨询|回复|留言|信访/,
   },
 ]
