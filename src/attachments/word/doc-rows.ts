@@ -1,5 +1,5 @@
 import type { Block } from '../document.ts'
-import { cellText, gridOfRows } from '../grid.ts'
+import { cellText, type Grid, gridOfRows } from '../grid.ts'
 
 /**
  * word-extractor marks the end of a cell with a tab and the end of a row with a line break behind the last of them.
@@ -11,6 +11,8 @@ const figure = /^[-+]?[\d,，.．]+%?$|^[-—–/]?$/
 
 /** A first cell of this many lines or more is taken for prose in front of a new table. */
 const proseLines = 3
+/** Lines that are prose and no part of a label: sentences, headings, units. */
+const prose = /[。；：:]$|(?:情况|事项|如下)$|^[（(]?单位|^.{16,}$/
 
 interface Row {
   readonly before: readonly string[]
@@ -21,7 +23,8 @@ interface Row {
 function splitRow(chunk: string, follows: boolean): Row {
   const cells = chunk.split('\t').map((cell) => cell.replace(/^\n+|\n+$/g, ''))
   const lines = (cells[0] ?? '').split('\n')
-  if (follows && lines.length < proseLines && !chunk.startsWith('\n')) {
+  const label = lines.length < proseLines && !lines.slice(0, -1).some((line) => prose.test(line))
+  if (follows && label && !chunk.startsWith('\n')) {
     return { before: [], cells: cells.map((cell) => cell.replaceAll('\n', ' ')) }
   }
   const first = lines.at(-1) ?? ''
@@ -56,9 +59,14 @@ function withLabelsCarried(rows: readonly (readonly string[])[]): string[][] {
   return carried
 }
 
+/** The rows of a table whose shape is not known, spans guessed from the texts. */
+export function guessedGrid(rows: readonly (readonly string[])[]): Grid {
+  return gridOfRows(withLabelsCarried(squared(rows)))
+}
+
 /**
- * The body of a Word 97–2003 document, as word-extractor gives it, as paragraphs and tables. Spans are guessed from the
- * shape of the rows, since the body does not tell them.
+ * The body of a Word 97–2003 document, as word-extractor gives it, as paragraphs and tables. Where prose ends and a
+ * table begins and what its cells span is guessed.
  */
 export function docBlocks(body: string): Block[] {
   const blocks: Block[] = []
@@ -71,7 +79,7 @@ export function docBlocks(body: string): Block[] {
   const flush = (): void => {
     if (rows.length === 0) return
     tables++
-    const grid = gridOfRows(withLabelsCarried(squared(rows)))
+    const grid = guessedGrid(rows)
     blocks.push({ kind: 'table', grid, where: `table ${tables}`, caption: null })
     rows = []
   }

@@ -1,11 +1,13 @@
 import WordExtractor from 'word-extractor'
 import type { AttachmentText } from '../attachment.ts'
 import type { Budget } from '../budget.ts'
-import { composeDocument } from '../document.ts'
+import { type Block, composeDocument } from '../document.ts'
 import { AttachmentError, asAttachmentError } from '../errors.ts'
 import { foldRadicals } from '../fold.ts'
 import { writeOle } from '../ole.ts'
+import { itemBlocks } from './doc-grid.ts'
 import { docBlocks } from './doc-rows.ts'
+import { type DocItem, docItems } from './doc-text.ts'
 
 /** The head of a Word 97–2003 stream ([MS-DOC] 2.5.1): its mark, and the flag of encryption. */
 const wordMark = 0xa5ec
@@ -20,6 +22,36 @@ function check(stream: Buffer): void {
   if ((stream.readUInt16LE(0x0a) & encryptedFlag) !== 0) {
     throw new AttachmentError('encrypted', 'the Word document opens only with a password')
   }
+}
+
+/** The flag of the head that says which of the two table streams is in use. */
+const secondTableFlag = 0x0200
+
+/** Our own reading of the body, which tells tables apart; null when what tells them is not sound. */
+function ownReading(streams: ReadonlyMap<string, Buffer>, word: Buffer): DocItem[] | null {
+  const name = (word.readUInt16LE(0x0a) & secondTableFlag) !== 0 ? '1Table' : '0Table'
+  try {
+    const table = streams.get(name) ?? Buffer.alloc(0)
+    return docItems({ word, table, data: streams.get('Data') ?? Buffer.alloc(0) })
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** The letters and digits of a text: what two readings of it must have in common. */
+function substance(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/**
+ * The body as blocks. Our own reading knows the tables, word-extractor knows deleted text and odd files: where both
+ * give the same text the first is taken, else the second.
+ */
+function bodyBlocks(items: readonly DocItem[] | null, body: string): Block[] {
+  if (items === null) return docBlocks(body)
+  const own = items.flatMap((item) => (item.kind === 'row' ? item.cells : [item.text])).join('')
+  return substance(own) === substance(body) ? itemBlocks(items) : docBlocks(body)
 }
 
 /**
@@ -42,7 +74,7 @@ export async function readDoc(
     const document = await new WordExtractor().extract(writeOle(wanted))
     const body = foldRadicals(document.getBody({ filterUnicode: false }))
     const boxes = foldRadicals(document.getTextboxes({ filterUnicode: false, includeHeadersAndFooters: false }))
-    const text = composeDocument(format, [...docBlocks(body), ...docBlocks(boxes)], budget)
+    const text = composeDocument(format, [...bodyBlocks(ownReading(streams, word), body), ...docBlocks(boxes)], budget)
     const scanned = text.text === '' && (streams.get('Data')?.length ?? 0) > 10_000
     return { ...text, scanned }
   } catch (error) {

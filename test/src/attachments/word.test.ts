@@ -104,7 +104,7 @@ const oldRows = [
   ['', '（二）部分公开', '2', '0'],
 ]
 
-test('a Word 97 document gives its paragraphs and tables, labels that span filled in', async () => {
+test('a Word 97 document whose rows do not tell their borders has the labels that span filled in', async () => {
   const doc = makeDoc(['青山县水务局年度报告', '一、总体情况', '二、统计', oldRows, '三、其他', '没有其他事项。'])
   const read = await readHere(doc, '年报.doc')
   expect(read).toMatchObject({ format: 'doc', problems: [] })
@@ -127,6 +127,65 @@ test('a Word 97 document gives its paragraphs and tables, labels that span fille
     '三、其他',
     '没有其他事项。',
   ])
+})
+
+test('a table of a Word 97 document has its spans by its borders, across and down', async () => {
+  const edges = [0, 1000, 3000, 4000, 5000]
+  const table = [
+    { cells: ['（勾稽关系）', '申请人情况'], edges: [0, 3000, 5000], merges: [3, 0] },
+    { cells: ['', '自然人', '总计'], edges: [5, 3010, 4000, 5000], merges: [1, 0, 0] },
+    { cells: ['一、本年新收', '5', '6'], edges: [0, 3000, 4000, 5000] },
+    { cells: ['三、办理结果', '（一）予以公开', '3', ''], edges, merges: [3, 0, 0, 0] },
+    { cells: ['', '（二）部分公开', '2', '0'], edges, merges: [1, 0, 0, 0] },
+    { cells: ['四、结转下年度', '1', '1'], edges: [0, 3000, 4000, 5000] },
+  ]
+  const { tables } = await readHere(makeDoc(['三、统计', table, '四、其他']), '年报.doc')
+  expect(tables.map(({ rows }) => rows)).toEqual([
+    [
+      ['（勾稽关系）', '（勾稽关系）', '申请人情况', '申请人情况'],
+      ['（勾稽关系）', '（勾稽关系）', '自然人', '总计'],
+      ['一、本年新收', '一、本年新收', '5', '6'],
+      ['三、办理结果', '（一）予以公开', '3', ''],
+      ['三、办理结果', '（二）部分公开', '2', '0'],
+      ['四、结转下年度', '四、结转下年度', '1', '1'],
+    ],
+  ])
+})
+
+test('the heading between two tables of a Word 97 document is no cell, a label of two lines is no heading', async () => {
+  const edges = [0, 1000, 2000]
+  const first = [
+    { cells: ['项目', '数'], edges },
+    { cells: ['规章', '1'], edges },
+  ]
+  const second = [
+    { cells: ['三、本年度\n办理结果', '12\n34'], edges },
+    { cells: ['四、结转', '0'], edges },
+  ]
+  const read = await readHere(makeDoc([first, '三、收到', second]), 'a.doc')
+  expect(read.tables).toEqual([
+    {
+      caption: null,
+      where: 'table 1',
+      rows: [
+        ['项目', '数'],
+        ['规章', '1'],
+      ],
+    },
+    {
+      caption: '三、收到',
+      where: 'table 2',
+      rows: [
+        ['三、本年度办理结果', '12 34'],
+        ['四、结转', '0'],
+      ],
+    },
+  ])
+})
+
+test('codes of fields in a Word 97 document are left out, what they show is read', async () => {
+  const field = '共\x13 = SUM(A1) \x14三十\x15件，见\x13 PAGEREF x \x14第\x13 PAGE \x142\x15页\x15。'
+  expect((await readHere(makeDoc([field]), 'a.doc')).text).toBe('共三十件，见第2页。')
 })
 
 test('two tables of a Word 97 document with prose between stay apart', async () => {

@@ -38,7 +38,11 @@ const html = `<html><body><p>统计</p><table>${rows
 export const samples: Readonly<Record<string, Buffer>> = {
   pdf: makePdf([{ texts: [{ x: 72, y: 760, text: '青山县水务局年度报告' }] }, drawn]),
   docx: word,
-  doc: makeDoc(['青山县水务局年度报告', rows, '没有其他事项。']),
+  doc: makeDoc([
+    '青山县水务局年度报告',
+    rows.map((cells, at) => ({ cells, edges: [0, 900, 1800, 2700], merges: [at === 0 ? 3 : 0, 0, 0] })),
+    '没有其他事项。',
+  ]),
   xlsx: workbook('xlsx'),
   xls: workbook('biff8'),
   zip: makeZip([
