@@ -44,14 +44,36 @@ function substance(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** What word-extractor reads, or why it reads nothing. */
+type Extraction = { readonly body: string; readonly boxes: string } | { readonly failure: AttachmentError }
+
+async function extract(streams: ReadonlyMap<string, Buffer>): Promise<Extraction> {
+  const wanted = new Map([...streams].filter(([name]) => /^(?:WordDocument|[01]Table|Data)$/.test(name)))
+  try {
+    // The library follows chains of sectors without end; it gets a file whose chains are sound.
+    const document = await new WordExtractor().extract(writeOle(wanted))
+    return {
+      body: foldRadicals(document.getBody({ filterUnicode: false })),
+      boxes: foldRadicals(document.getTextboxes({ filterUnicode: false, includeHeadersAndFooters: false })),
+    }
+  } catch (error) {
+    return { failure: asAttachmentError(error, 'the Word document cannot be read') }
+  }
+}
+
 /**
- * The body as blocks. Our own reading knows the tables, word-extractor knows deleted text and odd files: where both
- * give the same text the first is taken, else the second.
+ * The document as blocks. Our own reading knows the tables, word-extractor knows deleted text and odd files: where both
+ * give the same text the first is taken, else the second; where only one reads the file, that one.
  */
-function bodyBlocks(items: readonly DocItem[] | null, body: string): Block[] {
-  if (items === null) return docBlocks(body)
-  const own = items.flatMap((item) => (item.kind === 'row' ? item.cells : [item.text])).join('')
-  return substance(own) === substance(body) ? itemBlocks(items) : docBlocks(body)
+function blocksOf(items: readonly DocItem[] | null, extraction: Extraction): Block[] {
+  if ('failure' in extraction) {
+    if (items === null || items.length === 0) throw extraction.failure
+    return itemBlocks(items)
+  }
+  const { body, boxes } = extraction
+  const own = items?.flatMap((item) => (item.kind === 'row' ? item.cells : [item.text])).join('') ?? ''
+  const agree = items !== null && substance(own) === substance(body)
+  return [...(agree ? itemBlocks(items) : docBlocks(body)), ...docBlocks(boxes)]
 }
 
 /**
@@ -68,16 +90,7 @@ export async function readDoc(
   const word = streams.get('WordDocument')
   if (word === undefined) throw new AttachmentError('unsupported', 'the OLE file holds no Word document')
   check(word)
-  const wanted = new Map([...streams].filter(([name]) => /^(?:WordDocument|[01]Table|Data)$/.test(name)))
-  try {
-    // The library follows chains of sectors without end; it gets a file whose chains are sound.
-    const document = await new WordExtractor().extract(writeOle(wanted))
-    const body = foldRadicals(document.getBody({ filterUnicode: false }))
-    const boxes = foldRadicals(document.getTextboxes({ filterUnicode: false, includeHeadersAndFooters: false }))
-    const text = composeDocument(format, [...bodyBlocks(ownReading(streams, word), body), ...docBlocks(boxes)], budget)
-    const scanned = text.text === '' && (streams.get('Data')?.length ?? 0) > 10_000
-    return { ...text, scanned }
-  } catch (error) {
-    throw asAttachmentError(error, 'the Word document cannot be read')
-  }
+  const text = composeDocument(format, blocksOf(ownReading(streams, word), await extract(streams)), budget)
+  const scanned = text.text === '' && (streams.get('Data')?.length ?? 0) > 10_000
+  return { ...text, scanned }
 }

@@ -183,6 +183,30 @@ test('the heading between two tables of a Word 97 document is no cell, a label o
   ])
 })
 
+test('a Word 97 document with a list of bookmarks that is damaged is read all the same', async () => {
+  const doc = makeDoc([
+    '一、总体情况',
+    [
+      { cells: ['规章', '1'], edges: [0, 1000, 2000] },
+      { cells: ['文件', '2'], edges: [0, 1000, 2000] },
+    ],
+  ])
+  const at = doc.indexOf(Buffer.from([0xec, 0xa5]))
+  doc.writeUInt32LE(4, at + 0x146)
+  const read = await readHere(doc, 'a.doc')
+  expect(read).toMatchObject({
+    problems: [],
+    tables: [
+      {
+        rows: [
+          ['规章', '1'],
+          ['文件', '2'],
+        ],
+      },
+    ],
+  })
+})
+
 test('codes of fields in a Word 97 document are left out, what they show is read', async () => {
   const field = '共\x13 = SUM(A1) \x14三十\x15件，见\x13 PAGEREF x \x14第\x13 PAGE \x142\x15页\x15。'
   expect((await readHere(makeDoc([field]), 'a.doc')).text).toBe('共三十件，见第2页。')
