@@ -122,8 +122,10 @@ function looseLine(columns: readonly FormColumn[], row: readonly string[], table
  * into the place of the label; with blanks at both ends that shows only as a gap before the first and behind the last.
  */
 function keepsPlace(left: readonly string[], cells: readonly (string | null)[]): boolean {
-  const isLabel = (text: string | null): boolean => text !== null && !isCell(text) && coreOf(text).length >= 4
-  const gaps = left.at(-1) === '' && cells.at(-1) === '' && anyFilled(cells.map((text) => text ?? ''))
+  const label = left.at(-1) ?? ''
+  const isLabel = (text: string | null): boolean =>
+    text !== null && !isCell(text) && (text === label || !/\d/.test(text) || coreOf(text).length >= 4)
+  const gaps = label === '' && cells.at(-1) === '' && anyFilled(cells.map((text) => text ?? ''))
   return !gaps && !cells.some(isLabel) && left.some((text) => text !== '')
 }
 
