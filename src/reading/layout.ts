@@ -1,9 +1,11 @@
-import { fold } from './fold.ts'
+import { findBody, limitOf } from './article-box.ts'
+import { endsArticle, isFurniture } from './endings.ts'
 import { isIndexTable } from './index-table.ts'
 import { statesSomething } from './labels.ts'
 import type { Metas } from './metas.ts'
+import { isProse } from './prose.ts'
 import type { Block, Range, Scan } from './scan.ts'
-import { findTitle } from './title-block.ts'
+import { findNamedTitle, findTitle } from './title-block.ts'
 
 /** Where things stand on a page, as numbers of blocks. */
 export interface Layout {
@@ -19,64 +21,15 @@ export interface Layout {
   readonly end: number
 }
 
-/** Lines that only stand at the end of an article, or of the page. */
-const ending =
-  /^[\s[【(]*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|打印本页|打印此[文页]|打印|关闭窗口|关闭本页|关闭|加入收藏|返回顶部|扫一扫|分享到|分享|责任编辑|编辑|相关链接|相关文章|相关新闻|相关报道|相关稿件|相关阅读|相关信息|友情链接|网站地图|联系我们|版权所有|主办单位|主办|承办单位|承办|技术支持|维护单位|网站标识码|您访问的链接)\s*(?:$|[:\]】)|>[\s])|【字体|ICP备|公网安备|版权所有|网站标识码|技术支持|管理运营|您是第\s*\d+\s*位|(?:本站|网站)总?访问量/
-/** Lines of tools and trails that may stand before an article without being part of it. */
-const furniture =
-  /^[\s[【|]*(?:设为首页|首\s?页|网站首页|您?的?(?:当前|现在)(?:所在)?的?位置|您现在(?:所)?在的?位置|所在位置|您好|今天是|现在是|字号|字体|大\s*(?:中\s*)?小|分享|打印|关闭|收藏|繁体|无障碍|浏览字号|语音播报|扫一扫)/
-const sentence = /[。；]|[,，].{6,}[,，]/
-const heading =
-  /^(?:[一二三四五六七八九十]{1,3}\s*、|第[一二三四五六七八九十]{1,3}[章部条]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]\D)/
-
-/** Whether a block reads like the text of an article: a sentence, a numbered heading or a table of data. */
-export function isProse(block: Block): boolean {
-  if (block.table !== null) return !isIndexTable(block.table)
-  if (block.linked > block.text.length / 2) return false
-  return (block.text.length >= 24 && sentence.test(block.text)) || heading.test(block.text)
-}
-
-/** Whether a block is a tool of the page (share, print, the way to here) rather than its text. */
-export function isFurniture(block: Block): boolean {
-  return block.text.length <= 120 && (furniture.test(block.text) || ending.test(block.text))
-}
-
 function isContent(block: Block | undefined): boolean {
   return block !== undefined && block.region.name === 'content'
-}
-
-/** How much a block counts when the main text is looked for; one long paragraph counts no more than a few short ones. */
-function weightOf(block: Block): number {
-  if (block.region.name !== 'content') return 0
-  const plain = block.text.length - block.linked
-  if (block.table !== null) return Math.min(plain, 2000)
-  return plain < 12 ? 0 : Math.min(plain, 240)
-}
-
-/** The innermost box that holds (nearly) all of the main text: by the marks of known systems, otherwise by density. */
-function findBody(scan: Scan): Range {
-  const sums = [0]
-  for (const block of scan.blocks) sums.push((sums.at(-1) ?? 0) + weightOf(block))
-  const weigh = ({ from, to }: Range): number => (sums[to] ?? 0) - (sums[from] ?? 0)
-  const whole = { from: 0, to: scan.blocks.length }
-  const total = weigh(whole)
-  // A mark that holds next to nothing of a long page is a leftover of a template, not the article.
-  const least = Math.max(12, Math.min(60, total * 0.1), total * 0.04)
-  for (const hint of [2, 1]) {
-    const marked = scan.boxes.filter((box) => box.hint === hint)
-    const most = marked.reduce((best, box) => Math.max(best, weigh(box)), 0)
-    const rival =
-      hint === 1 ? 0 : scan.boxes.reduce((best, box) => (box.hint === 1 ? Math.max(best, weigh(box)) : best), 0)
-    if (most >= least && most >= rival * 0.25) return marked.find((box) => weigh(box) >= most * 0.9) ?? whole
-  }
-  const dense = scan.boxes.filter((box) => weigh(box) >= total * 0.75)
-  return dense.find((box) => box.to - box.from > 1) ?? dense[0] ?? whole
 }
 
 /** Finds title, strip, index tables and main text among the blocks of a page. */
 export function locate(scan: Scan, metas: Metas): Layout {
   const { blocks } = scan
-  const box = findBody(scan)
+  const named = findNamedTitle(scan, metas)
+  const box = findBody(scan, named, limitOf(blocks, named))
   const title = findTitle(scan, metas, box)
   const indexTables: number[] = []
   for (const [number, block] of blocks.entries()) {
@@ -88,26 +41,38 @@ export function locate(scan: Scan, metas: Metas): Layout {
   return { title, strip, indexTables, from, to, end: Math.max(to, box.to) }
 }
 
+const dayAndHour = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*\d{1,2}\s*:\s*\d{2}/
+
 /** Whether a block before the first sentence belongs to the strip or to the page rather than to the text. */
 function precedesText(block: Block): boolean {
   if (block.table !== null) return isIndexTable(block.table)
+  if (block.text.length <= 40 && dayAndHour.test(block.text)) return true
   return statesSomething(block.text) || isFurniture(block)
 }
+
+/** Lines before the first sentence from which on they are the knobs of a player or the like, if they are as short as that. */
+const manyLines = 8
+const knob = 8
 
 /** The first block of the main text: after the title and after the last line of labels before the first sentence. */
 function startOfText(blocks: readonly Block[], box: Range, title: Range | null): number {
   const inside = title !== null && title.from >= box.from && title.to <= box.to
   const first = inside ? title.to : box.from
-  const head = blocks.slice(first, box.to)
-  const prose = head.findIndex(isProse)
-  return first + (prose < 0 ? head : head.slice(0, prose)).findLastIndex(precedesText) + 1
+  const within = blocks.slice(first, box.to)
+  const prose = within.findIndex(isProse)
+  const head = prose < 0 ? within : within.slice(0, prose)
+  const knobs = prose < 0 ? [] : head.filter(({ table, text }) => table === null && text.length <= knob)
+  if (knobs.length >= manyLines && knobs.length >= head.length * 0.6) return first + prose
+  return first + head.findLastIndex(precedesText) + 1
 }
 
 /** The end of the main text: the first line after it that belongs to the page rather than to the article. */
 function endOfText(blocks: readonly Block[], from: number, limit: number): number {
-  const ends = ({ table, text }: Block): boolean => table === null && text.length <= 120 && ending.test(fold(text))
-  const at = blocks.slice(from, limit).findIndex(ends)
-  return at < 0 ? limit : from + at
+  for (let number = from; number < limit; number++) {
+    const block = blocks[number]
+    if (block !== undefined && endsArticle(block)) return number
+  }
+  return limit
 }
 
 const nearTitle = 40

@@ -26,9 +26,16 @@ const byWord: readonly (readonly [Region, RegExp])[] = [
   ['nav', /^(.*[-_])?(nav|navbar|menu|menus|breadcrumb|crumbs?|location|position|weizhi|dqwz|curpos)[-_]?\d*$|^nav/i],
   [
     'aside',
+    /^(.*[-_])?(comments?|comment[-_]?(list|box|area)|pinglun|recommend|recommends|recommendations?|related|ranking)[-_]?\d*$/i,
+  ],
+  [
+    'aside',
     /^(side|sidebar|aside|share|sharebox|share-box|toolbar|friendlinks?|yqlj|links?|prevnext|pagenext|related|relatednews|hotnews|tuijian|xgyd)[-_]?\d*$/i,
   ],
 ]
+
+/** A longer word is a switch of some framework (`headerOnTopForVideo…`), not the name of a part. */
+const longestName = 24
 
 /** The region that an element opens, by tag, inline style, id and class words; null when it opens none. */
 export function regionOf(element: Element, words: string): RegionMark | null {
@@ -38,7 +45,9 @@ export function regionOf(element: Element, words: string): RegionMark | null {
   if (tag !== undefined) return mark(tag, true)
   if (element.name === 'header') return mark('header', false)
   if (words === '' || element.name === 'body' || element.name === 'html') return null
+  if (element.name === 'a') return null
   for (const word of words.split(/\s+/)) {
+    if (word.length > longestName) continue
     for (const [region, pattern] of byWord) if (pattern.test(word)) return mark(region, false)
   }
   return null

@@ -114,6 +114,16 @@ function byMarkup(scan: Scan, metas: Metas, box: Range): Range | null {
   return null
 }
 
+/** The first lines of a page that `ArticleTitle` or `<title>` repeats; null when none do. */
+export function findNamedTitle(scan: Scan, metas: Metas): Range | null {
+  const top = { from: 0, to: scan.blocks.length }
+  for (const reference of references(scan, metas)) {
+    const found = byReference(scan, metas, top, reference)
+    if (found !== null) return found
+  }
+  return null
+}
+
 /**
  * Where the title of a page stands: the lines that `ArticleTitle` or `<title>` repeats, otherwise a heading or an
  * element whose class says so, otherwise a line before the text that reads like one.
