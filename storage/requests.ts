@@ -1,7 +1,7 @@
 import { prepareStatements } from './commit/statements.ts'
 import type { NewRequest, RequestContext, RequestRole } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
-import { ArchiveWriteError } from './errors.ts'
+import { refused } from './db/refused.ts'
 
 /** A request as it is handed out to be fetched. */
 export interface QueuedRequest {
@@ -64,18 +64,23 @@ export class RequestStore {
       failed: db.raw
         .prepare<[number], number>(`select count(*) from request where visit = ? and state = 'failed'`)
         .pluck(),
-      drop: db.raw.prepare(
-        `update request set state = 'skipped', reason = ?, owner = null
-         where visit = ? and state in ('queued', 'leased')`,
-      ),
     }
   }
 
-  /** Puts requests in line; those that the visit already knows are passed over. */
+  /**
+   * Puts requests in line; those that the visit already knows are passed over.
+   *
+   * @throws ArchiveWriteError when the disk refuses
+   */
   add(visit: number, requests: readonly NewRequest[]): void {
-    this.#db.raw.transaction(() => {
+    const add = this.#db.raw.transaction(() => {
       for (const request of requests) this.#statements.insertRequest(visit, request)
-    })()
+    })
+    try {
+      add()
+    } catch (error) {
+      throw refused(this.#db, error)
+    }
   }
 
   /**
@@ -90,7 +95,7 @@ export class RequestStore {
       const rows = this.#statements.lease.all(this.#owner, host, visit, count)
       return rows.map((row) => ({ ...row, context: JSON.parse(row.context) }))
     } catch (error) {
-      throw new ArchiveWriteError(this.#db.raw.name, error)
+      throw refused(this.#db, error)
     } finally {
       this.#db.raw.pragma('synchronous = FULL')
     }
@@ -122,10 +127,5 @@ export class RequestStore {
   /** How many requests of a visit failed or were blocked, before and after it was interrupted. */
   failed(visit: number): number {
     return this.#statements.failed.get(visit) ?? 0
-  }
-
-  /** Ends everything a visit still has in line, with the reason why it was not fetched. */
-  drop(visit: number, reason: string): number {
-    return this.#statements.drop.run(reason, visit).changes
   }
 }

@@ -1,4 +1,5 @@
 import type { Db } from './db/open.ts'
+import { refused } from './db/refused.ts'
 
 export interface VisitPlan {
   readonly site: string
@@ -24,8 +25,17 @@ export type VisitOutcome = 'done' | 'interrupted' | 'troubled'
  * The finished requests of earlier visits are forgotten: the captures tell the history, the requests only the work.
  *
  * @param fresh starts anew even where a visit could be resumed
+ * @throws ArchiveWriteError when the disk refuses
  */
 export async function startVisit(db: Db, plan: VisitPlan, now: Date, fresh: boolean): Promise<StartedVisit> {
+  try {
+    return await start(db, plan, now, fresh)
+  } catch (error) {
+    throw refused(db, error)
+  }
+}
+
+async function start(db: Db, plan: VisitPlan, now: Date, fresh: boolean): Promise<StartedVisit> {
   const seeds = JSON.stringify([...plan.seeds].sort())
   await db.query
     .insertInto('site')
@@ -59,7 +69,11 @@ export async function startVisit(db: Db, plan: VisitPlan, now: Date, fresh: bool
   return { id, resumed: false }
 }
 
-/** Notes how a visit ended. */
+/** Notes how a visit ended. Throws ArchiveWriteError when the disk refuses. */
 export async function endVisit(db: Db, id: number, outcome: VisitOutcome, now: Date): Promise<void> {
-  await db.query.updateTable('visit').set({ outcome, finished_at: now.getTime() }).where('id', '=', id).execute()
+  try {
+    await db.query.updateTable('visit').set({ outcome, finished_at: now.getTime() }).where('id', '=', id).execute()
+  } catch (error) {
+    throw refused(db, error)
+  }
 }

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
-import { SqliteError } from 'better-sqlite3'
 import type { Db } from '../db/open.ts'
-import { ArchiveWriteError } from '../errors.ts'
+import { refused } from '../db/refused.ts'
 import { exchangeRecords, fileTextRecord, type Original, readingRecord } from '../warc/build.ts'
 import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place, WarcWriter } from '../warc/writer.ts'
@@ -152,8 +151,7 @@ export class GroupCommit {
     try {
       return run.immediate()
     } catch (error) {
-      // A fault of ours is no fault of the disk.
-      throw error instanceof SqliteError ? new ArchiveWriteError(this.#db.raw.name, error) : error
+      throw refused(this.#db, error)
     }
   }
 
