@@ -1,4 +1,4 @@
-import { headsNeighbours } from './endings.ts'
+import { headsNeighbours, isByline } from './endings.ts'
 import { isSentence } from './prose.ts'
 import type { Block, Box, Range, Scan } from './scan.ts'
 
@@ -22,15 +22,11 @@ function sumsOf(blocks: readonly Block[], measure: (block: Block) => number): (r
   return ({ from, to }) => at(to) - at(from)
 }
 
-const clock = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*\d{1,2}\s*:\s*\d{2}/
-
 /** Whether another article begins: a heading with a line that says day and hour right behind it. */
 function beginsArticle(blocks: readonly Block[], number: number): boolean {
   const head = blocks[number]
   if (head === undefined || !head.titled || head.text.length < 8 || head.table !== null) return false
-  return blocks
-    .slice(number + 1, number + 6)
-    .some((block) => block.table === null && block.text.length <= 40 && clock.test(block.text))
+  return blocks.slice(number + 1, number + 6).some(isByline)
 }
 
 /** Prose that must stand behind a title before another article or a heading of neighbours can end its page, characters. */

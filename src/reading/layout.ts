@@ -1,5 +1,5 @@
 import { findBody, limitOf } from './article-box.ts'
-import { endsArticle, isFurniture } from './endings.ts'
+import { countLinkRows, endsArticle, isByline, isFurniture } from './endings.ts'
 import { isIndexTable } from './index-table.ts'
 import { statesSomething } from './labels.ts'
 import type { Metas } from './metas.ts'
@@ -41,13 +41,10 @@ export function locate(scan: Scan, metas: Metas): Layout {
   return { title, strip, indexTables, from, to, end: Math.max(to, box.to) }
 }
 
-const dayAndHour = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*\d{1,2}\s*:\s*\d{2}/
-
 /** Whether a block before the first sentence belongs to the strip or to the page rather than to the text. */
 function precedesText(block: Block): boolean {
   if (block.table !== null) return isIndexTable(block.table)
-  if (block.text.length <= 40 && dayAndHour.test(block.text)) return true
-  return statesSomething(block.text) || isFurniture(block)
+  return isByline(block) || statesSomething(block.text) || isFurniture(block)
 }
 
 /** Lines before the first sentence from which on they are the knobs of a player or the like, if they are as short as that. */
@@ -68,11 +65,10 @@ function startOfText(blocks: readonly Block[], box: Range, title: Range | null):
 
 /** The end of the main text: the first line after it that belongs to the page rather than to the article. */
 function endOfText(blocks: readonly Block[], from: number, limit: number): number {
-  for (let number = from; number < limit; number++) {
-    const block = blocks[number]
-    if (block !== undefined && endsArticle(block)) return number
-  }
-  return limit
+  const within = blocks.slice(from, limit)
+  const at = within.findIndex((block, number) => endsArticle(block, within[number + 1]))
+  const text = at < 0 ? within : within.slice(0, at)
+  return from + text.length - countLinkRows(text)
 }
 
 const nearTitle = 40
