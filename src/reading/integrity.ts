@@ -1,9 +1,12 @@
-import { compact, fold } from './fold.ts'
+import type { Page } from '../../crawlers/read/page.ts'
+import { fold } from './fold.ts'
+import { findInjected } from './injected.ts'
 import type { Layout } from './layout.ts'
 import type { Metas } from './metas.ts'
 import type { Flag } from './reading.ts'
 import type { Scan } from './scan.ts'
-import { isSpamName, spamIn } from './spam.ts'
+import { phraseAt, type Sighting } from './sighting.ts'
+import { isSpamName, offersIn, plainForm, spamIn } from './spam.ts'
 import { titleText } from './title-block.ts'
 
 /** What the check for hijacked pages looks at. */
@@ -15,50 +18,50 @@ export interface Suspect {
   readonly text: string
 }
 
-interface Sighting {
-  readonly phrase: string
-  readonly where: string
+/** What stands in a title where an agency's name belongs: before the year or 关于, or between the year and what is reported. */
+const nameSlots = [
+  /^(.{2,80}?)(?:关于|(?:19|20)\d{2}\s*年|政府信息公开|政务公开)/,
+  /^(?:19|20)\d{2}\s*年度?(.{2,80}?)(?:关于|政府信息公开|政务公开|信息公开)/,
+]
+const reportTitle = /信息公开|政务公开|年报|年度报告|工作报告/
+
+/** What tells a false name: 娱乐城 and the like are the name of a house on any page but a report. */
+function nameTest(title: string | null): (name: string) => boolean {
+  const isReport = title === null || reportTitle.test(fold(title))
+  return (name) => isSpamName(name) && (isReport || spamIn(name).length > 0)
 }
 
-/** What stands in a title where an agency's name belongs: before the year or 关于. */
-const nameSlot = /^(.{2,80}?)(?:关于|(?:19|20)\d{2}\s*年|政府信息公开)/
-
-function slotOf(title: string): string | null {
-  return nameSlot.exec(fold(title).trim())?.[1]?.trim() ?? null
+function inTitle(title: string): Sighting[] {
+  const plain = fold(title).trim()
+  const named = nameSlots.flatMap((slot) => slot.exec(plain)?.[1]?.trim() ?? [])
+  const tails = plain.split(/[_|—–-]+/).slice(1)
+  return [...named.filter(nameTest(title)), ...tails.filter((tail) => offersIn(tail).length > 0)]
+    .slice(0, 2)
+    .map((phrase) => phraseAt(plainForm(phrase), 'title'))
 }
 
 /** A phrase that acts like an agency in a sentence: it has a web site, issues a report, carries out orders. */
 const acting =
-  /([\w\u4e00-\u9fa5]{2,60}?)(?=(?:门户)?网站为|(?:19|20)\d{2}年度?(?:政府信息|政务)公开|(?:认真|全面|深入)(?:贯彻|落实|学习)|高度重视|严格按照)/g
+  /([\w\u4e00-\u9fa5]{2,60}?)(?=(?:门户)?网站为|(?:19|20)\d{2}年度?(?:政府信息|政务)公开|(?:有关|工作|的)?情况报告如下|(?:认真|全面|深入)(?:贯彻|落实|学习|执行)|高度重视|严格按照|(?:共|累计|全年)?(?:主动公开|受理|收到)(?:各类)?(?:政府)?(?:信息|依申请|公开申请))/g
 
-function inText(text: string): Sighting[] {
+function inText(text: string, isName: (name: string) => boolean): Sighting[] {
   const found: Sighting[] = []
   for (const line of text.split('\n')) {
-    if (spamIn(line).length === 0) continue
-    for (const match of line.matchAll(acting)) {
-      const name = match[1] ?? ''
-      if (isSpamName(name)) found.push({ phrase: nameOnly(name), where: 'body' })
+    const plain = plainForm(line)
+    for (const [, run = ''] of plain.matchAll(acting)) {
+      const name = nameOnly(run)
+      if (name !== null && isName(name)) found.push(phraseAt(name, 'body'))
     }
   }
   return found
 }
 
-/** The advertising phrase at the end of a run of words, without the words of the sentence before it. */
-function nameOnly(run: string): string {
-  const start = run.search(new RegExp(escaped(spamIn(run)[0] ?? ''), 'i'))
-  return run.slice(Math.max(0, start))
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
-
-/** Entities that were written twice, `&amp;#36187;`, as the characters they stand for. */
-function decodeTwice(text: string): string {
-  return text.replace(/&#(x?)([0-9a-f]{1,6});?/gi, (all, hex: string, digits: string) => {
-    const code = Number.parseInt(digits, hex === '' ? 10 : 16)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all
-  })
+/** The advertising phrase at the end of a run of words, without the words of the sentence before it; null without one. */
+function nameOnly(run: string): string | null {
+  const tail = run.slice(-16)
+  if (!isSpamName(tail) || !isSpamName(run)) return null
+  const strong = spamIn(tail)[0]
+  return strong === undefined ? tail : tail.slice(tail.indexOf(strong))
 }
 
 function inHead(scan: Scan, metas: Metas, visible: string): Sighting[] {
@@ -67,58 +70,52 @@ function inHead(scan: Scan, metas: Metas, visible: string): Sighting[] {
     ['keywords', metas.keywords],
     ['description', metas.description],
   ]
-  const found: Sighting[] = []
-  for (const [where, value] of parts) {
-    if (value === null) continue
-    const [phrase] = spamIn(decodeTwice(value))
-    // The head of an honest page repeats its text; spam stands in the head alone, or in both.
-    if (phrase !== undefined && !visible.includes(phrase)) found.push({ phrase, where })
-  }
-  return found
-}
-
-function injected(scan: Scan): Sighting[] {
-  const found: Sighting[] = []
-  for (const { text, region, linked } of scan.blocks) {
-    const hiddenOrLinked = region.name === 'hidden' || linked > text.length / 2
-    const [phrase] = hiddenOrLinked && text.length < 2000 ? spamIn(text) : []
-    if (phrase !== undefined) found.push({ phrase, where: region.name === 'hidden' ? 'hidden text' : 'link' })
-  }
-  return found
+  // The head of an honest page repeats its text; spam stands in the head alone, or in both.
+  return parts.flatMap(([where, value]) =>
+    offersIn(value ?? '')
+      .filter((phrase) => !visible.includes(phrase))
+      .slice(0, 2)
+      .map((phrase) => phraseAt(phrase, where)),
+  )
 }
 
 /**
- * Whether a page was hijacked: an advertising phrase stands in the place of the agency's name, in the head alone, or
- * in hidden text and links. A page that writes about gambling is clean.
+ * Whether a page was hijacked: advertising stands in the place of the agency's name, in the head alone, in hidden text,
+ * links or paragraphs that were put in, or a script sends searchers elsewhere. A page that writes about gambling is clean.
+ *
+ * @returns at most one flag, which says what was seen and names all the places
  */
-export function checkHijack(scan: Scan, metas: Metas, layout: Layout, suspect: Suspect): Flag[] {
-  const sightings: Sighting[] = []
-  const slot = suspect.title === null ? null : slotOf(suspect.title)
-  if (slot !== null && isSpamName(slot)) sightings.push({ phrase: slot, where: 'title' })
-  if (suspect.publisherStated !== null && isSpamName(suspect.publisherStated)) {
-    sightings.push({ phrase: suspect.publisherStated, where: 'publisher' })
+export function checkHijack(page: Page, scan: Scan, metas: Metas, layout: Layout, suspect: Suspect): Flag[] {
+  const { title, publisherStated, signer, text } = suspect
+  const sightings: Sighting[] = title === null ? [] : inTitle(title)
+  if (publisherStated !== null && isSpamName(publisherStated)) {
+    sightings.push(phraseAt(plainForm(publisherStated), 'publisher'))
   }
-  if (suspect.signer !== null && isSpamName(suspect.signer))
-    sightings.push({ phrase: suspect.signer, where: 'signature' })
-  sightings.push(...inText(suspect.text))
-  const title = layout.title === null ? '' : titleText(scan, layout.title)
-  sightings.push(...inHead(scan, metas, `${title}\n${suspect.text}`), ...injected(scan))
+  if (signer !== null && isSpamName(signer)) sightings.push(phraseAt(plainForm(signer), 'signature'))
+  const shownTitle = layout.title === null ? '' : titleText(scan, layout.title)
+  const visible = plainForm(`${shownTitle}\n${text}`)
+  sightings.push(
+    ...inText(text, nameTest(title)),
+    ...inHead(scan, metas, visible),
+    ...findInjected(page, scan, layout, title),
+  )
   if (sightings.length === 0) return []
-  return [
-    {
-      name: 'hijacked',
-      detail: describe(sightings, scan),
-      where: [...new Set(sightings.map(({ where }) => where))].join(', '),
-    },
-  ]
+  const places = [...new Set(sightings.map(({ where }) => where))]
+  return [{ name: 'hijacked', detail: describe(sightings, scan), where: places.join(', ') }]
 }
 
+const mostTold = 4
+
 function describe(sightings: readonly Sighting[], scan: Scan): string {
-  const phrases = [...new Set(sightings.map(({ phrase }) => compact(phrase)))].slice(0, 3)
-  const page = scan.blocks.map(({ text }) => compact(text)).join('\n')
-  const told = phrases.map((phrase) => {
-    const count = page.split(phrase).length - 1
-    return `“${phrase}” ${count === 0 ? 'not in the visible text' : `${count} time${count === 1 ? '' : 's'} in the visible text`}`
-  })
-  return `an advertising phrase where an agency's own words belong: ${told.join('; ')}`
+  const page = plainForm(scan.blocks.map(({ text }) => text).join('\n'))
+  const told = new Map<string, Set<string>>()
+  for (const { what, kind, where } of sightings) {
+    const count = page.split(what).length - 1
+    const times = count === 0 ? 'not in the visible text' : `${count} time${count === 1 ? '' : 's'} in the visible text`
+    const sentence = kind === 'told' ? what : `“${what}” ${times}`
+    told.set(sentence, (told.get(sentence) ?? new Set()).add(where))
+  }
+  const lines = [...told].slice(0, mostTold).map(([sentence, places]) => `${sentence} (${[...places].join(', ')})`)
+  const more = told.size > mostTold ? `; and ${told.size - mostTold} more` : ''
+  return `advertising where an agency's own words belong: ${lines.join('; ')}${more}`
 }

@@ -72,7 +72,7 @@ export function read(page: Page, context: ReadingContext): Reading {
     statistics: report?.statistics ?? null,
     attachments,
     flags: [
-      ...checkHijack(scan, metas, layout, suspect),
+      ...checkHijack(page, scan, metas, layout, suspect),
       ...findConflicts(metas, publisherStated, publishedAt),
       ...findMojibake(page.decoded),
       ...(report?.flags ?? []),

@@ -62,5 +62,8 @@ function flagOf({ rule, verdict, cause, left, right }: Check): Flag[] {
   if (rule === 'V16' && cause === 'late') {
     return [{ name: 'late', detail: `published ${left}, due ${right}`, where: 'published_at' }]
   }
+  if (rule === 'V16' && cause === 'published before it was signed') {
+    return [{ name: 'conflict', detail: `published ${right}, but signed ${left}, after that`, where: 'published_at' }]
+  }
   return []
 }

@@ -1,26 +1,67 @@
 import { compact } from './fold.ts'
+import { against, lure, offer, outOfPlace, publicService, simplified, strong } from './spam-words.ts'
 
-const brand =
-  '365\\s?bet|bet\\s?365|\\d{2,3}bet|m88|w88|yabo|亚博|必威|万博体育|伟德|威尼斯人?(?:娱乐|赌|官|真人|网)|澳门(?:新?葡京|金沙|银河|威尼斯|新濠|太阳城|百家乐|永利)|新?葡京|金沙(?:娱乐|国际|平台|官网)|太阳城(?:娱乐|官网|集团)|皇冠(?:体育|现金|足球|比分|官网)|开云(?:体育|app|官网)|九游(?:体育|娱乐)|乐鱼(?:体育|app)|爱游戏(?:体育|app)|华体会|米兰体育|半岛体育|星空体育|bob体育|ob体育|凤凰彩票|大发(?:彩票|快三|体育)'
-const trade =
-  '(?:博彩|赌博|赌场|投注|百家乐|老虎机|六合彩|时时彩)(?:在线|网上|手机|线上)?(?:平台|官网|网址|app|下注|投注|开户|注册|登录|入口)|真人(?:荷官|娱乐|投注)|百家乐|六合彩|时时彩|老虎机|娱乐城|博彩(?:公司|论坛|通)|网上赌场|送彩金|赌球|裸聊|约炮|成人(?:视频|电影)|情色|色情(?:视频|网)'
-/** Words that honest pages use too; in the place of an agency's name they are advertising all the same. */
-const loose =
-  '(?:体育|彩票|棋牌|电竞|娱乐|足球|现金)(?:在线|网上|手机|线上)?(?:平台|官网|官方网站|网址|app|开户|注册|登录|登入|入口|直营|代理|投注)'
-const phrase = new RegExp(`(?:${brand}|${trade})`, 'gi')
-const name = new RegExp(`(?:${brand}|${trade}|${loose})`, 'i')
-/** Words of those who act against gambling: they write about it, they do not sell it. */
-const against =
-  /打击|整治|治理|查处|严禁|禁止|取缔|抵制|防范|警惕|警示|非法|违法|犯罪|涉嫌|案件|专项|举报|处罚|跨境|涉赌|破获|禁赌|反诈|公安/
+const strongPhrase = new RegExp(strong, 'g')
+const offerPhrase = new RegExp(offer, 'g')
+const misplaced = new RegExp(outOfPlace)
+/** Ends of names that no advertiser bears; 公司 and 集团 are not among them. */
+const officialEnd =
+  /(?:局|委|委员会|办公室|办公厅|办|政府|中心|厅|部|署|协会|学校|小组|指挥部|管理处|管理站|馆|所|站|队)$/
+const oldForm = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g')
+/** Characters set apart one by one: 体.育.平.台. */
+const setApart = /(?:[\u4e00-\u9fa5][._\-*·•|+~^]+){2,}[\u4e00-\u9fa5]/g
+const quoted = /[“"「『《][^”"」』》\n]{0,40}[”"」』》]/g
 
-/** The advertising phrases in a text, each as written; none when the text speaks against what it names. */
+/** Entities that were written twice or more, `&amp;#36187;`, as the characters they stand for. */
+function decodeAgain(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:amp;)*#(x?)([0-9a-f]{1,6});?/gi, (all, hex: string, digits: string) => {
+    const code = Number.parseInt(digits, hex === '' ? 10 : 16)
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all
+  })
+}
+
+/**
+ * A text in the form in which advertising is looked for: entities decoded to the end, full-width and old forms plain,
+ * lower case, without blanks and without marks between single characters.
+ */
+export function plainForm(text: string): string {
+  return compact(decodeAgain(text))
+    .toLowerCase()
+    .replace(oldForm, (character) => simplified.get(character) ?? character)
+    .replace(setApart, (run) => run.replace(/[._\-*·•|+~^]+/g, ''))
+}
+
+/** Whether a text speaks against what it names. */
+export function speaksAgainst(text: string): boolean {
+  return against.test(text)
+}
+
+/** The phrases in a text that hardly anybody but an advertiser writes, in plain form; none when it speaks against them. */
 export function spamIn(text: string): string[] {
-  if (against.test(text)) return []
-  return text.match(phrase) ?? []
+  const plain = plainForm(text)
+  return speaksAgainst(plain) ? [] : (plain.match(strongPhrase) ?? [])
+}
+
+/** The phrases in a text that offer gambling or vice: {@link spamIn}, and words that honest pages use in another sense. */
+export function offersIn(text: string): string[] {
+  const plain = plainForm(text)
+  if (speaksAgainst(plain)) return []
+  const offers = publicService.test(plain) ? [] : (plain.match(offerPhrase) ?? [])
+  return [...(plain.match(strongPhrase) ?? []), ...offers]
+}
+
+/** Whether a sentence sells: it names the thing, outside of quotation marks, and draws customers in. */
+export function advertises(sentence: string): boolean {
+  const plain = plainForm(sentence.replace(quoted, ''))
+  if (!lure.test(plain) || speaksAgainst(plain)) return false
+  return plain.match(strongPhrase) !== null || misplaced.test(plain)
 }
 
 /** Whether a short text (a signature, a publisher, the name before 关于) is an advertising phrase in a name's place. */
 export function isSpamName(text: string): boolean {
-  const plain = compact(text)
-  return plain.length > 1 && plain.length <= 80 && name.test(plain) && !against.test(plain)
+  const plain = plainForm(text)
+  if (plain.length < 2 || plain.length > 80 || speaksAgainst(plain)) return false
+  if (plain.match(strongPhrase) !== null) return true
+  return misplaced.test(plain) && !publicService.test(plain) && !officialEnd.test(plain)
 }

@@ -1,0 +1,80 @@
+import type { Page } from '../../crawlers/read/page.ts'
+import { type Concealed, findConcealed } from './concealed.ts'
+import { foreignHost, isSellingHost } from './foreign.ts'
+import type { Layout } from './layout.ts'
+import { findRedirections } from './redirection.ts'
+import type { Link, Scan } from './scan.ts'
+import { phraseAt, type Sighting, toldAt } from './sighting.ts'
+import { advertises, offersIn, plainForm, spamIn, speaksAgainst } from './spam.ts'
+
+/** Buttons that share a page are hidden on many templates, and lead to these. */
+const sharing =
+  /(?:^|\.)(?:weibo|qq|baidu|bdimg|bdstatic|sina|sinajs|douban|renren|jiathis|addtoany)\.(?:com|com\.cn|cn)$/
+/** Longer blocks are articles in a hidden tab rather than hidden advertising. */
+const longestHidden = 2000
+
+/** What was put into a page beside its own words: hidden blocks, links, paragraphs, scripts. */
+export function findInjected(page: Page, scan: Scan, layout: Layout, title: string | null): Sighting[] {
+  return [
+    ...inHidden(scan),
+    ...findConcealed(page).flatMap((concealed) => inConcealed(concealed, page)),
+    ...scan.links.flatMap((link) => inLink(link, page, scan.blocks[link.block]?.region.name === 'hidden')),
+    ...inParagraphs(scan, layout, title),
+    ...findRedirections(page).map((told) => toldAt(told, 'script')),
+  ]
+}
+
+function inHidden(scan: Scan): Sighting[] {
+  const hidden = scan.blocks.filter(({ region, text }) => region.name === 'hidden' && text.length < longestHidden)
+  return hidden.flatMap(({ text }) => spamIn(text).map((phrase) => phraseAt(phrase, 'hidden text')))
+}
+
+function inConcealed({ how, text, hrefs }: Concealed, page: Page): Sighting[] {
+  const phrases = offersIn(text).map((phrase) => phraseAt(phrase, 'hidden text'))
+  const hosts = hrefs.map((href) => foreignHost(href, page.base, page.url)).filter((host) => host !== null)
+  // Images stand in boxes of no text size on honest templates, and they may be links.
+  const smuggled = hosts.filter((host) => isSellingHost(host) || (how !== 'in no size' && !sharing.test(host)))
+  return [...phrases, ...[...new Set(smuggled)].map((host) => toldAt(`a link to ${host} ${how}`, 'hidden text'))]
+}
+
+function inLink({ href, text }: Link, page: Page, hidden: boolean): Sighting[] {
+  const where = hidden ? 'hidden text' : 'link'
+  const host = foreignHost(href, page.base, page.url)
+  if (host !== null && isSellingHost(host)) return [toldAt(`a link to ${host} (“${text}”)`, where)]
+  const strong = spamIn(text)
+  const [phrase] = host === null ? strong : offersIn(text)
+  if (phrase === undefined) return []
+  if (host !== null) return [toldAt(`a link to ${host} (“${text}”)`, where)]
+  // A headline on the same site may name a brand in passing; an advertisement is little else.
+  const share = strong.join('').length / plainForm(text).length
+  return share >= 0.5 || /官网|官方网站|登录|登入|注册|入口|平台|网址|app|下载|开户|投注/.test(plainForm(text))
+    ? [phraseAt(phrase, where)]
+    : []
+}
+
+/** A page that keeps coming back to gambling and crime is about them, and quotes what it warns of. */
+function isAbout(title: string | null, texts: readonly string[]): boolean {
+  if (title !== null && speaksAgainst(title)) return true
+  const warnings = texts.join('').split(/[。！!？?；;]/)
+  return warnings.filter((sentence) => /赌|博彩|诈|代孕|色情/.test(sentence) && speaksAgainst(sentence)).length >= 2
+}
+
+function inParagraphs(scan: Scan, layout: Layout, title: string | null): Sighting[] {
+  const shown = scan.blocks.slice(layout.title?.to ?? layout.from, layout.end)
+  const texts = shown
+    .filter(({ table, region }) => table === null && (region.name === 'content' || region.name === 'aside'))
+    .map(({ text }) => text)
+  const selling = texts.filter((text) => !speaksAgainst(text) && (sells(text) || isNothingElse(text)))
+  if (selling.length === 0 || isAbout(title, texts)) return []
+  return selling.map((text) => toldAt(`advertising (“${text.slice(0, 40)}”)`, 'paragraph'))
+}
+
+function sells(text: string): boolean {
+  return text.split(/[。！!？?；;]/).some(advertises)
+}
+
+/** A line of which most is a phrase that only an advertiser writes. */
+function isNothingElse(text: string): boolean {
+  if (text.length > 60) return false
+  return spamIn(text).join('').length >= plainForm(text).length / 2
+}

@@ -1,0 +1,50 @@
+/*
+ * The words of those who hijack pages, as sources of regular expressions over a text in plain form (see spam.ts): lower
+ * case, simplified characters, no blanks. Brands and trades of gambling and vice are seldom written by anybody else;
+ * words that honest pages use too stand apart.
+ */
+
+/** After a brand: it names a place, a shop or a house, as in 金沙国际小区 and 百家乐超市. */
+const namesPlace =
+  '(?!.{0,2}(?:小区|社区|家园|花园|花苑|公寓|大厦|广场|酒店|宾馆|超市|商场|商贸|便利店|食品|餐饮|物业|业主|幼儿园|学校|派出所|公交|地铁|[街路村镇]))'
+
+const latin =
+  '(?<![a-z0-9])(?:365b[e3]t|b[e3]t365|\\d{2,3}b[e3]t(?![a-z])|b[e3]t\\d{2,3}(?![a-z0-9])|m88(?![a-z0-9])|w88(?![a-z0-9])|y[a4]b[o0](?![a-z])|c[a4]s[i1]n[o0]|1xb[e3]t|dafab[e3]t|betway|fun88|manbetx)'
+const brand =
+  '亚博|必威|万博体育|伟德(?:体育|国际|亚洲)|威尼斯人?(?:娱乐|赌|官|真人|网)|澳门(?:新?葡京|金沙|银河|威尼斯|新濠|太阳城|百家乐|永利|赌)|新?葡京|金沙(?:娱乐|国际|平台|官网)|太阳城(?:娱乐|官网|集团)|皇冠(?:体育|现金|足球|比分|官网)|开云(?:体育|app|官网)|九游(?:体育|娱乐)|乐鱼(?:体育|app)|爱游戏(?:体育|app)|华体会|米兰体育|半岛体育|星空体育|b?ob体育|沙巴体育|凤凰彩票|大发(?:彩票|快三|体育)|永利(?:娱乐|皇宫|博)|博狗|明升(?:体育|88)|开元棋牌|火狐体育'
+const trade =
+  '(?:博彩|赌博|赌场|投注|百家乐|老虎机|六合彩|时时彩|菠菜)(?:在线|网上|手机|线上)?(?:平台|官网|网址|app|下注|投注|开户|注册|登录|入口)|真人(?:荷官|娱乐|投注|视讯|百家乐|棋牌)|百家乐|六合彩|时时彩|老虎机|博彩(?:公司|论坛|通)|网上赌场|送彩金|赌球|裸聊|约炮|成人(?:视频|电影|直播)|情色|色情(?:视频|网|直播)'
+
+/** Brands and trades: seldom written by anybody else. */
+export const strong = `(?:${latin}|${brand}|${trade})${namesPlace}`
+
+/** Lotteries of the state, and their agencies. */
+const notOfState = '(?<!体育|福利|国家|中国)'
+const goods = `(?:体育|${notOfState}彩票|棋牌|电竞|娱乐|足球|现金|捕鱼)(?:游戏|竞猜)?(?:在线|网上|手机|线上)?`
+
+/** An offer of what honest pages speak of too: 体育 and 开户 in one word, 代孕 and its price. */
+export const offer = `${goods}(?:官网|官方网站|网址|app|开户|注册|登录|登入|入口|直营|代理|投注)|代孕(?:公司|网|价格|中介|机构|包成功|费用|产子|套餐)|代开.{0,3}发票|发票代开|黑户贷款|贷款(?:口子|中介|app|秒)|(?:刻章|办证)(?:刻章|办证)|私家侦探|彩票计划群`
+
+/** What is only out of place where an agency's name belongs. */
+export const outOfPlace = `${offer}|${goods}平台|娱乐城|棋牌室?$|代孕|无抵押贷款|网贷平台|色情|代写论文`
+
+/** Before such a word it is part of a public service: 智慧体育平台, 公共体育平台. */
+export const publicService =
+  /智慧|公共|全民|健身|数字|市民|服务|场馆|赛事|群众|青少年|智能|公益|一体化|建设|管理|监管|注册登记|实名/
+
+/** What draws a customer in. Honest pages say it when they warn of it, and then they say that they warn. */
+export const lure =
+  /首存|彩金|返水|反水|下注|稳赚|包赚|秒提|秒到账|秒下款|秒批|秒放款|无视征信|不看征信|不查征信|黑户|包成功|包生男|包性别|保真票|税率低|点数低|加微信|加q|加v|微信同号|薇信|咨询qq|客服qq|极速提现|提款|充值送|注册送|注册即送|立即注册|试玩|爆奖|诚招代理|欢迎来电|上门服务/
+
+/** Words of those who act against gambling and vice: they write about it, they do not sell it. */
+export const against =
+  /打击|整治|治理|查处|查获|严禁|禁止|取缔|抵制|防范|警惕|警示|提醒|谨防|非法|违法|违规|犯罪|涉嫌|案件|涉案|专项|举报|处罚|跨境|涉赌|破获|禁赌|反赌|反诈|诈骗|诱导|诱骗|危害|受骗|被骗|民警|公安|严查|曝光/
+
+/** Characters written in an old form to get past a filter, each before what it stands for. */
+const forms =
+  '體体軆体臺台娛娱樂乐電电競竞網网賭赌開开戶户註注冊册貸贷發发門门線线綫线場场時时龍龙馬马錢钱賽赛獎奖雲云歡欢現现遊游戲戏機机國国際际貴贵賓宾視视訊讯亞亚萬万偉伟証证證证無无億亿彩彩葡葡錄录選选'
+
+/** Characters by their old forms. */
+export const simplified: ReadonlyMap<string, string> = new Map(
+  [...forms.matchAll(/(.)(.)/gu)].map(([, old = '', plain = '']) => [old, plain]),
+)
