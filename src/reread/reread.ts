@@ -68,7 +68,7 @@ async function rereadVersion(
       return { url, changes, problem: null, unit: null }
     const reread = { version: version.version, capture: version.capture, recordId: answer.recordId, at: now() }
     const { site, column, listTitle, listDate } = version
-    const document = documentOf({ url, site, column, listTitle, listDate }, reading)
+    const document = documentOf({ url, site, column, listTitle, listDate }, reading, null)
     const unit = { ...NOTHING, visit: 0, url, request: null, document, reread, end: null, host: null }
     return { url, changes, problem: null, unit }
   } catch (error) {

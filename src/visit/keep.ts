@@ -3,7 +3,7 @@ import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { header } from '../../crawlers/fetch/exchange.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import type { Decoded } from '../../crawlers/read/page.ts'
-import type { CaptureInput, DocumentInput, DocumentPlace, LostInput } from '../../storage/commit/unit.ts'
+import type { Again, CaptureInput, DocumentInput, DocumentPlace, LostInput } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { readKind } from '../reading/kind.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -20,8 +20,12 @@ export function captureOf(exchange: Exchange, outcome: Outcome | 'redirect', dec
   }
 }
 
-/** A reading as the archive takes it. */
-export function documentOf(place: DocumentPlace, reading: Reading): DocumentInput {
+/**
+ * A reading as the archive takes it.
+ *
+ * @param again by which a repeat of the same bytes can do without reading; null where that is not known
+ */
+export function documentOf(place: DocumentPlace, reading: Reading, again: Again | null): DocumentInput {
   return {
     ...place,
     kind: reading.kind,
@@ -40,6 +44,7 @@ export function documentOf(place: DocumentPlace, reading: Reading): DocumentInpu
       reportYear: reading.reportYear.value,
       json: JSON.stringify(reading),
       digest: digestOf(reading),
+      again,
     },
     views: reading.views.value,
     findings: reading.flags,

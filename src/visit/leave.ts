@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { chooseDialect, dialects } from '../../crawlers/dialects/index.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
@@ -5,11 +6,13 @@ import type { Outcome } from '../../crawlers/outcome.ts'
 import { decode } from '../../crawlers/read/decode.ts'
 import type { Decoded } from '../../crawlers/read/page.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
-import type { CommitUnit } from '../../storage/commit/unit.ts'
+import type { Again, CommitUnit, NewRequest } from '../../storage/commit/unit.ts'
+import type { KnownPage } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
-import { read } from '../reading/read.ts'
+import { RULES, read } from '../reading/read.ts'
 import type { ReadingContext } from '../reading/reading.ts'
+import { VERSION } from '../version.ts'
 import { leadsOf, leadsOfDocument } from './follow.ts'
 import { captureOf, documentOf, placeOf } from './keep.ts'
 import type { VisitedSite } from './visitor.ts'
@@ -20,6 +23,7 @@ export type Left = Omit<CommitUnit, 'visit' | 'url' | 'request' | 'host'>
 /** What is left where there is nothing to say. */
 export const NOTHING = {
   document: null,
+  seen: null,
   reread: null,
   fileText: null,
   counter: null,
@@ -69,9 +73,49 @@ export function leftBy(visited: VisitedSite, request: QueuedRequest, answer: Ans
   }
 }
 
+/**
+ * What is left by an answer that has the very bytes of the document's newest version: nothing is read, for the same
+ * bytes, context and rules give the same reading. Null when something of that is not the same.
+ */
+export function leftBySame(
+  visited: VisitedSite,
+  request: QueuedRequest,
+  exchange: Exchange,
+  known: KnownPage,
+): Left | null {
+  const { document, version, views, leads, encoding } = known
+  if (known.rules !== RULES || leads === null || known.context !== digestOfContext(visited, request)) return null
+  const captures = [{ ...captureOf(exchange, SAME, null), encoding }]
+  const seen = { document, version, views }
+  const requests: NewRequest[] = JSON.parse(leads).map((lead: Lead) => ({
+    ...lead,
+    via: request.url,
+    depth: request.depth + 1,
+  }))
+  return { ...NOTHING, captures, seen, requests, end: { state: 'done', outcome: 'ok', reason: null } }
+}
+
+const SAME: Outcome = { kind: 'ok', reason: 'ok' }
+
+/** A request that a page leads to, without what depends on how the page was come to. */
+type Lead = Omit<NewRequest, 'via' | 'depth'>
+
+function againOf(visited: VisitedSite, request: QueuedRequest, requests: readonly NewRequest[]): Again {
+  const leads = requests.map(({ via: _via, depth: _depth, ...lead }): Lead => lead)
+  return { context: digestOfContext(visited, request), leads: JSON.stringify(leads) }
+}
+
+/** Everything that a reading and its leads depend on beside the bytes and the rules. */
+function digestOfContext(visited: VisitedSite, request: QueuedRequest): string {
+  const { column } = request.context
+  const parts = [contextOf(visited, request), column, visited.attachments, visited.site.dialect, VERSION]
+  return hash('sha256', JSON.stringify(parts))
+}
+
 function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Partial<Left> {
   const reading = readDirect(exchange, contextOf(visited, request))
-  return { document: documentOf(placeOf(request, visited.site.id, exchange.url), reading) }
+  const again = againOf(visited, request, [])
+  return { document: documentOf(placeOf(request, visited.site.id, exchange.url), reading, again) }
 }
 
 function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
@@ -90,8 +134,9 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
     return { end: { state: 'failed', outcome: 'failed', reason: 'no-column' } }
   }
   const reading = read(page, contextOf(visited, request))
-  const document = documentOf(placeOf(request, visited.site.id, page.url), reading)
-  return { document, requests: leadsOfDocument(request, page, dialect, reading, visited.attachments) }
+  const requests = leadsOfDocument(request, page, dialect, reading, visited.attachments)
+  const again = againOf(visited, request, requests)
+  return { document: documentOf(placeOf(request, visited.site.id, page.url), reading, again), requests }
 }
 
 function contextOf(visited: VisitedSite, request: QueuedRequest): ReadingContext {

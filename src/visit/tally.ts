@@ -31,7 +31,7 @@ export class Tally {
     if (change === 'unchanged') tally.unchanged++
     if (isGone) tally.gone++
     else if (unit.lost?.isListed && unit.lost.how === 'missing') tally.missing++
-    if (unit.document?.views != null || unit.counter !== null) tally.views++
+    if (unit.document?.views != null || unit.seen?.views != null || unit.counter !== null) tally.views++
     const { end } = unit
     if (end === null || end.state === 'queued' || end.state === 'done') return
     if (end.state === 'skipped') tally.skipped++

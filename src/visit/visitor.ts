@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Site } from '../../config/site.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
 import type { Exchange, FetchRequest } from '../../crawlers/fetch/exchange.ts'
@@ -8,10 +9,11 @@ import { judge, type Outcome, outcomeOfError } from '../../crawlers/outcome.ts'
 import type { HostStates } from '../../crawlers/politeness/hosts.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
 import type { HostRow, RequestEnd } from '../../storage/commit/unit.ts'
+import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { redirected } from './follow.ts'
 import { captureOf, lostOf } from './keep.ts'
-import { answerOf, type Left, leftBy, NOTHING } from './leave.ts'
+import { answerOf, type Left, leftBy, leftBySame, NOTHING } from './leave.ts'
 import { shouldRetry } from './retry.ts'
 import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
@@ -47,11 +49,13 @@ const ANSWERED: Outcome = { kind: 'ok', reason: 'ok' }
  */
 export class Visitor {
   readonly #options: VisitorOptions
+  readonly #known: ReturnType<typeof prepareKnown>
   /** Pages asked for, by visit. */
   readonly #pages = new Map<number, number>()
 
   constructor(options: VisitorOptions) {
     this.#options = options
+    this.#known = prepareKnown(options.archive.db)
   }
 
   /** Handles one request to its end; throws only when the archive cannot keep it. */
@@ -115,6 +119,11 @@ export class Visitor {
       this.#keep(visited, request, exchange, ANSWERED, leftByRedirect(request, exchange, target))
       return
     }
+    const same = this.#leftBySame(visited, request, exchange)
+    if (same !== null) {
+      this.#keep(visited, request, exchange, ANSWERED, same)
+      return
+    }
     const answer = answerOf(exchange)
     const outcome = judge(exchange, () => answer.decoded().text)
     if (outcome.kind === 'ok') {
@@ -124,6 +133,12 @@ export class Visitor {
     const captures = [captureOf(exchange, outcome, null)]
     const lost = lostOf(request, visited.site.id, outcome)
     this.#keep(visited, request, exchange, outcome, { ...NOTHING, captures, lost, end: null })
+  }
+
+  #leftBySame(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Left | null {
+    if (request.role !== 'item' || exchange.truncated !== null || exchange.body.byteLength === 0) return null
+    const known = this.#known(request.url, hash('sha256', exchange.body, 'buffer'), exchange.status)
+    return known === undefined ? null : leftBySame(visited, request, exchange, known)
   }
 
   /** Stages what an answer left behind; where it does not say how its request ended, its outcome does. */

@@ -1,6 +1,6 @@
 import type { Place } from '../warc/writer.ts'
 import type { Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, LostInput, RereadInput } from './unit.ts'
+import type { CaptureInput, CommitUnit, DocumentInput, LostInput, RereadInput, SeenInput } from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
@@ -47,7 +47,7 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     return { unit, change: null, isGone: false }
   }
   const change =
-    unit.document === null ? null : applyDocument(statements, unit.document, at, capture, placed.readingPlace)
+    unit.seen !== null ? applySeen(statements, unit.seen, at, capture) : changeBy(placed, statements, at, capture)
   if (unit.counter !== null) {
     const known = statements.document(unit.counter.documentUrl)
     if (known !== undefined) statements.insertView.run(known.id, capture, unit.counter.count)
@@ -111,7 +111,9 @@ function applyDocument(
   const document = known?.id ?? statements.insertDocument(input, 'archived', at)
   if (known !== undefined) statements.seeDocument(document, input, at)
   const { version, change } = applyVersion(statements, document, input, at, capture)
+  const { again } = input.reading
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
+  else if (again !== null) statements.refreshReading.run(again.context, again.leads, version)
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   return change
 }
@@ -143,6 +145,18 @@ function applyVersion(
     ...bands(input.simhash),
   )
   return { version: Number(lastInsertRowid), change }
+}
+
+function changeBy({ unit, readingPlace }: PlacedUnit, statements: Statements, at: number, capture: number) {
+  return unit.document === null ? null : applyDocument(statements, unit.document, at, capture, readingPlace)
+}
+
+/** The same bytes again: only the times and the count are noted. */
+function applySeen(statements: Statements, seen: SeenInput, at: number, capture: number): DocumentChange {
+  statements.seeAgain.run(at, seen.document)
+  statements.seeVersion.run(at, seen.version)
+  if (seen.views !== null) statements.insertView.run(seen.document, capture, seen.views)
+  return 'unchanged'
 }
 
 /** A version read anew: what today's rules make of it replaces what earlier ones did, but its times stay. */
@@ -185,6 +199,8 @@ function applyReading(
     reading.documentNumber,
     reading.reportYear,
     Buffer.from(reading.digest, 'hex'),
+    reading.again?.context ?? null,
+    reading.again?.leads ?? null,
     place.file,
     place.offset,
     place.length,

@@ -66,7 +66,8 @@ export function prepareStatements(db: Database) {
   )
   const insertReading = db.prepare(
     `insert into reading (version, capture, rules, title, publisher, publisher_stated, published_at, index_number,
-       document_number, report_year, digest, file, offset, length) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       document_number, report_year, digest, context, leads, file, offset, length)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertRequest = db.prepare(
     `insert or ignore into request (visit, url, method, body, role, via, depth, context, host, state, due)
@@ -117,6 +118,12 @@ export function prepareStatements(db: Database) {
     forgetFindings: db.prepare('delete from finding where version = ?'),
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
+    /** The latest reading of a version stands for another context from now on. */
+    refreshReading: db.prepare(
+      `update reading set context = ?1, leads = ?2
+       where id = (select max(id) from reading where version = ?3) and context is not ?1`,
+    ),
+    seeAgain: db.prepare(`update document set status = 'archived', last_seen = ? where id = ?`),
     putFileText: db.prepare(
       `insert or replace into file_text (payload, rules, format, scanned, file, offset, length)
        values (?, ?, ?, ?, ?, ?, ?)`,

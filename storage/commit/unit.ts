@@ -38,6 +38,24 @@ export interface ReadingInput {
   readonly json: string
   /** sha256 (hex) of what was read but for what moves by itself (views): an equal digest is not kept again. */
   readonly digest: string
+  /** What the same bytes in the same context would give again; null for what was not read in a visit. */
+  readonly again: Again | null
+}
+
+/** Lets a repeat of the same bytes pass without reading: reading is a pure function of bytes, context and rules. */
+export interface Again {
+  /** A digest of all that a reading depends on beside the bytes and the rules. */
+  readonly context: string
+  /** The requests that the page leads to, as JSON. */
+  readonly leads: string
+}
+
+/** A document that answered with the very bytes of its newest version. */
+export interface SeenInput {
+  readonly document: number
+  readonly version: number
+  /** The count printed in these bytes; null when there is none. */
+  readonly views: number | null
 }
 
 export interface FindingInput {
@@ -165,6 +183,8 @@ export interface CommitUnit {
   readonly request: number | null
   readonly captures: readonly CaptureInput[]
   readonly document: DocumentInput | null
+  /** Not null in place of `document` when nothing had to be read. */
+  readonly seen: SeenInput | null
   /** Not null when `document` was read anew from the archive. */
   readonly reread: RereadInput | null
   /** What a file that was kept before says. */

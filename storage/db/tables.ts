@@ -133,6 +133,9 @@ export interface ReadingTable {
   document_number: string | null
   report_year: number | null
   digest: Buffer
+  /** What this was read in, and what the page leads to: the same bytes need not be read again. */
+  context: string | null
+  leads: string | null
   file: number
   offset: number
   length: number

@@ -54,6 +54,7 @@ export function documentOf(path: string, text: string, more: Partial<DocumentInp
     reportYear: 2023,
     json: JSON.stringify({ text, blankLabels: [], flags: [], title: { value: title, evidence: null, others: [] } }),
     digest: sha256Hex(`digest ${text}`),
+    again: null,
   }
   return {
     url: at(path),
@@ -92,7 +93,16 @@ export function lost(path: string, how: LostInput['how']): LostInput {
 
 /** What one request leaves behind. */
 export function unit(path: string, captures: readonly CaptureInput[], more: Partial<CommitUnit> = {}): CommitUnit {
-  const nothing = { document: null, reread: null, fileText: null, counter: null, alias: null, lost: null, requests: [] }
+  const nothing = {
+    document: null,
+    seen: null,
+    reread: null,
+    fileText: null,
+    counter: null,
+    alias: null,
+    lost: null,
+    requests: [],
+  }
   return { visit: 1, url: at(path), request: null, captures, ...nothing, end: null, host: null, ...more }
 }
 

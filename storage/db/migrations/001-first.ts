@@ -38,7 +38,7 @@ const statements = [
   `create index version_s3 on version (s3)`,
   `create table reading (id ${id}, version integer not null references version, capture integer not null,
      rules text not null, title text, publisher text, publisher_stated text, published_at text, index_number text,
-     document_number text, report_year integer, digest blob not null, file integer not null references warc_file,
+     document_number text, report_year integer, digest blob not null, context text, leads text, file integer not null references warc_file,
      offset integer not null, length integer not null)`,
   `create index reading_version on reading (version)`,
   `create table file_text (payload ${id} references payload, rules text not null, format text not null,

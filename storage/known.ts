@@ -1,0 +1,33 @@
+import type { Db } from './db/open.ts'
+
+/** What the archive knows of a document that has just answered with the very bytes of its newest version. */
+export interface KnownPage {
+  readonly document: number
+  readonly version: number
+  /** The rules and the context it was read by. */
+  readonly rules: string
+  readonly context: string | null
+  /** The requests it led to, as JSON. */
+  readonly leads: string | null
+  /** The encoding and how it was decided, as a capture names it. */
+  readonly encoding: string | null
+  /** The count printed in these bytes. */
+  readonly views: number | null
+}
+
+const KNOWN = `
+  select d.id as document, v.id as version, r.rules, r.context, r.leads, e.name as encoding,
+    (select w.count from view w join capture wc on wc.id = w.capture
+     where w.document = d.id and wc.payload = p.id and wc.url = d.url order by w.capture desc limit 1) as views
+  from url u join document d on d.url = u.id
+    join version v on v.id = (select max(id) from version where document = d.id)
+    join capture c on c.id = v.capture join payload p on p.id = c.payload
+    join reading r on r.id = (select max(id) from reading where version = v.id)
+    left join encoding e on e.id = c.encoding
+  where u.url = ? and p.sha256 = ? and c.status = ?`
+
+/** Looks up documents by address, body (sha256) and status; undefined where the answer is not just what it was. */
+export function prepareKnown({ raw }: Db): (url: string, sha256: Buffer, status: number) => KnownPage | undefined {
+  const select = raw.prepare<[string, Buffer, number], KnownPage>(KNOWN)
+  return (url, sha256, status) => select.get(url, sha256, status)
+}
