@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { decode } from '../../crawlers/read/decode.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { read } from '../../src/reading/read.ts'
+import { f1, type Likeness, likenessOf } from './likeness.ts'
 
 // `npm run bench:text -- DIR`: how well the main text is found, on a gold set in the layout of opendatalab/magic-html
 // (`base.json`: key → {url, content}; `htmls/KEY.html`). Only pages whose gold text holds Han count (code and Latin names
@@ -14,40 +15,13 @@ interface Gold {
   readonly content: string
 }
 
-interface Score {
+interface Score extends Likeness {
   readonly url: string
-  readonly precision: number
-  readonly recall: number
-}
-
-/** The characters of a text that carry it: letters, digits and Han, by their number. */
-function bag(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const character of text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? []) {
-    counts.set(character, (counts.get(character) ?? 0) + 1)
-  }
-  return counts
-}
-
-function size(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0)
-}
-
-function compare(url: string, gold: string, found: string): Score {
-  const wanted = bag(gold)
-  const got = bag(found)
-  let common = 0
-  for (const [character, count] of got) common += Math.min(count, wanted.get(character) ?? 0)
-  return { url, precision: common / Math.max(1, size(got)), recall: common / Math.max(1, size(wanted)) }
 }
 
 function isChinese(text: string, least: number): boolean {
   const han = (text.match(/\p{Script=Han}/gu) ?? []).length
   return han > least * text.replace(/\s/g, '').length
-}
-
-function f1({ precision, recall }: Pick<Score, 'precision' | 'recall'>): number {
-  return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
 }
 
 function measure(folder: string, han: number): Score[] {
@@ -60,7 +34,7 @@ function measure(folder: string, han: number): Score[] {
         decode(readFileSync(join(folder, 'htmls', `${key}.html`)), 'text/html; charset=utf-8'),
       )
       const reading = read(page, { listTitle: null, listDate: null, siteName: null, division: null })
-      return compare(url, content, `${reading.title.value ?? ''}\n${reading.text}`)
+      return { url, ...likenessOf(content, `${reading.title.value ?? ''}\n${reading.text}`) }
     })
 }
 

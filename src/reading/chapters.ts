@@ -1,0 +1,128 @@
+import { fold } from './fold.ts'
+
+/** A chapter of a report: its heading as written, and what stands under it. */
+export interface Chapter {
+  /** `一、总体情况`; empty for what stands before the first chapter, the number alone where a chapter has no name. */
+  readonly title: string
+  readonly text: string
+}
+
+interface Heading {
+  readonly number: number
+  /** Where the line begins, and where its title ends, as offsets in the text. */
+  readonly start: number
+  readonly titleEnd: number
+}
+
+const han = '([一二三四五六七八九十]{1,3})'
+/** The ways to number the chapters of a document, the widest first: what a narrower one numbers lies inside them. */
+const numberings = [
+  new RegExp(`^第\\s*${han}\\s*(?:部分|[章篇节])\\s*[、.:]?`),
+  new RegExp(`^${han}\\s*[、.,:]|^${han}\\s+(?=\\S)`),
+  new RegExp(`^\\(\\s*${han}\\s*\\)\\s*、?`),
+  /^(\d{1,2})\s*[、.)](?!\d)/,
+]
+const digits = '一二三四五六七八九'
+
+/** The value of 一 … 九十九, or of Arabic digits. */
+function numberOf(written: string): number {
+  if (/^\d/.test(written)) return Number(written)
+  const [tens = '', ones = ''] = written.includes('十') ? written.split('十') : ['零', written]
+  const ten = tens === '零' ? 0 : tens === '' ? 1 : digits.indexOf(tens) + 1
+  return ten * 10 + (ones === '' ? 0 : digits.indexOf(ones) + 1)
+}
+
+/** A line longer than this has text behind its heading, or is a numbered paragraph without one; in characters. */
+const longestTitle = 40
+
+/** Where the title ends in a line: at its end, at the first stop of a long line, or behind the number alone. */
+function titleLength(line: string, numberLength: number): number {
+  const plain = fold(line)
+  const stop = plain.slice(numberLength).search(/[。;:]|\s{2,}/)
+  if (line.length <= longestTitle && !plain.slice(0, -1).includes('。')) return line.length
+  return stop > 0 && stop <= longestTitle && !/[,，]/.test(plain.slice(numberLength, numberLength + stop))
+    ? numberLength + stop + 1
+    : numberLength
+}
+
+/** All lines that a way of numbering numbers; rows of tables are none. */
+function headingsOf(text: string, numbering: RegExp): Heading[] {
+  const found: Heading[] = []
+  for (const { 0: line, index } of text.matchAll(/^.+$/gm)) {
+    const indent = line.length - line.trimStart().length
+    const own = line.trim()
+    const match = own.startsWith('|') ? null : numbering.exec(fold(own.slice(0, 20)))
+    if (match === null) continue
+    const number = numberOf(match[1] ?? match[2] ?? '')
+    const start = index + indent
+    found.push({ number, start, titleEnd: start + titleLength(own, match[0].length) })
+  }
+  return found
+}
+
+/** The most numbers that may be missing between two chapters. */
+const mostMissing = 2
+
+/** Runs of headings that count up from one. A number given twice to two short headings is a slip of the pen. */
+function runsOf(headings: readonly Heading[], text: string): Heading[][] {
+  const runs: Heading[][] = []
+  for (const heading of headings) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    const step = heading.number - (last?.number ?? 0)
+    const slip = step === 0 && heading.number > 1 && /\n|^$/.test(text.slice(heading.titleEnd, heading.titleEnd + 1))
+    if (heading.number === 1) runs.push([heading])
+    else if (run !== undefined && (slip || (step > 0 && step <= mostMissing + 1))) run.push(heading)
+  }
+  return runs.filter((run) => run.length >= 2)
+}
+
+/** Less text than this under its headings, characters on average, and a run is a table of contents. */
+const leastText = 8
+
+function isContents(run: readonly Heading[]): boolean {
+  const under = run.slice(1).map(({ start }, number) => start - (run[number]?.titleEnd ?? start))
+  return under.reduce((sum, length) => sum + length, 0) < leastText * under.length
+}
+
+/** The run that numbers the chapters: the first that is no table of contents; those behind it are inside a form. */
+function chapterRun(runs: readonly Heading[][]): readonly Heading[] {
+  return runs.find((run) => !isContents(run)) ?? runs[0] ?? []
+}
+
+/** A line that names an appendix: a form, or whatever has its table right under it. */
+const appendix = /^[^\S\n]*附\s*[件表录][^\n|]{0,60}(?:(?=\n+\|)|表[^\S\n]*(?:[(（][^\n|]{1,20}[)）])?(?=\n))/m
+
+function withAppendix(chapters: readonly Chapter[]): Chapter[] {
+  const last = chapters.at(-1)
+  const found = last === undefined ? null : appendix.exec(last.text)
+  if (last === undefined || found === null || found.index === 0) return [...chapters]
+  const behind = last.text.slice(found.index + found[0].length)
+  return [
+    ...chapters.slice(0, -1),
+    { title: last.title, text: last.text.slice(0, found.index).trim() },
+    { title: found[0].trim(), text: behind.trim() },
+  ]
+}
+
+/**
+ * The chapters of a report, by the headings that number them: 一、 … first of all, 第一部分 … above it, （一） … or 1. …
+ * where there is nothing above. What stands before the first chapter comes first, under an empty title; an appendix
+ * with its table comes last, under its own. Nothing of the text is lost: titles and texts in order are the whole.
+ *
+ * @param text main text as `read` gives it: a line a paragraph, tables in Markdown
+ * @returns a single chapter without title for a text that has no chapters; none for a blank one
+ */
+export function chapters(text: string): Chapter[] {
+  let run: readonly Heading[] = []
+  for (const numbering of numberings) {
+    run = chapterRun(runsOf(headingsOf(text, numbering), text))
+    if (run.length > 0) break
+  }
+  const opening = text.slice(0, run[0]?.start ?? text.length).trim()
+  const found = run.map(({ start, titleEnd }, number) => ({
+    title: text.slice(start, titleEnd).trim(),
+    text: text.slice(titleEnd, run[number + 1]?.start ?? text.length).trim(),
+  }))
+  return withAppendix(opening === '' ? found : [{ title: '', text: opening }, ...found])
+}
