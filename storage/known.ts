@@ -26,6 +26,11 @@ const KNOWN = `
     left join encoding e on e.id = c.encoding
   where u.url = ? and p.sha256 = ? and c.status = ?`
 
+/** Whether a site has documents at all: on a first visit there is nothing to look up. */
+export function hasDocuments({ raw }: Db, site: string): boolean {
+  return raw.prepare<[string]>('select 1 from document where site = ? limit 1').get(site) !== undefined
+}
+
 /** Looks up documents by address, body (sha256) and status; undefined where the answer is not just what it was. */
 export function prepareKnown({ raw }: Db): (url: string, sha256: Buffer, status: number) => KnownPage | undefined {
   const select = raw.prepare<[string, Buffer, number], KnownPage>(KNOWN)

@@ -9,6 +9,7 @@ import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import type { UnitResult } from '../../storage/commit/apply.ts'
 import type { NewRequest } from '../../storage/commit/unit.ts'
 import { loadHosts } from '../../storage/hosts.ts'
+import { hasDocuments } from '../../storage/known.ts'
 import { endVisit, startVisit, type VisitOutcome } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
@@ -172,7 +173,8 @@ async function begin(
   const { id, resumed } = await startVisit(archive.db, plan, new Date(options.clock()), options.fresh)
   if (!resumed) archive.requests.add(id, requests)
   const { attachments, maxPages } = options
-  return { visit: id, site, client: clients.of(site), seeds, attachments, maxPages, resumed }
+  const isKnown = hasDocuments(archive.db, site.id)
+  return { visit: id, site, client: clients.of(site), seeds, attachments, isKnown, maxPages, resumed }
 }
 
 /** The addresses a site is begun from, as its file or the command line writes them. */

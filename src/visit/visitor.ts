@@ -26,6 +26,8 @@ export interface VisitedSite {
   /** The addresses it began from: they bound its scope. */
   readonly seeds: readonly string[]
   readonly attachments: boolean
+  /** Whether the archive has documents of it from earlier visits. */
+  readonly isKnown: boolean
   /** How many pages it may fetch; null: as many as there are. */
   readonly maxPages: number | null
 }
@@ -136,7 +138,8 @@ export class Visitor {
   }
 
   #leftBySame(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Left | null {
-    if (request.role !== 'item' || exchange.truncated !== null || exchange.body.byteLength === 0) return null
+    if (!visited.isKnown || request.role !== 'item') return null
+    if (exchange.truncated !== null || exchange.body.byteLength === 0) return null
     const known = this.#known(request.url, hash('sha256', exchange.body, 'buffer'), exchange.status)
     return known === undefined ? null : leftBySame(visited, request, exchange, known)
   }

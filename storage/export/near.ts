@@ -1,10 +1,10 @@
 import type { ReadableArchive } from '../archive.ts'
 
 /** Two texts are near when their simhashes differ in at most so many of 64 bits (Manku et al., WWW 2007). */
-const NEAR_BITS = 3
+export const NEAR_BITS = 3
 
 /** The bands of a simhash; null where the text is too short to compare. */
-interface Bands {
+export interface Bands {
   readonly s0: number | null
   readonly s1: number | null
   readonly s2: number | null
@@ -44,7 +44,7 @@ function nearUrls(row: Simhashed, statements: readonly NearStatement[]): string[
     if (band === null || band === undefined) return []
     for (const candidate of statement.all(band, row.document)) found.set(candidate.url, candidate)
   }
-  const near = [...found.values()].filter((other) => isNear(own, bandsOf(other)) && !sameText(row, other))
+  const near = [...found.values()].filter((other) => bitsApart(row, other) <= NEAR_BITS && !sameText(row, other))
   return near.map(({ url }) => url).sort()
 }
 
@@ -52,10 +52,13 @@ function bandsOf({ s0, s1, s2, s3 }: Bands): (number | null)[] {
   return [s0, s1, s2, s3]
 }
 
-function isNear(a: readonly (number | null)[], b: readonly (number | null)[]): boolean {
-  let bits = 0
-  for (const [n, band] of a.entries()) bits += ones((band ?? 0) ^ (b[n] ?? 0))
-  return bits <= NEAR_BITS
+/** In how many of 64 bits two simhashes differ; those of texts too short to compare differ in all. */
+export function bitsApart(a: Bands, b: Bands): number {
+  const others = bandsOf(b)
+  return bandsOf(a).reduce<number>((bits, band, n) => {
+    const other = others[n]
+    return bits + (band === null || other === null || other === undefined ? 16 : ones(band ^ other))
+  }, 0)
 }
 
 function ones(value: number): number {
