@@ -13,7 +13,7 @@ export function isAgencyName(text: string): boolean {
 }
 
 const nobodies =
-  /^(?:本站(?:原创|讯|编辑)?|本网(?:站|讯|原创)?|原创|网络|互联网|转载|佚名|未知|不详|其他|其它|无|空|暂无|编辑|admin\w*|administrator|system|root|test|(?:系统|超级|网站|后台|信息)?管理员\d*|信息(?:发布|管理)?员\d*|发布员\d*|用户\d*|[-—_/.*\s]+|null|undefined|\{\{.*)$/i
+  /^(?:本站(?:原创|讯|编辑)?|本网(?:站|讯|原创)?|[本我](?:局|委|办|厅|院|校|所|处|站|馆|中心|单位|部门|机关|县|市|区|镇|乡|街道)(?:原创|讯|发布)?|原创|网络|互联网|转载|佚名|未知|不详|其他|其它|无|空|暂无|编辑|admin\w*|administrator|system|root|test|(?:系统|超级|网站|后台|信息)?管理员\d*|信息(?:发布|管理)?员\d*|发布员\d*|用户\d*|[-—_/.*\s]+|null|undefined|\{\{.*)$/i
 
 /** Whether a value stands where a publisher's name should and names none: 本站原创, 本网, admin. */
 export function namesNobody(value: string): boolean {
@@ -23,7 +23,9 @@ export function namesNobody(value: string): boolean {
 /** A publisher's name without the frame, the tools and the date that stand with it on the line. */
 export function cleanPublisher(value: string): string {
   const folded = fold(value)
-  const cut = folded.search(/(?:19|20)\d{2}\s*[-年./]\s*\d|\s(?:字号|字体|打印|分享|浏览|点击|阅读|大 中 小)|【|】|〖/)
+  const cut = folded.search(
+    /(?:19|20)\d{2}\s*[-年./]\s*\d|\s(?:字号|字体|打印|分享|浏览|点击|阅读|记者|通讯员|大 中 小)|【|】|〖/,
+  )
   return squeeze(cut < 0 ? value : value.slice(0, cut))
     .replace(/^[『「【[〔]+|[』」】\]〕]+$/g, '')
     .replace(/[\s,，;；]+$/, '')

@@ -24,11 +24,11 @@ const words: Record<Exclude<LabelKey, 'views' | 'site-views'>, string> = {
   agency:
     '发布机构 发文机关 发文机构 公开机构 发布单位 公开主体 责任部门 信息提供单位 供稿单位 公开单位 公开部门 发布部门 发文单位 ' +
     '制发机关 制发机构 信息公开机构 公开责任部门 公开责任单位',
-  source: '信息来源 文章来源 稿件来源 新闻来源 内容来源 文件来源 来源',
+  source: '信息来源 文章来源 稿件来源 新闻来源 内容来源 文件来源 来源 Source',
   author: '发布者 发布作者 发布人',
   disclosed: '公开日期 公开时间',
-  published: '发布日期 发布时间 发表时间 发表日期 发稿时间',
-  updated: '更新时间 更新日期',
+  published: '发布日期 发布时间 发表时间 发表日期 发稿时间 信息时间 Published',
+  updated: '更新时间 更新日期 Updated',
   generated: '生成日期 生成时间',
   issued: '发文日期 发文时间 印发日期',
   written: '成文日期 成文时间',
@@ -87,8 +87,16 @@ function keyOf(match: RegExpExecArray | RegExpMatchArray): LabelKey {
   return key === 'views' && match.groups?.['site'] !== undefined ? 'site-views' : key
 }
 
-/** Words that end in a label's characters without being that label: 单一来源, 资金来源. */
-const notLabels = /(?:单一|资金|经费|收入|水|热|货|生活|房屋)$/
+/** Words that end in a label's characters without being that label: 单一来源, 资金来源, 访问时间, 活动日期. */
+const others =
+  '单一|资金|经费|收入|水|热|货|生活|房屋|访问|登录|活动|会议|办公|工作|服务|举办|举行|受理|办理|开放|预约|考试|营业|演出|播出|执行'
+const notLabels = new RegExp(`(?:${others}|[A-Za-z])$`)
+const otherDate = new RegExp(`(?:${others})(?:时间|日期)\\s*:`)
+
+/** Whether a text dates something other than the document: 访问时间:, 活动日期:. */
+export function datesOther(text: string): boolean {
+  return otherDate.test(fold(text))
+}
 
 /** Where the value of a label ends when no known label follows: at the next short word with a colon. */
 function endOfValue(folded: string, from: number, limit: number): number {

@@ -1,7 +1,8 @@
-import { readMoment } from './dates.ts'
+import { type Moment, readMoment } from './dates.ts'
 import { choose } from './field.ts'
+import { compact } from './fold.ts'
 import type { LabelKey } from './labels.ts'
-import { splitLabels } from './labels.ts'
+import { datesOther, splitLabels } from './labels.ts'
 import type { Layout } from './layout.ts'
 import type { Metas } from './metas.ts'
 import type { Evidence, Field, ReadingContext } from './reading.ts'
@@ -35,8 +36,18 @@ function byLabel(statements: readonly Statement[], keys: readonly LabelKey[]): E
   return found
 }
 
+/**
+ * Whether a date before the labels of a line is all that stands there, the title apart, which some templates print in
+ * the same heading.
+ */
+function standsAlone(lead: string, moment: Moment, labelled: boolean, names: readonly string[]): boolean {
+  if (lead.length - (moment.end - moment.index) <= 12) return true
+  const before = compact(lead.slice(0, moment.index))
+  return labelled && lead.length - moment.end <= 2 && names.some((name) => name.startsWith(before))
+}
+
 /** Dates without a label: on the line of the source, or on a line of their own next to it or to the title. */
-function beside(scan: Scan, layout: Layout, statements: readonly Statement[]): Evidence<string>[] {
+function beside(scan: Scan, layout: Layout, metas: Metas, statements: readonly Statement[]): Evidence<string>[] {
   const found: Evidence<string>[] = []
   const sources = new Set(
     statements.filter(({ key, where }) => key === 'source' && where === 'strip').map(({ raw }) => raw),
@@ -48,21 +59,35 @@ function beside(scan: Scan, layout: Layout, statements: readonly Statement[]): E
   if (after !== null) {
     found.push({ value: after.iso, rule: 'date-behind-title', where: 'title', raw: behind ?? '', confidence: 'stated' })
   }
+  const names = [metas.title, scan.docTitle].filter((name) => name !== null).map(compact)
   for (const number of layout.strip) {
-    const text = scan.blocks[number]?.text ?? ''
-    if (text.length > 160 || clock.test(text)) continue
+    const raw = scan.blocks[number]?.text ?? ''
     if (layout.title !== null && number >= layout.title.from && number < layout.title.to) continue
-    const line = splitLabels(text)
-    const source = line.labelled.find(({ key }) => key === 'source')
-    const near = anchors.some((anchor) => Math.abs(anchor - number) <= 3)
-    for (const place of [line.lead, source?.value ?? '']) {
-      const moment = readMoment(place)
-      if (moment === null || !near) continue
-      if (place === line.lead && place.length - (moment.end - moment.index) > 12) continue
-      found.push({ value: moment.iso, rule: 'date-beside-title', where: 'strip', raw: text, confidence: 'stated' })
+    if (!anchors.some((anchor) => Math.abs(anchor - number) <= 3)) continue
+    const above = layout.title !== null && number < layout.title.from
+    for (const { iso } of datesWithoutLabel(raw, above, names)) {
+      found.push({ value: iso, rule: 'date-beside-title', where: 'strip', raw, confidence: 'stated' })
     }
   }
   return found
+}
+
+/**
+ * The dates on a line of the strip that no label announces.
+ *
+ * @param above whether the line stands above the title: a date alone is then the clock of the page's head
+ * @param names what head and metas give for the title, compact
+ */
+function datesWithoutLabel(text: string, above: boolean, names: readonly string[]): Moment[] {
+  if (text.length > 160 || clock.test(text) || datesOther(text)) return []
+  const { lead, labelled } = splitLabels(text)
+  if (above && labelled.length === 0) return []
+  const first = readMoment(lead)
+  const second = readMoment(labelled.find(({ key }) => key === 'source')?.value ?? '')
+  return [
+    ...(first !== null && standsAlone(lead, first, labelled.length > 0, names) ? [first] : []),
+    ...(second === null ? [] : [second]),
+  ]
 }
 
 function sameMinute(a: string, b: string): boolean {
@@ -83,7 +108,11 @@ export function readPublished(
   statements: readonly Statement[],
   context: ReadingContext,
 ): Field<string> {
-  const found = [...byLabel(statements, stated), ...beside(scan, layout, statements), ...byLabel(statements, weaker)]
+  const found = [
+    ...byLabel(statements, stated),
+    ...beside(scan, layout, metas, statements),
+    ...byLabel(statements, weaker),
+  ]
   if (metas.published !== null && !isGeneration(metas.published, metas)) {
     const moment = readMoment(metas.published)
     if (moment !== null) {

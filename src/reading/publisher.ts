@@ -16,7 +16,7 @@ function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<stri
   for (const statement of statements) {
     if (statement.key !== key) continue
     const value = cleanPublisher(statement.value)
-    if (value.length < 2 || value.length > 80 || namesNobody(value)) continue
+    if (value.length < 2 || value.length > 80 || !/\p{L}/u.test(value) || namesNobody(value)) continue
     // 发布者 names a person or an account as often as an agency.
     if (key === 'author' && !isAgencyName(value)) continue
     const { label, where, raw } = statement

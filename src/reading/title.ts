@@ -28,6 +28,10 @@ function titleFromAnnex(scan: Scan, layout: Layout): Evidence<string> | null {
   return null
 }
 
+/** What an error page says in the place of a title. */
+const notice =
+  /(?:页面|网页|链接)(?:不存在|未找到|找不到|无法(?:访问|显示)|已(?:经|被|不)?.{0,2}删除)|^(?:40[34]|50\d)(?:\D|$)/
+
 /** The title, by the page itself first, then by its metas, then by the row of the list that led here. */
 export function readTitle(scan: Scan, metas: Metas, layout: Layout, context: ReadingContext): Field<string> {
   const found: Evidence<string>[] = []
@@ -47,7 +51,7 @@ export function readTitle(scan: Scan, metas: Metas, layout: Layout, context: Rea
   if (row !== '' && !isGenericTitle(row)) {
     found.push({ value: row, rule: 'list-row', where: 'list-row', raw: row, confidence: 'derived' })
   }
-  const field = choose(preferWhole(found))
+  const field = choose(preferWhole(found.filter(({ value }) => !notice.test(value))))
   const annex = field.value === null ? titleFromAnnex(scan, layout) : null
   return annex === null ? field : { ...field, others: [annex] }
 }

@@ -4,6 +4,8 @@ import { fold } from './fold.ts'
 import type { Evidence, Field } from './reading.ts'
 
 const inTitle = /((?:19|20)\d{2})\s*(?:年度|年)|([二][〇○零Oo0][〇○零Oo0一二][〇○零Oo0一二三四五六七八九])\s*年/g
+/** A school year is two halves of two years, and no year of its own. */
+const schoolYear = /(?:19|20)\d{2}\s*年?\s*[-—–~至]+\s*(?:19|20)\d{2}\s*学年|(?:19|20)\d{2}\s*学年/
 const bare = /(?<!\d)(20[0-4]\d)(?!\d)/
 const period = /(?:期限|时间|时限|数据|统计)[^。]{0,20}?自?\s*((?:19|20)\d{2})\s*年?\s*1\s*月?\s*1\s*日/
 const annexTitle = /附[件表录]?[^。]{0,20}?((?:19|20)\d{2})\s*年度?\s*政府信息公开/
@@ -31,6 +33,7 @@ function yearOf(match: RegExpMatchArray): number | null {
  * @param text the main text
  */
 export function readYear(title: string | null, text: string): Field<number> {
+  if (schoolYear.test(fold(title ?? ''))) return nothing()
   const matches = [...fold(title ?? '').matchAll(inTitle)]
   const best = matches.find((match) => match[0].includes('年度')) ?? matches[0]
   const stated = best === undefined ? null : yearOf(best)
