@@ -14,7 +14,8 @@ export interface Concealed {
 }
 
 const longest = 2000
-const offScreen = /(?:^|;)\s*(?:(?:margin-)?(?:left|top|right|bottom)|text-indent)\s*:\s*-\s*\d{3,}/i
+/** By 500 px or more: menus that open upwards stand 100 or 200 px above their button. */
+const offScreen = /(?:^|;)\s*(?:(?:margin-)?(?:left|top|right|bottom)|text-indent)\s*:\s*-\s*(?:\d{4,}|[5-9]\d{2})/i
 const noSize =
   /(?:^|;)\s*(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?![.\d])|(?:^|;)\s*(?:height|width|max-height)\s*:\s*[01](?:px)?\s*(?:;.*)?overflow\s*:\s*hidden|overflow\s*:\s*hidden.*(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)/i
 const declared = (name: string): RegExp => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, 'i')

@@ -330,6 +330,13 @@ export const honest: readonly (readonly [what: string, html: string])[] = [
     }),
   ],
   [
+    'a page with a menu of related sites that opens upwards',
+    reportPage({
+      after:
+        '<ul style="height:100px;top:-102px;"><li><a href="http://www.water-institute.example/">水利研究院</a></li></ul>',
+    }),
+  ],
+  [
     'a page with images in a box of no text size that link elsewhere',
     reportPage({
       after: '<div style="font-size:0"><a href="https://www.news.example.com/"><img src="/a.png"></a></div>',
