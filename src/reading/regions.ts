@@ -34,7 +34,7 @@ const byWord: readonly (readonly [Region, RegExp])[] = [
   ],
 ]
 
-/** A longer word is a switch of some framework (`headerOnTopForVideo…`), not the name of a part. */
+/** A longer word in one piece is a switch of some framework (`headerOnTopForVideo…`), not the name of a part. */
 const longestName = 24
 
 /** The region that an element opens, by tag, inline style, id and class words; null when it opens none. */
@@ -47,7 +47,7 @@ export function regionOf(element: Element, words: string): RegionMark | null {
   if (words === '' || element.name === 'body' || element.name === 'html') return null
   if (element.name === 'a') return null
   for (const word of words.split(/\s+/)) {
-    if (word.length > longestName) continue
+    if (word.length > longestName && !/[-_]/.test(word)) continue
     for (const [region, pattern] of byWord) if (pattern.test(word)) return mark(region, false)
   }
   return null
