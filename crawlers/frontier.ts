@@ -137,6 +137,7 @@ export class Frontier implements IRequestManager {
   }
 
   #readyQueue(): { queue: Queue; lane: Lane } | undefined {
+    if (this.#options.commits.isFull) return undefined
     const now = this.#options.clock()
     for (const queue of this.#queues.values()) {
       if (!this.#options.isOpen(queue.visit)) continue

@@ -33,7 +33,7 @@ interface Sibling extends Bands {
  * The reports of one publisher differ in their years besides; one that was copied from another year is still within so
  * many of 64 bits, two that were written apart seldom are.
  */
-const SIBLING_BITS = 16
+const SIBLING_BITS = 18
 /** A report is copied from one of the last years. */
 const SIBLING_YEARS = 3
 

@@ -46,6 +46,8 @@ export class GroupCommit {
   readonly #onCommitted: (results: readonly UnitResult[]) => void
   #staged: CommitUnit[] = []
   #stagedBytes = 0
+  /** Units of the group that is being written. */
+  #committing = 0
   #timer: NodeJS.Timeout | null = null
   #running: Promise<void> = Promise.resolve()
   #failure: Error | null = null
@@ -66,6 +68,14 @@ export class GroupCommit {
   /** Units staged but not yet committed. */
   get waiting(): number {
     return this.#staged.length
+  }
+
+  /**
+   * Whether as much is uncommitted as one group holds, counting what is being written: nothing more should be fetched
+   * until it is on disk, so that a crash never costs more than one group.
+   */
+  get isFull(): boolean {
+    return this.#staged.length + this.#committing >= this.#limits.units
   }
 
   /** Whether something staged leads to further requests, which come in line with its commit. */
@@ -112,12 +122,15 @@ export class GroupCommit {
   async #commit(group: readonly CommitUnit[]): Promise<void> {
     if (this.#failure !== null) throw this.#failure
     if (group.length === 0) return
+    this.#committing = group.length
     try {
       const results = await this.#write(await this.#build(group))
       this.#onCommitted(results)
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error), { cause: error })
       throw this.#failure
+    } finally {
+      this.#committing = 0
     }
   }
 
