@@ -31,11 +31,11 @@ function nameTest(title: string | null): (name: string) => boolean {
   return (name) => isSpamName(name) && (isReport || spamIn(name).length > 0)
 }
 
-function inTitle(title: string): Sighting[] {
+function inTitle(title: string, isName: (name: string) => boolean): Sighting[] {
   const plain = fold(title).trim()
   const named = nameSlots.flatMap((slot) => slot.exec(plain)?.[1]?.trim() ?? [])
   const tails = plain.split(/[_|—–-]+/).slice(1)
-  return [...named.filter(nameTest(title)), ...tails.filter((tail) => offersIn(tail).length > 0)]
+  return [...named.filter(isName), ...tails.filter((tail) => offersIn(tail).length > 0)]
     .slice(0, 2)
     .map((phrase) => phraseAt(plainForm(phrase), 'title'))
 }
@@ -87,18 +87,15 @@ function inHead(scan: Scan, metas: Metas, visible: string): Sighting[] {
  */
 export function checkHijack(page: Page, scan: Scan, metas: Metas, layout: Layout, suspect: Suspect): Flag[] {
   const { title, publisherStated, signer, text } = suspect
-  const sightings: Sighting[] = title === null ? [] : inTitle(title)
-  if (publisherStated !== null && isSpamName(publisherStated)) {
+  const isName = nameTest(title)
+  const sightings: Sighting[] = title === null ? [] : inTitle(title, isName)
+  if (publisherStated !== null && isName(publisherStated)) {
     sightings.push(phraseAt(plainForm(publisherStated), 'publisher'))
   }
-  if (signer !== null && isSpamName(signer)) sightings.push(phraseAt(plainForm(signer), 'signature'))
+  if (signer !== null && isName(signer)) sightings.push(phraseAt(plainForm(signer), 'signature'))
   const shownTitle = layout.title === null ? '' : titleText(scan, layout.title)
   const visible = plainForm(`${shownTitle}\n${text}`)
-  sightings.push(
-    ...inText(text, nameTest(title)),
-    ...inHead(scan, metas, visible),
-    ...findInjected(page, scan, layout, title),
-  )
+  sightings.push(...inText(text, isName), ...inHead(scan, metas, visible), ...findInjected(page, scan, layout, title))
   if (sightings.length === 0) return []
   const places = [...new Set(sightings.map(({ where }) => where))]
   return [{ name: 'hijacked', detail: describe(sightings, scan), where: places.join(', ') }]

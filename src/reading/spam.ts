@@ -9,7 +9,7 @@ const officialEnd =
   /(?:局|委|委员会|办公室|办公厅|办|政府|中心|厅|部|署|协会|学校|小组|指挥部|管理处|管理站|馆|所|站|队)$/
 const oldForm = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g')
 /** Characters set apart one by one: 体.育.平.台. */
-const setApart = /(?:[\u4e00-\u9fa5][._\-*·•|+~^]+){2,}[\u4e00-\u9fa5]/g
+const setApart = /(?:[\u4e00-\u9fa5][._\-*·•‧・﹒|+~^]+){2,}[\u4e00-\u9fa5]/g
 const quoted = /[“"「『《][^”"」』》\n]{0,40}[”"」』》]/g
 
 /** Entities that were written twice or more, `&amp;#36187;`, as the characters they stand for. */
@@ -29,7 +29,7 @@ export function plainForm(text: string): string {
   return compact(decodeAgain(text))
     .toLowerCase()
     .replace(oldForm, (character) => simplified.get(character) ?? character)
-    .replace(setApart, (run) => run.replace(/[._\-*·•|+~^]+/g, ''))
+    .replace(setApart, (run) => run.replace(/[._\-*·•‧・﹒|+~^]+/g, ''))
 }
 
 /** Whether a text speaks against what it names. */

@@ -83,11 +83,38 @@ const names: readonly string[] = [
   '色情直播',
   '约炮平台',
   '菠菜网址',
+  '雅博体育',
+  '欧宝娱乐',
+  'AG视讯',
+  '幸运飞艇',
+  '捕鱼游戏',
+  '电竞竞猜',
+  '买球网站',
+  '体﹒育﹒平﹒台',
+  'ti育平台',
+  '助孕机构',
+  '网贷口子',
+  '办假证',
 ]
 
 const foreignLink = '<a href="http://www.yljt.example/">'
 
 const injections: readonly Attack[] = [
+  {
+    what: 'the text alone',
+    html: reportPage({
+      name: '皇冠体育',
+      title: '青澜市水务局2018年政府信息公开工作年度报告',
+      publisher: '青澜市水务局',
+      signer: '青澜市水务局',
+    }),
+    places: ['body'],
+  },
+  {
+    what: 'a title tag in entities, twice',
+    html: reportPage({ docTitle: numbered('六合彩投注平台', 2) }),
+    places: ['title-tag'],
+  },
   {
     what: 'a title tag in entities',
     html: reportPage({ docTitle: numbered('亚博体育官网登录', 1) }),
@@ -221,9 +248,31 @@ function article(title: string, ...paragraphs: readonly string[]): string {
 <div class="article-content">${paragraphs.map((text) => `<p>${text}</p>`).join('\n')}</div></body></html>`
 }
 
+/** Agencies whose names have a word in common with what hijackers write. */
+const agencies: readonly string[] = [
+  '青澜市体育总会',
+  '青澜市文化娱乐市场管理所',
+  '青澜市棋牌运动协会',
+  '青澜市电子竞技协会',
+  '青澜市住房公积金贷款中心',
+  '金沙县人民政府',
+  '金沙国际机场管理公司',
+  '银河街道办事处',
+  '太阳城街道办事处',
+  '皇冠镇人民政府',
+  '必威乡人民政府',
+  '万博体育公园管理处',
+  '青澜市体育产业集团有限公司',
+]
+
 /** Pages that nobody hijacked, by what they are. */
 export const honest: readonly (readonly [what: string, html: string])[] = [
   ['a report', reportPage()],
+  ...agencies.map((name) => [`a report of ${name}`, reportPage({ name })] as const),
+  [
+    'news that a channel for sports wrote',
+    article('青澜马拉松开跑', '三千名选手参加比赛。').replace('青澜市人民政府办公室', '新华体育'),
+  ],
   [
     'a notice of the police on gambling online',
     article(
