@@ -10,15 +10,15 @@ function weightOf(block: Block): number {
   return plain < 12 ? 0 : Math.min(plain, 240)
 }
 
-/** Sums over blocks, so that every range of them is weighed in one step. */
-function sumsOf(blocks: readonly Block[], measure: (block: Block) => number): (range: Range) => number {
+/** Sums of the weights of blocks, so that every range of them is weighed in one step. */
+function sumsOf(weights: readonly number[]): (range: Range) => number {
   const sums = [0]
   let sum = 0
-  for (const block of blocks) {
-    sum += measure(block)
+  for (const weight of weights) {
+    sum += weight
     sums.push(sum)
   }
-  const at = (number: number): number => sums[Math.min(number, blocks.length)] ?? 0
+  const at = (number: number): number => sums[Math.min(number, weights.length)] ?? 0
   return ({ from, to }) => at(to) - at(from)
 }
 
@@ -50,24 +50,27 @@ export function limitOf(blocks: readonly Block[], title: Range | null): number {
   return blocks.length
 }
 
-/** A name that stands on paragraph after paragraph names none of them the article. */
-function marksParagraphs(boxes: readonly Box[]): boolean {
-  const small = boxes.filter(({ from, to }) => to - from <= 2).length
-  return small >= 5 && small >= boxes.length * 0.8
+/** The boxes without those of single paragraphs: a name that stands on one after the other names none of them the article. */
+function withoutParagraphs(boxes: readonly Box[]): readonly Box[] {
+  const large = boxes.filter(({ from, to }) => to - from > 2)
+  const small = boxes.length - large.length
+  return small >= 5 && small >= boxes.length * 0.8 ? large : boxes
 }
+
+/** A frame by its name alone that holds less than this of the page is that of the strip or the title. */
+const leastOfFrame = 0.12
 
 /** The box that its system marked as the text of the article, or named like the frame of one; null when none is worth it. */
 function markedBox(boxes: readonly Box[], weigh: (range: Range) => number, total: number): Box | null {
   // A mark that holds next to nothing of a long page is a leftover of a template, not the article.
   const least = Math.max(12, Math.min(60, total * 0.1), total * 0.04)
-  const marked = ([2, 1] as const).map((hint) => {
-    const list = boxes.filter((box) => box.hint === hint)
-    return marksParagraphs(list) ? [] : list
-  })
+  const marked = ([2, 1] as const).map((hint) => withoutParagraphs(boxes.filter((box) => box.hint === hint)))
   const [own = 0, frame = 0] = marked.map((list) => list.reduce((best, box) => Math.max(best, weigh(box)), 0))
   const [first = [], second = []] = marked
   if (own >= least && own >= frame * 0.25) return first.find((box) => weigh(box) >= own * 0.9) ?? null
-  return frame >= least ? (second.find((box) => weigh(box) >= frame * 0.9) ?? null) : null
+  return frame >= Math.max(least, total * leastOfFrame)
+    ? (second.find((box) => weigh(box) >= frame * 0.9) ?? null)
+    : null
 }
 
 /**
@@ -79,17 +82,19 @@ function markedBox(boxes: readonly Box[], weigh: (range: Range) => number, total
  */
 export function findBody(scan: Scan, title: Range | null, limit: number): Range {
   const blocks = scan.blocks.slice(0, limit)
-  const weigh = sumsOf(blocks, weightOf)
+  const isTitle = (number: number): boolean => title !== null && number >= title.from && number < title.to
+  const weigh = sumsOf(blocks.map((block, number) => (isTitle(number) ? 0 : weightOf(block))))
   const whole = { from: 0, to: limit }
   const total = weigh(whole)
-  const marked = markedBox(scan.boxes, weigh, total)
+  const boxes = scan.boxes.filter((box) => box.from < limit)
+  const marked = markedBox(boxes, weigh, total)
   const clipped = ({ from, to }: Range): Range => ({ from, to: Math.min(to, limit) })
   if (marked !== null) return clipped(marked)
-  const dense = scan.boxes.filter((box) => weigh(box) >= total * 0.75)
+  const dense = boxes.filter((box) => weigh(box) >= total * 0.75)
   const found = dense.find((box) => box.to - box.from > 1) ?? dense[0] ?? whole
   if (title === null || title.to > found.from) return clipped(found)
   const missed = blocks.slice(title.to, found.from).findIndex((block) => weightOf(block) > 0 && isSentence(block))
   if (missed < 0) return clipped(found)
   const from = title.to + missed
-  return clipped(scan.boxes.find((box) => box.from <= from && box.to >= found.to) ?? { from, to: found.to })
+  return clipped(boxes.find((box) => box.from <= from && box.to >= found.to) ?? { from, to: found.to })
 }

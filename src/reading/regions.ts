@@ -26,7 +26,7 @@ const byWord: readonly (readonly [Region, RegExp])[] = [
   ['nav', /^(.*[-_])?(nav|navbar|menu|menus|breadcrumb|crumbs?|location|position|weizhi|dqwz|curpos)[-_]?\d*$|^nav/i],
   [
     'aside',
-    /^(.*[-_])?(comments?|comment[-_]?(list|box|area)|pinglun|recommend|recommends|recommendations?|related|ranking)[-_]?\d*$/i,
+    /^(.*[-_])?(comments|comment[-_]?(list|box|area)|pinglun|recommend|recommends|recommendations?|related|ranking)[-_]?\d*$/i,
   ],
   [
     'aside',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readHtml } from './page.ts'
 
@@ -87,6 +88,25 @@ describe('the main text is found', () => {
     expect(readHtml(pageWith(`<div>${html}</div>`)).text).toBe(boxes.join('\n\n'))
   })
 
+  test('in the larger of the boxes of one name, though it holds boxes of that name itself', () => {
+    const inner = [...paragraphs, ...paragraphs.map((line) => `补充：${line}`)]
+    const html = inner.map((line) => `<div class="article-content">${line}</div>`).join('')
+    const aside = asParagraphs(
+      Array.from({ length: 3 }, (_, number) => `关注县水务局公众号，随时了解停水信息，第${number}次提醒。`),
+    )
+    expect(readHtml(pageWith(`<div class="article-content">${html}</div>${aside}`)).text).toBe(inner.join('\n\n'))
+  })
+
+  test('though a box that is named like an article holds the title alone', () => {
+    const html = `<html><head><title>${title}</title></head><body><div class="article-info"><h1>${title}</h1><a href="/c">我要评论</a></div><div>${body}</div></body></html>`
+    expect(readHtml(html).text).toBe(whole)
+  })
+
+  test('with the remarks in its code, which are no comments of readers', () => {
+    const code = '<div><span class="hljs-comment"># 县水务局数据接口，每日更新一次</span></div>'
+    expect(readHtml(pageWith(`<div>${asParagraphs(paragraphs)}${code}</div>`)).text).toMatch(/每日更新一次$/)
+  })
+
   test('whole, though its sections lie in boxes of their own', () => {
     const html = paragraphs.map((line, number) => `<div class="part"><h2>第${number + 1}节</h2><p>${line}</p></div>`)
     const text = readHtml(pageWith(`<div>${html.join('')}</div>`)).text
@@ -121,6 +141,45 @@ describe('the main text is found', () => {
   test('with the numbers of its parts, which are no pages', () => {
     const numbered = paragraphs.flatMap((line, number) => [String(number + 1), line])
     expect(readHtml(pageWith(`<div>${asParagraphs(numbered)}</div>`)).text).toBe(numbered.join('\n\n'))
+  })
+})
+
+describe('any markup', () => {
+  const tags = [
+    'div',
+    'p',
+    'h2',
+    'ul',
+    'li',
+    'table',
+    'tr',
+    'td',
+    'span',
+    'header',
+    'nav',
+    'a href="/x"',
+    'div class="content-text"',
+    'div class="related"',
+  ]
+  const words = [...paragraphs, title, '相关阅读', '评论', '2021-01-20 09:30', '1', '防汛工作简报第三期']
+  const node = fc.oneof(
+    fc.constantFrom(...words),
+    fc.constantFrom(...tags.flatMap((tag) => [`<${tag}>`, `</${tag.split(' ')[0]}>`])),
+  )
+
+  test('gives lines that stand on the page, and never fails', () => {
+    fc.assert(
+      fc.property(fc.array(node, { maxLength: 60 }), (nodes) => {
+        const html = `<html><head><title>${title}</title></head><body>${nodes.join('')}</body></html>`
+        const shown = nodes
+          .filter((each) => !each.startsWith('<'))
+          .join('')
+          .replace(/\s/g, '')
+        for (const line of readHtml(html).text.split('\n')) {
+          if (!line.startsWith('|')) expect(shown).toContain(line.replace(/\s/g, ''))
+        }
+      }),
+    )
   })
 })
 
