@@ -43,6 +43,7 @@ function byLabel(statements: readonly Statement[], keys: readonly LabelKey[]): E
 function standsAlone(lead: string, moment: Moment, labelled: boolean, names: readonly string[]): boolean {
   if (lead.length - (moment.end - moment.index) <= 12) return true
   const before = compact(lead.slice(0, moment.index))
+  if (before === '发布于' || before === '发表于') return true
   return labelled && lead.length - moment.end <= 2 && names.some((name) => name.startsWith(before))
 }
 

@@ -36,6 +36,7 @@ export function gatherStatements(scan: Scan, layout: Layout): Statement[] {
       else found.push({ ...each, where: 'strip', raw: block.text, slot: block.slot })
     }
   }
+  found.push(...readTerms(scan, layout))
   for (const [name, value] of scan.markers) {
     const label = labelOfCell(name)
     if (label !== null) found.push({ ...label, value, where: 'marker', raw: value, slot: false })
@@ -43,8 +44,20 @@ export function gatherStatements(scan: Scan, layout: Layout): Statement[] {
   return found
 }
 
+/** An index as a list of terms: a label without a colon on one line, its value on the next, two such pairs at least. */
+function readTerms(scan: Scan, layout: Layout): Statement[] {
+  const pairs = layout.strip.flatMap((number): Statement[] => {
+    const [block, next] = [scan.blocks[number], scan.blocks[number + 1]]
+    const label = block === undefined || block.text.length > 8 ? null : labelOfCell(block.text)
+    if (block === undefined || label === null || /[:：]/.test(block.text)) return []
+    if (next === undefined || next.table !== null || next.text.length > 40 || !fits(label, next.text)) return []
+    return [{ ...label, value: next.text, where: 'strip', raw: `${block.text} ${next.text}`, slot: false }]
+  })
+  return pairs.length >= 2 ? pairs : []
+}
+
 /** A value on the line after its label is taken only when it can be nothing else. */
-function fits({ key }: Labelled, value: string): boolean {
+function fits({ key }: Pick<Labelled, 'key'>, value: string): boolean {
   if (key === 'views') return /^\d+\s*次?$/.test(value)
   if (key === 'source' || key === 'agency')
     return /(?:局|委员会|政府|厅|办公室|管委会|办事处|镇|乡|街道|报社?|网|中心)$/.test(value)
