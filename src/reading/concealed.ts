@@ -1,11 +1,12 @@
 import { type Element, isTag } from 'domhandler'
+import { getElementsByTagName, textContent } from 'domutils'
 import type { Page } from '../../crawlers/read/page.ts'
 import { squeeze } from './fold.ts'
 import { isSilent, textOf, traverse } from './tree.ts'
 
 /** Something on a page that is there for machines and that no reader sees. */
 export interface Concealed {
-  /** `off the screen`, `in no size`, `in a tiny marquee`, `in the colour of its ground`. */
+  /** `off the screen`, `in no size`, `in a tiny marquee`, `by a style sheet`, `in the colour of its ground`. */
   readonly how: string
   /** At most 2000 characters. */
   readonly text: string
@@ -30,6 +31,26 @@ function colour(written: string | undefined): string | null {
   return plain
 }
 
+const simpleRule = /(?:^|[},\s])([.#][\w-]+)\s*\{([^{}]*)\}/g
+
+/** The classes and ids (with their dot or hash) that the page's own style sheets take from sight. */
+function hidingSelectors(page: Page): Set<string> {
+  const selectors = new Set<string>()
+  for (const style of getElementsByTagName('style', page.document, true)) {
+    for (const [, selector = '', rules = ''] of textContent(style).matchAll(simpleRule)) {
+      if (offScreen.test(rules) || noSize.test(rules) || /display\s*:\s*none/i.test(rules)) selectors.add(selector)
+    }
+  }
+  return selectors
+}
+
+function isHidden({ attribs }: Element, selectors: ReadonlySet<string>): boolean {
+  if (selectors.size === 0) return false
+  const { id, class: words } = attribs
+  if (id !== undefined && selectors.has(`#${id}`)) return true
+  return words?.split(/\s+/).some((word) => selectors.has(`.${word}`)) ?? false
+}
+
 function concealment({ name, attribs }: Element): string | null {
   if (
     name === 'marquee' &&
@@ -47,11 +68,12 @@ function concealment({ name, attribs }: Element): string | null {
 /** The parts of a page that their own style takes from the reader's sight though they are displayed. */
 export function findConcealed(page: Page): Concealed[] {
   const found: Concealed[] = []
+  const selectors = hidingSelectors(page)
   traverse(page.document, {
     enter(node) {
       if (!isTag(node)) return 'children' in node
       if (isSilent(node)) return false
-      const how = concealment(node)
+      const how = concealment(node) ?? (isHidden(node, selectors) ? 'by a style sheet' : null)
       if (how === null) return true
       found.push({ how, text: squeeze(textOf(node)).slice(0, longest), hrefs: hrefsIn(node) })
       return false

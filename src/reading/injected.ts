@@ -32,8 +32,9 @@ function inHidden(scan: Scan): Sighting[] {
 function inConcealed({ how, text, hrefs }: Concealed, page: Page): Sighting[] {
   const phrases = offersIn(text).map((phrase) => phraseAt(phrase, 'hidden text'))
   const hosts = hrefs.map((href) => foreignHost(href, page.base, page.url)).filter((host) => host !== null)
-  // Images stand in boxes of no text size on honest templates, and they may be links.
-  const smuggled = hosts.filter((host) => isSellingHost(host) || (how !== 'in no size' && !sharing.test(host)))
+  // Honest templates put images in boxes of no text size, and menus out of sight by class; both may lead elsewhere.
+  const isUsual = how === 'in no size' || how === 'by a style sheet'
+  const smuggled = hosts.filter((host) => isSellingHost(host) || (!isUsual && !sharing.test(host)))
   return [...phrases, ...[...new Set(smuggled)].map((host) => toldAt(`a link to ${host} ${how}`, 'hidden text'))]
 }
 

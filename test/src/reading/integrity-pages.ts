@@ -159,6 +159,14 @@ const injections: readonly Attack[] = [
     places: ['hidden text'],
   },
   {
+    what: 'a class that is out of sight',
+    html: reportPage({
+      head: '<style>p{margin:0}.qx{position:absolute;left:-3000px}</style>',
+      after: `<div class="a qx">${foreignLink}</a> 足球投注</div>`,
+    }),
+    places: ['hidden text'],
+  },
+  {
     what: 'text of no size',
     html: reportPage({ after: '<span style="font-size:0px">彩票注册 棋牌官网</span>' }),
     places: ['hidden text'],
@@ -383,6 +391,13 @@ export const honest: readonly (readonly [what: string, html: string])[] = [
     reportPage({
       after:
         '<ul style="height:100px;top:-102px;"><li><a href="http://www.water-institute.example/">水利研究院</a></li></ul>',
+    }),
+  ],
+  [
+    'a page whose menus are out of sight until they open',
+    reportPage({
+      head: '<style>.menu{position:absolute;left:-9999px}</style>',
+      after: '<ul class="menu"><li><a href="http://www.water-institute.example/">水利研究院</a></li></ul>',
     }),
   ],
   [
