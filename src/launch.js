@@ -63,7 +63,10 @@ function runInstead(node) {
   // The channel carries nothing: its closing tells the child that this process was killed (see src/cli/main.ts).
   const env = { ...process.env, NODE_COMPILE_CACHE: compiled }
   // Pages are short-lived garbage: a small nursery keeps the memory down at no cost that shows.
-  const child = spawn(node, ['--max-semi-space-size=16', script, ...rest], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, ['--max-semi-space-size=16', script, ...rest], {
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   // On a terminal Ctrl-C reaches the whole group, the child too; elsewhere it has to be passed on.
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   process.on('SIGINT', () => {

@@ -8,10 +8,12 @@ import { isWithinHours } from '../../crawlers/politeness/hours.ts'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import type { UnitResult } from '../../storage/commit/apply.ts'
 import type { NewRequest } from '../../storage/commit/unit.ts'
+import { noteFindings } from '../../storage/findings.ts'
 import { loadHosts } from '../../storage/hosts.ts'
 import { hasDocuments } from '../../storage/known.ts'
 import { endVisit, startVisit, type VisitOutcome } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
+import { findRelations } from '../integrity/relations.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
 import { RobotsFiles } from './robots.ts'
 import { type HostTally, Tally } from './tally.ts'
@@ -129,6 +131,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     try {
       await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
       await archive.commits.flush()
+      for (const visit of visits.keys()) await relate(archive, visit, options)
       await readFiles(archive, { signal: options.signal, now: () => new Date(options.clock()) })
     } finally {
       await clients.close()
@@ -229,6 +232,12 @@ function liveRun(
       ),
     waiting: (host) => ({ reason: hosts.trouble(host), until: hosts.nextDue(host) }),
   }
+}
+
+/** Notes which of a visit's new reports are copies of others. */
+async function relate(archive: WritableArchive, visit: number, { clock, signal }: RunOptions): Promise<void> {
+  if (signal.aborted) return
+  noteFindings(archive.db, await findRelations(archive, visit), new Date(clock()))
 }
 
 async function finish(

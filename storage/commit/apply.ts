@@ -113,7 +113,7 @@ function applyDocument(
   const { version, change } = applyVersion(statements, document, input, at, capture)
   const { again } = input.reading
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
-  else if (again !== null) statements.refreshReading.run(again.context, again.leads, version)
+  else if (again !== null) statements.refreshReading.run({ ...again, version })
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   return change
 }

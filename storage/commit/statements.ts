@@ -120,8 +120,8 @@ export function prepareStatements(db: Database) {
     insertReading,
     /** The latest reading of a version stands for another context from now on. */
     refreshReading: db.prepare(
-      `update reading set context = ?1, leads = ?2
-       where id = (select max(id) from reading where version = ?3) and context is not ?1`,
+      `update reading set context = @context, leads = @leads
+       where id = (select max(id) from reading where version = @version) and context is not @context`,
     ),
     seeAgain: db.prepare(`update document set status = 'archived', last_seen = ? where id = ?`),
     putFileText: db.prepare(

@@ -122,7 +122,7 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     content_hash: row.contentHash?.toString('hex') ?? null,
     same_as: related.sameAs(row),
     near: related.near(row),
-    flags: [...new Set(flags.map(({ name }) => name))],
+    flags: [...new Set([...flags.map(({ name }) => name), ...related.findings(row.document)])],
     attachments: files.attachments.map(({ url, filename, type, sha256, reading: file }) => {
       return { url, filename, type, sha256, text: file?.text ?? null }
     }),
@@ -186,7 +186,11 @@ function prepareRelated(archive: ReadableArchive) {
   const versions = raw
     .prepare<[number], number>('select count(distinct content_hash) from version where document = ?')
     .pluck()
+  const findings = raw
+    .prepare<[number], string>("select name from finding where document = ? and name = 'copied' limit 1")
+    .pluck()
   return {
+    findings: (document: number) => findings.all(document),
     aliases: (document: number) => aliases.all(document),
     sameAs: ({ contentHash, document }: DocumentRow) => (contentHash === null ? [] : same.all(contentHash, document)),
     near: prepareNear(archive),

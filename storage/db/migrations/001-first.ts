@@ -41,6 +41,7 @@ const statements = [
      document_number text, report_year integer, digest blob not null, context text, leads text, file integer not null references warc_file,
      offset integer not null, length integer not null)`,
   `create index reading_version on reading (version)`,
+  `create index reading_publisher on reading (publisher)`,
   `create table file_text (payload ${id} references payload, rules text not null, format text not null,
      scanned integer not null, file integer not null references warc_file, offset integer not null,
      length integer not null)`,
