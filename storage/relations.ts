@@ -34,6 +34,8 @@ interface Sibling extends Bands {
  * many of 64 bits, two that were written apart seldom are.
  */
 const SIBLING_BITS = 18
+/** So many of the likest others are looked at for each report: a copy is among them, and no crowd of templates costs. */
+const NEAREST = 4
 /** A report is copied from one of the last years. */
 const SIBLING_YEARS = 3
 
@@ -53,7 +55,7 @@ export function relatedPairs(archive: ReadableArchive, visit: number | null): [n
     pairs.set(pair.join(' '), pair)
   }
   const likes = prepareLikes(archive)
-  for (const row of newestOf(archive, visit)) for (const other of likes(row)) add(row.document, other)
+  for (const row of newestOf(archive, visit)) for (const other of likes(row).slice(0, NEAREST)) add(row.document, other)
   for (const [a, b] of siblings(archive, visit)) add(a, b)
   return [...pairs.values()]
 }
@@ -94,11 +96,15 @@ function siblings(archive: ReadableArchive, visit: number | null): [number, numb
        from report a join report b on b.publisher = a.publisher
        where (? is null or a.visit = ?) and a.year != b.year and abs(a.year - b.year) <= ?`,
   )
-  const found: [number, number][] = []
+  const found = new Map<number, { other: number; bits: number }[]>()
   for (const { o0, o1, o2, o3, ...row } of statement.iterate(visit, visit, SIBLING_YEARS)) {
-    if (bitsApart(row, { s0: o0, s1: o1, s2: o2, s3: o3 }) <= SIBLING_BITS) found.push([row.document, row.other])
+    const bits = bitsApart(row, { s0: o0, s1: o1, s2: o2, s3: o3 })
+    if (bits > SIBLING_BITS) continue
+    const nearest = found.get(row.document) ?? []
+    nearest.push({ other: row.other, bits })
+    found.set(row.document, nearest.sort((a, b) => a.bits - b.bits).slice(0, NEAREST))
   }
-  return found
+  return [...found].flatMap(([document, nearest]) => nearest.map(({ other }): [number, number] => [document, other]))
 }
 
 interface Stored extends Omit<RelationRow, 'contentHash' | 'place'>, NamedPlace {
