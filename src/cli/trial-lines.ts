@@ -1,5 +1,6 @@
 import type { Field, Reading } from '../reading/reading.ts'
 import type { Console } from './console.ts'
+import { agencyLines, figureLines } from './figure-lines.ts'
 import { clip, columnsOf, pad, plain } from './text.ts'
 import type { PageTrial, Trial } from './trial.ts'
 import { explain } from './words.ts'
@@ -101,6 +102,7 @@ function fieldEntries({ reading, counter }: PageTrial, voice: Voice): Entry[] {
     field(fields.title, reading.title),
     field(fields.publisherStated, reading.publisherStated),
     field(fields.publisher, reading.publisher),
+    { label: fields.agency, lines: agencyLines(reading.agency, voice) },
     field(fields.publishedAt, reading.publishedAt),
     field(fields.signedAt, reading.signedAt),
     byScript
@@ -123,6 +125,9 @@ function fieldEntries({ reading, counter }: PageTrial, voice: Voice): Entry[] {
       fields.flags,
       reading.flags.map(({ name, detail }) => `${name}: ${detail}`),
     ),
+    ...(reading.kind === 'annual-report'
+      ? [{ label: fields.statistics, lines: figureLines(reading.statistics, voice) }]
+      : []),
     {
       label: words.text,
       lines: [`${words.characters(reading.text.length)}  ${style.dim(reading.contentHash.slice(0, 16))}`],

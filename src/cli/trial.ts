@@ -80,11 +80,11 @@ export function trialJson({ hops, exchange, outcome, page }: Trial) {
   const answer = { url, hops: hops.slice(0, -1).map((hop) => hop.url), status, address, ms: duration, outcome }
   if (page === null)
     return { ...answer, decoded: null, dialect: null, role: null, list: null, leads: [], reading: null }
-  const { encoding, provenance, declared, replacements } = page.decoded
+  const { encoding, provenance, declared, replacements, decoding } = page.decoded
   const { dialect, role, list, leads, counter, reading } = page
   return {
     ...answer,
-    decoded: { encoding, provenance, declared, replacements },
+    decoded: { encoding, provenance, declared, replacements, decoding },
     dialect,
     role,
     list,

@@ -56,6 +56,9 @@ export const en = {
     `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
   becameClosed: (site: string, left: number, hours: string) =>
     `${site}: its hours (${hours}, China time) are over, ${count(left, 'request')} left; the same command goes on with them`,
+  ambiguous: (places: string) => (places === '' ? 'place unknown' : `one of ${places}`),
+  figures: (form: string, figures: number, checks: number, failing: number) =>
+    `${form}, ${figures} figures; ${checks} checks, ${failing} fail`,
   reread: (read: number, changed: number, files: number) =>
     `${read} versions read again, ${changed} read otherwise; ${files} files read`,
   counts: (pages: number, queued: number) => `${pages} fetched · ${queued} queued`,
@@ -144,6 +147,8 @@ export const en = {
     title: 'title',
     publisherStated: 'publisher stated',
     publisher: 'publisher',
+    agency: 'agency',
+    statistics: 'figures',
     publishedAt: 'published',
     signedAt: 'signed',
     views: 'views',

@@ -49,6 +49,8 @@ export const zh: typeof en = {
   closed: (site, hours) => `${site}：现在不访问，允许时段为 ${hours}（北京时间）；加 --any-hour 可立即访问`,
   becameClosed: (site, left, hours) =>
     `${site}：允许时段（${hours}，北京时间）已过，还剩 ${left} 个请求；再次运行同一命令即可继续`,
+  ambiguous: (places) => (places === '' ? '所在地未知' : `可能是 ${places}`),
+  figures: (form, figures, checks, failing) => `${form}，${figures} 个数字；${checks} 项校验，${failing} 项不通过`,
   reread: (read, changed, files) => `重读 ${read} 个版本，其中 ${changed} 个读法有变；读取文件 ${files} 个`,
   counts: (pages, queued) => `已取 ${pages} · 待取 ${queued}`,
   firstAnswer: (duration) => `正在等待首个响应，已 ${duration}`,
@@ -125,6 +127,8 @@ export const zh: typeof en = {
     title: '标题',
     publisherStated: '载明的发布机构',
     publisher: '发布机构',
+    agency: '机构',
+    statistics: '数字',
     publishedAt: '发布日期',
     signedAt: '落款日期',
     views: '访问量',
