@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
-import { complaints, type Ended, emptyFolder, jsonLines, nianbao, start } from './nianbao.ts'
+import { complaints, type Ended, emptyFolder, jsonLines, nianbao, type Running, start } from './nianbao.ts'
 import { serve, type TestServer } from './servers.ts'
 
 let town: Town
@@ -213,17 +213,23 @@ describe.concurrent('options', () => {
 })
 
 test.concurrent('what failed before an interruption is not forgotten by the run that goes on: 3', async () => {
-  let pid = 0
-  const server = await serve((request, response) => {
+  let first: Running | null = null
+  const server = await serve(async (request, response) => {
     const { status, body } = column(request.url ?? '')
-    if (request.url === '/nb/2022.html' && pid > 0) process.kill(pid, 'SIGINT')
+    if (request.url === '/nb/2022.html' && first !== null) {
+      // The answer waits until the signal was taken, so that nothing more can be asked after it.
+      const run = first
+      first = null
+      run.child.kill('SIGINT')
+      await run.until(/finishing/)
+    }
     const isOdd = request.url === '/nb/2023.html'
     response.writeHead(isOdd ? 400 : status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
   })
   const archive = emptyFolder()
   const args = ['crawl', `${server.url}nb/`, ...HERE, '--archive', archive]
   const run = start(args)
-  pid = run.child.pid ?? 0
+  first = run
   expect((await run.ended).code).toBe(130)
   const again = await nianbao(args)
   expect(complaints(again)).toEqual([`${server.url}nb/: 1 request blocked or failed before the visit was interrupted`])
