@@ -18,8 +18,8 @@ const GROUP = 64
 const UNDER_WAY = 6
 /** The promise: a rerun begins to fetch within so many ms of being started. */
 const BEGINS_WITHIN = 2000
-/** Where more than so many processes wait for each processor, a single start tells of the machine, not of nianbao. */
-const OVERLOADED = 2
+/** A rerun that waits for what a dead process held would take as long as its lease; ms. */
+const STUCK = 30_000
 
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -193,7 +193,8 @@ test(`a crawl killed ${KILLS} times at random moments loses nothing, doubles not
 
   expect(Math.max(...again), 'pages asked for again after one kill').toBeLessThanOrEqual(GROUP + UNDER_WAY)
   expect(medianOf(begins), 'ms from start to first request, median').toBeLessThan(BEGINS_WITHIN)
-  if (busy < OVERLOADED) expect(Math.max(...begins), 'ms from start to first request').toBeLessThan(BEGINS_WITHIN)
+  // The longest is told, not judged: on a shared machine one start in fifty may wait for the processor, not for a lock.
+  expect(Math.max(...begins), 'ms from start to first request, longest').toBeLessThan(STUCK)
 
   const captures = await committed()
   expect(repeats(captures)).toEqual([])
