@@ -8,6 +8,11 @@ interface SecondVisit {
   readonly risen: number
 }
 
+/** A command and what it is for, in two columns. */
+function suggestion(command: string, purpose: string): string {
+  return `  ${cell(command, 52)}${purpose}`
+}
+
 const en = {
   foreignFolder: (folder: string) => `${folder} holds something that no demo made; move it away and run the demo again`,
   opening: (sites: number, home: string) =>
@@ -32,11 +37,12 @@ const en = {
     `5  export: ${rows} documents in ${folder}/documents.jsonl, all tables in ${folder}/csv/`,
   next: (folder: string) => [
     'Try next:',
-    `  head -1 ${folder}/documents.jsonl                     one report with all its evidence`,
-    `  npx nianbao verify --archive ${folder}                every record checked`,
-    '  npm run town                                          the sample sites, to look at in a browser',
-    '  npx nianbao try https://…                             read one page; nothing is kept',
-    '  npx nianbao crawl https://… --archive my-archive      a site of your own',
+    suggestion(`head -1 ${folder}/documents.jsonl`, 'one report with all its evidence'),
+    suggestion(`head ${folder}/csv/statistics.csv`, 'the figures inside the reports'),
+    suggestion(`npx nianbao verify --archive ${folder}`, 'every record checked'),
+    suggestion('npm run town', 'the sample sites, to look at in a browser'),
+    suggestion('npx nianbao try https://…', 'read one page; nothing is kept'),
+    suggestion('npx nianbao crawl https://… --archive my-archive', 'a site of your own'),
   ],
 }
 
@@ -63,11 +69,12 @@ const zh: DemoWords = {
   exported: (rows, folder) => `5  导出：${rows} 篇文档在 ${folder}/documents.jsonl，各表在 ${folder}/csv/`,
   next: (folder) => [
     '接下来可以：',
-    `  head -1 ${folder}/documents.jsonl                     一篇年报及其全部依据`,
-    `  npx nianbao verify --archive ${folder}                逐条校验`,
-    '  npm run town                                          在浏览器中看示例网站',
-    '  npx nianbao try https://…                             试读一页，不存档',
-    '  npx nianbao crawl https://… --archive my-archive      访问您自己的站点',
+    suggestion(`head -1 ${folder}/documents.jsonl`, '一篇年报及其全部依据'),
+    suggestion(`head ${folder}/csv/statistics.csv`, '年报中的统计数字'),
+    suggestion(`npx nianbao verify --archive ${folder}`, '逐条校验'),
+    suggestion('npm run town', '在浏览器中看示例网站'),
+    suggestion('npx nianbao try https://…', '试读一页，不存档'),
+    suggestion('npx nianbao crawl https://… --archive my-archive', '访问您自己的站点'),
   ],
 }
 
