@@ -1,19 +1,12 @@
-import { prepareStatements } from './commit/statements.ts'
-import type { NewRequest, RequestContext, RequestRole } from './commit/unit.ts'
+import { prepareInsertRequest } from './commit/statements.ts'
+import type { NewRequest } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
 import { refused } from './db/refused.ts'
 
 /** A request as it is handed out to be fetched. */
-export interface QueuedRequest {
+export interface QueuedRequest extends NewRequest {
   readonly id: number
   readonly visit: number
-  readonly url: string
-  readonly method: 'GET' | 'POST'
-  readonly body: string
-  readonly role: RequestRole
-  readonly via: string | null
-  readonly depth: number
-  readonly context: RequestContext
   readonly host: string
   /** Not before this time, ms since 1970. */
   readonly due: number
@@ -45,7 +38,7 @@ export class RequestStore {
     this.#db = db
     this.#owner = owner
     this.#statements = {
-      ...prepareStatements(db.raw),
+      insert: prepareInsertRequest(db.raw),
       lease: db.raw.prepare<[string, string, number, number], Row>(
         `update request set state = 'leased', owner = ?
          where id in (select id from request where state = 'queued' and host = ? and visit = ? order by due, id limit ?)
@@ -74,7 +67,7 @@ export class RequestStore {
    */
   add(visit: number, requests: readonly NewRequest[]): void {
     const add = this.#db.raw.transaction(() => {
-      for (const request of requests) this.#statements.insertRequest(visit, request)
+      for (const request of requests) this.#statements.insert(visit, request)
     })
     try {
       add()

@@ -1,5 +1,5 @@
 import type { LiveRun, RunResult } from '../visit/run.ts'
-import type { HostTally } from '../visit/tally.ts'
+import { type HostTally, NO_COUNTS } from '../visit/tally.ts'
 import type { HostNow } from './host-line.ts'
 
 // The lines of `nianbao crawl --json`: one JSON object a line, told apart by `event`. Programs read them: keys may be
@@ -23,7 +23,7 @@ export function startEvent(archive: string, { visits }: LiveRun) {
 /** How it stands with a host. */
 export function hostEvent({ site, host, tally, queued, waiting }: HostNow) {
   const until = new Date(waiting.until).toISOString()
-  const counts: HostTally = tally ?? { ...NOTHING, host, site }
+  const counts: HostTally = tally ?? { ...NO_COUNTS, host, site }
   return {
     event: 'host',
     ...counts,
@@ -41,18 +41,4 @@ export function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) 
     sites: sites.map(({ site, ...result }) => ({ site: site.id, ...result })),
     hosts: [...tally.hosts.values()],
   }
-}
-
-const NOTHING = {
-  pages: 0,
-  fresh: 0,
-  revised: 0,
-  unchanged: 0,
-  gone: 0,
-  missing: 0,
-  blocked: 0,
-  failed: 0,
-  skipped: 0,
-  views: 0,
-  bytes: 0,
 }

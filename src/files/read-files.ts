@@ -2,12 +2,12 @@ import PQueue from 'p-queue'
 import { headerLines } from '../../crawlers/fetch/archived.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
+import { NOTHING } from '../../storage/commit/unit.ts'
 import { readFileResponse, type UnreadFile, unreadFiles } from '../../storage/files.ts'
 import type { AttachmentText } from '../attachments/attachment.ts'
 import { type AttachmentReaders, openAttachmentReaders } from '../attachments/readers.ts'
 import { readStatistics } from '../statistics/read-statistics.ts'
 import type { StatisticsReading, TextTable } from '../statistics/statistic.ts'
-import { NOTHING } from '../visit/leave.ts'
 
 /** The version of the rules by which files are read; a change of it has all files read again. */
 export const FILE_RULES = '2026.1'

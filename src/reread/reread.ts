@@ -1,7 +1,7 @@
 import { archivedExchange } from '../../crawlers/fetch/archived.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { openArchive, type ReadableArchive } from '../../storage/archive.ts'
-import type { CommitUnit } from '../../storage/commit/unit.ts'
+import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
 import { answerOfVersion, type KeptVersion, keptVersions } from '../../storage/versions.ts'
 import { readFiles } from '../files/read-files.ts'
@@ -10,7 +10,7 @@ import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
 import { SOFTWARE } from '../version.ts'
 import { documentOf } from '../visit/keep.ts'
-import { answerOf, NOTHING } from '../visit/leave.ts'
+import { answerOf } from '../visit/leave.ts'
 import { changesBetween, type FieldChange } from './changes.ts'
 
 /** What became of one version. `problem` says why it could not be read again; its old reading then stays. */

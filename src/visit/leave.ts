@@ -6,7 +6,7 @@ import type { Outcome } from '../../crawlers/outcome.ts'
 import { decode } from '../../crawlers/read/decode.ts'
 import type { Decoded } from '../../crawlers/read/page.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
-import type { Again, CommitUnit, NewRequest } from '../../storage/commit/unit.ts'
+import { type Again, type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import type { KnownPage } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
@@ -19,19 +19,6 @@ import type { VisitedSite } from './visitor.ts'
 
 /** What a handled request leaves behind, but for what every request has. */
 export type Left = Omit<CommitUnit, 'visit' | 'url' | 'request' | 'host'>
-
-/** What is left where there is nothing to say. */
-export const NOTHING = {
-  document: null,
-  seen: null,
-  reread: null,
-  fileText: null,
-  counter: null,
-  alias: null,
-  lost: null,
-  captures: [],
-  requests: [],
-} as const
 
 /** An answer, with its text made only when somebody asks for it. */
 export interface Answer {

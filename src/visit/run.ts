@@ -122,8 +122,9 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
       const begun = await begin(archive, same, clients, options)
       visits.set(begun.visit, begun)
     }
-    const hosts = new HostStates(await loadHosts(archive.db), options.clock, options.random)
-    frontier = makeFrontier(archive, visits, await loadHosts(archive.db), options)
+    const known = await loadHosts(archive.db)
+    const hosts = new HostStates(known, options.clock, options.random)
+    frontier = makeFrontier(archive, visits, known, options)
     const robots = new RobotsFiles(archive, options.clock)
     const visitor = new Visitor({ archive, frontier, visits, hosts, robots })
     options.onStart?.(liveRun(archive, visits, hosts, tally))

@@ -17,6 +17,21 @@ export interface HostTally {
   bytes: number
 }
 
+/** The counts of a host of which nothing has come yet. */
+export const NO_COUNTS = {
+  pages: 0,
+  fresh: 0,
+  revised: 0,
+  unchanged: 0,
+  gone: 0,
+  missing: 0,
+  blocked: 0,
+  failed: 0,
+  skipped: 0,
+  views: 0,
+  bytes: 0,
+}
+
 /** Counts of a run, by host, as the commits come in. */
 export class Tally {
   readonly hosts = new Map<string, HostTally>()
@@ -42,18 +57,7 @@ export class Tally {
   of(site: string, host: string): HostTally {
     const known = this.hosts.get(`${site} ${host}`)
     if (known !== undefined) return known
-    const zero = {
-      pages: 0,
-      fresh: 0,
-      revised: 0,
-      unchanged: 0,
-      gone: 0,
-      missing: 0,
-      blocked: 0,
-      failed: 0,
-      skipped: 0,
-    }
-    const tally: HostTally = { host, site, ...zero, views: 0, bytes: 0 }
+    const tally: HostTally = { host, site, ...NO_COUNTS }
     this.hosts.set(`${site} ${host}`, tally)
     return tally
   }

@@ -46,8 +46,9 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     applyReread(statements, reread, document, placed.readingPlace)
     return { unit, change: null, isGone: false }
   }
-  const change =
-    unit.seen !== null ? applySeen(statements, unit.seen, at, capture) : changeBy(placed, statements, at, capture)
+  let change: DocumentChange | null = null
+  if (unit.seen !== null) change = applySeen(statements, unit.seen, at, capture)
+  if (document !== null) change = applyDocument(statements, document, at, capture, placed.readingPlace)
   if (unit.counter !== null) {
     const known = statements.document(unit.counter.documentUrl)
     if (known !== undefined) statements.insertView.run(known.id, capture, unit.counter.count)
@@ -145,10 +146,6 @@ function applyVersion(
     ...bands(input.simhash),
   )
   return { version: Number(lastInsertRowid), change }
-}
-
-function changeBy({ unit, readingPlace }: PlacedUnit, statements: Statements, at: number, capture: number) {
-  return unit.document === null ? null : applyDocument(statements, unit.document, at, capture, readingPlace)
 }
 
 /** The same bytes again: only the times and the count are noted. */

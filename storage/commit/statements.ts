@@ -18,6 +18,18 @@ export interface KnownPayload {
   readonly at: number
 }
 
+/** Puts a request in line; one that the visit knows already is passed over. */
+export function prepareInsertRequest(db: Database): (visit: number, request: NewRequest) => void {
+  const insert = db.prepare(
+    `insert or ignore into request (visit, url, method, body, role, via, depth, context, host, state, due)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
+  )
+  return (visit, request) => {
+    const { url, method, body, role, via, depth } = request
+    insert.run(visit, url, method, body, role, via, depth, JSON.stringify(request.context), new URL(url).host)
+  }
+}
+
 /**
  * The hot statements of the commit, prepared once. They run inside the one transaction of a group, so none of them
  * begins its own.
@@ -68,10 +80,6 @@ export function prepareStatements(db: Database) {
     `insert into reading (version, capture, rules, title, publisher, publisher_stated, published_at, index_number,
        document_number, report_year, digest, context, leads, file, offset, length)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const insertRequest = db.prepare(
-    `insert or ignore into request (visit, url, method, body, role, via, depth, context, host, state, due)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
   )
   const endRequest = db.prepare(
     'update request set state = ?, outcome = ?, reason = ?, owner = null, tries = tries + 1 where id = ?',
@@ -137,10 +145,7 @@ export function prepareStatements(db: Database) {
        on conflict (document, url) do update set filename = excluded.filename`,
     ),
     commitFile: db.prepare<[number, number]>('update warc_file set committed = ? where id = ?'),
-    insertRequest(visit: number, request: NewRequest): void {
-      const { url, method, body, role, via, depth } = request
-      insertRequest.run(visit, url, method, body, role, via, depth, JSON.stringify(request.context), new URL(url).host)
-    },
+    insertRequest: prepareInsertRequest(db),
     endRequest(id: number, end: RequestEnd): void {
       if (end.state === 'queued') requeue.run(end.due, end.reason, id)
       else endRequest.run(end.state, end.outcome, end.reason, id)

@@ -197,3 +197,16 @@ export interface CommitUnit {
   readonly end: RequestEnd | null
   readonly host: HostRow | null
 }
+
+/** What a unit leaves behind where it has nothing to say. */
+export const NOTHING = {
+  document: null,
+  seen: null,
+  reread: null,
+  fileText: null,
+  counter: null,
+  alias: null,
+  lost: null,
+  captures: [],
+  requests: [],
+} as const

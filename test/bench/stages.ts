@@ -15,7 +15,7 @@ import { read } from '../../src/reading/read.ts'
 import type { Reading } from '../../src/reading/reading.ts'
 import { captureOf, documentOf } from '../../src/visit/keep.ts'
 import { openArchive } from '../../storage/archive.ts'
-import type { CommitUnit } from '../../storage/commit/unit.ts'
+import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { compress } from '../../storage/warc/record.ts'
 import { reportPath } from './column.ts'
 import { startServer } from './server.ts'
@@ -113,18 +113,12 @@ function unitOf({
   const { url } = exchange
   const place = { url, site: 'bench', column: url, listTitle: null, listDate: null }
   return {
+    ...NOTHING,
     visit: 1,
     url,
     request: null,
     captures: [captureOf(exchange, { kind: 'ok', reason: 'ok' }, decoded)],
     document: documentOf(place, reading, null),
-    seen: null,
-    reread: null,
-    fileText: null,
-    counter: null,
-    alias: null,
-    lost: null,
-    requests: [],
     end: null,
     host: null,
   }

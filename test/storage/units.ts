@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { openArchive, type WritableArchive, type WriteOptions } from '../../storage/archive.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, LostInput } from '../../storage/commit/unit.ts'
+import {
+  type CaptureInput,
+  type CommitUnit,
+  type DocumentInput,
+  type LostInput,
+  NOTHING,
+} from '../../storage/commit/unit.ts'
 
 /** Opens an archive to write. Groups are only committed by `flush`, never by age or size, unless `limits` say so. */
 export function openToWrite(folder: string, options: Partial<WriteOptions> = {}): Promise<WritableArchive> {
@@ -93,17 +99,7 @@ export function lost(path: string, how: LostInput['how']): LostInput {
 
 /** What one request leaves behind. */
 export function unit(path: string, captures: readonly CaptureInput[], more: Partial<CommitUnit> = {}): CommitUnit {
-  const nothing = {
-    document: null,
-    seen: null,
-    reread: null,
-    fileText: null,
-    counter: null,
-    alias: null,
-    lost: null,
-    requests: [],
-  }
-  return { visit: 1, url: at(path), request: null, captures, ...nothing, end: null, host: null, ...more }
+  return { ...NOTHING, visit: 1, url: at(path), request: null, captures, end: null, host: null, ...more }
 }
 
 /** A report page that was had: its capture and its document. */
