@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSite } from '../../../config/read.ts'
 import { type Site, siteForUrl } from '../../../config/site.ts'
-import { visitSites } from '../../../src/visit/run.ts'
 import { openArchiveToRead } from '../../../storage/archive.ts'
 import { documentRows } from '../../../storage/export/documents.ts'
 import type { ExportRow } from '../../../storage/export/rows.ts'
 import { type ReportTruth, startTown, type Town, type TownSite } from '../../town/town.ts'
+import { visitAll } from './visits.ts'
 
 /** The ids of the town's sites; the list is proved below to be all of them. */
 const SITES = ['fgw', 'county', 'oldcity', 'hijacked', 'zone', 'trs', 'jcms', 'bulk'] as const
@@ -41,16 +41,7 @@ function adHoc(url: string): Site {
 /** Visits a site and gives the documents that are exported of it. */
 async function documentsOf(site: Site, name: string): Promise<ExportRow[]> {
   const archive = join(folder, name)
-  const result = await visitSites([site], {
-    archive,
-    attachments: true,
-    maxPages: null,
-    fresh: false,
-    anyHour: true,
-    signal: new AbortController().signal,
-    clock: Date.now,
-    random: Math.random,
-  })
+  const result = await visitAll([site], archive)
   expect(result.sites.map(({ outcome }) => outcome)).toEqual(['done'])
   const readable = await openArchiveToRead(archive)
   try {

@@ -20,7 +20,12 @@ export function siteOf({ id, yaml }: TownSite): Site {
 
 /** Visits all sites of a town from one end to the other. */
 export function visitTown(town: Town, archive: string): Promise<RunResult> {
-  return visitSites(town.sites.map(siteOf), {
+  return visitAll(town.sites.map(siteOf), archive)
+}
+
+/** Visits sites without any waiting that they do not ask for. */
+export function visitAll(sites: readonly Site[], archive: string): Promise<RunResult> {
+  return visitSites(sites, {
     archive,
     attachments: true,
     maxPages: null,
