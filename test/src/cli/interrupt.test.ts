@@ -8,8 +8,8 @@ import { complaints, type Ended, emptyFolder, jsonLines, LAUNCHER, nianbao, type
 import { serve } from './servers.ts'
 
 /** A town of one site with many pages, each of which takes its time. */
-async function slowTown({ onTestFinished }: TestContext): Promise<Town> {
-  const town = await startTown({ sites: ['bulk'], bulk: 20, latency: 60 })
+async function slowTown({ onTestFinished }: TestContext, reports = 20): Promise<Town> {
+  const town = await startTown({ sites: ['bulk'], bulk: reports, latency: 60 })
   onTestFinished(() => town.close())
   return town
 }
@@ -137,7 +137,8 @@ test.concurrent('Ctrl-C while a server is waited for ends at once', async (conte
 })
 
 test.concurrent('a reader that closes the pipe early stops a visit gracefully: 130, and it can be gone on with', async (context) => {
-  const town = await slowTown(context)
+  // Documents are told when they are committed, once a second: the closed pipe shows at the second time.
+  const town = await slowTown(context, 80)
   const archive = emptyFolder()
   const run = start([...crawlArgs(town, archive), '--json'])
   await run.until(/"event":"document"/)
