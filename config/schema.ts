@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCidr, isWebAddress } from './address.ts'
 import { CRON_PATTERN, parseCron } from './cron.ts'
 import { defaults } from './defaults.ts'
+import { DIALECT_NAMES } from './dialects.ts'
 import { DELAY_PATTERN, parseDelay } from './duration.ts'
 import { HOURS_PATTERN, parseHours } from './hours.ts'
 import type { Expectation } from './problem.ts'
@@ -105,7 +106,7 @@ export const siteSchema = z
         .default([])
         .describe('The annual-report columns themselves. 年报栏目的网址'),
       dialect: z
-        .enum(['auto', 'static', 'trs', 'jcms'])
+        .enum(['auto', ...DIALECT_NAMES])
         .default(defaults.dialect)
         .describe('The content management system; auto tells it by the page. 网站所用的内容管理系统'),
       schedule: written('schedule', CRON_PATTERN, (line) => (parseCron(line) === null ? null : line))

@@ -1,4 +1,5 @@
 import { idOfHost, isCidr, isWebAddress } from './address.ts'
+import type { DialectName } from './dialects.ts'
 import type { DelayRange } from './duration.ts'
 import { ConfigError } from './errors.ts'
 import type { Hours } from './hours.ts'
@@ -38,7 +39,7 @@ export interface Site {
   /** The home page; null when only columns are given. Of `start` and `columns` at least one is there. */
   readonly start: string | null
   readonly columns: readonly string[]
-  readonly dialect: 'auto' | 'static' | 'trs' | 'jcms'
+  readonly dialect: DialectName | 'auto'
   /** Five cron fields, China time (`parseCron` reads them); null: visited on demand only. */
   readonly schedule: string | null
   readonly politeness: Politeness

@@ -1,10 +1,11 @@
 import { prepareInsertRequest } from './commit/statements.ts'
-import type { NewRequest } from './commit/unit.ts'
+import type { NewRequest, RequestManner } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
 import { refused } from './db/refused.ts'
 
 /** A request as it is handed out to be fetched. */
 export interface QueuedRequest extends NewRequest {
+  readonly manner: RequestManner
   readonly id: number
   readonly visit: number
   readonly host: string
@@ -42,7 +43,7 @@ export class RequestStore {
       lease: db.raw.prepare<[string, string, number, number], Row>(
         `update request set state = 'leased', owner = ?
          where id in (select id from request where state = 'queued' and host = ? and visit = ? order by due, id limit ?)
-         returning id, visit, url, method, body, role, via, depth, context, host, due, tries`,
+         returning id, visit, url, method, body, role, via, depth, manner, context, host, due, tries`,
       ),
       reclaim: db.raw.prepare(`update request set state = 'queued', owner = null where state = 'leased'`),
       queues: db.raw.prepare<[], HostQueue>(

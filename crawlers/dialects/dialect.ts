@@ -1,13 +1,14 @@
+import type { DialectName } from '../../config/dialects.ts'
 import type { Page } from '../read/page.ts'
-
-export type DialectName = 'static' | 'trs' | 'jcms'
 
 /** A request that a page calls for: its next list page, its view counter. */
 export interface PageRequest {
   readonly url: string
   readonly method: 'GET' | 'POST'
-  /** The form body of a POST, already percent-encoded. */
+  /** The body of a POST: a form, already percent-encoded, or JSON. */
   readonly body?: string | undefined
+  /** The media type of the body; a form where it is not said. */
+  readonly bodyType?: 'application/json' | undefined
 }
 
 /** One row of a list. */
@@ -23,6 +24,8 @@ export interface ListReading {
   readonly items: readonly ListItem[]
   /** Further pages of the same list; those already fetched are not filtered out here. */
   readonly next: readonly PageRequest[]
+  /** The page makes its list by a script that is not understood: it has to be rendered by a browser. */
+  readonly needsBrowser?: boolean
 }
 
 /**

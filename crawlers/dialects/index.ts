@@ -1,5 +1,6 @@
+import type { DialectName } from '../../config/dialects.ts'
 import type { Page } from '../read/page.ts'
-import type { Dialect, DialectName } from './dialect.ts'
+import type { Dialect } from './dialect.ts'
 import { jcmsDialect } from './jcms.ts'
 import { staticDialect } from './static.ts'
 import { trsDialect } from './trs.ts'

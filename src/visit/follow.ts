@@ -73,5 +73,7 @@ function get(url: string): PageRequest {
 }
 
 function next(from: QueuedRequest, role: RequestRole, to: PageRequest, context: RequestContext): NewRequest {
-  return { url: to.url, method: to.method, body: to.body ?? '', role, via: from.url, depth: from.depth + 1, context }
+  const { url, method, body = '', bodyType } = to
+  const whole = bodyType === undefined ? context : { ...context, bodyType }
+  return { url, method, body, role, via: from.url, depth: from.depth + 1, context: whole }
 }

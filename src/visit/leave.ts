@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
-import { chooseDialect, dialects } from '../../crawlers/dialects/index.ts'
+import type { Dialect } from '../../crawlers/dialects/dialect.ts'
+import { chooseDialect, dialectNamed } from '../../crawlers/dialects/index.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import { decode } from '../../crawlers/read/decode.ts'
-import type { Decoded } from '../../crawlers/read/page.ts'
+import type { Decoded, Page } from '../../crawlers/read/page.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { type Again, type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import type { KnownPage } from '../../storage/known.ts'
@@ -84,6 +85,8 @@ export function leftBySame(
 
 const SAME: Outcome = { kind: 'ok', reason: 'ok' }
 
+const WHOLE_PAGE = /<(?:!doctype|html|head|body)\b/i
+
 /** A request that a page leads to, without what depends on how the page was come to. */
 type Lead = Omit<NewRequest, 'via' | 'depth'>
 
@@ -107,13 +110,14 @@ function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchan
 
 function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
   const { dialect, document } = request.context
-  const count = dialects.find(({ name }) => name === dialect)?.readCounter(answer.decoded().text) ?? null
-  return count === null || document === undefined ? {} : { counter: { documentUrl: document, count } }
+  if (dialect === undefined || document === undefined) return {}
+  const count = dialectNamed(dialect).readCounter(answer.decoded().text)
+  return count === null ? {} : { counter: { documentUrl: document, count } }
 }
 
 function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer): Partial<Left> {
   const page = parsePage(answer.exchange.url, answer.decoded())
-  const dialect = chooseDialect(page, visited.site.dialect)
+  const dialect = dialectOf(visited, request, page)
   const leads = leadsOf(request, page, dialect)
   if (leads.role === 'list') return { requests: leads.requests }
   if (leads.role === 'hub') {
@@ -124,6 +128,16 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
   const requests = leadsOfDocument(request, page, dialect, reading, visited.attachments)
   const again = againOf(visited, request, requests)
   return { document: documentOf(placeOf(request, visited.site.id, page.url), reading, again), requests }
+}
+
+/**
+ * Data that a list's own script would ask for (JSON, XML, a fragment of HTML, whatever the server calls it) has no
+ * fingerprint: it is read by the dialect that asked for it.
+ */
+function dialectOf(visited: VisitedSite, request: QueuedRequest, page: Page): Dialect {
+  const asker = request.context.dialect
+  const isData = request.role === 'list' && asker !== undefined && !WHOLE_PAGE.test(page.decoded.text.slice(0, 4096))
+  return isData ? dialectNamed(asker) : chooseDialect(page, visited.site.dialect)
 }
 
 function contextOf(visited: VisitedSite, request: QueuedRequest): ReadingContext {

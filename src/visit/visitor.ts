@@ -204,7 +204,8 @@ function leftByRedirect(request: QueuedRequest, exchange: Exchange, target: stri
   }
 }
 
-function asked({ url, method, via, body }: QueuedRequest): FetchRequest {
-  const headers = via === null ? {} : { Referer: via }
+function asked({ url, method, via, body, context }: QueuedRequest): FetchRequest {
+  const referer = via === null ? {} : { Referer: via }
+  const headers = context.bodyType === undefined ? referer : { ...referer, 'Content-Type': context.bodyType }
   return method === 'POST' ? { url, method, headers, body } : { url, method, headers }
 }

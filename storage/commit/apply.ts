@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto'
 import type { Place } from '../warc/writer.ts'
 import type { Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, LostInput, RereadInput, SeenInput } from './unit.ts'
+import type { CaptureInput, CommitUnit, DocumentInput, LostInput, NotedInput, RereadInput, SeenInput } from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
@@ -26,6 +27,8 @@ export interface PlacedCapture {
 export interface PlacedUnit {
   readonly unit: CommitUnit
   readonly captures: readonly PlacedCapture[]
+  /** In the order of the unit's resources. */
+  readonly resourcePlaces: readonly Place[]
   readonly readingPlace: Place | null
   readonly fileTextPlace: Place | null
 }
@@ -37,6 +40,7 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
   const capture = captureIds.at(-1) ?? 0
   const at = unit.captures.at(-1)?.exchange.startedAt.getTime() ?? 0
   const { reread, document, fileText } = unit
+  insertResources(statements, capture, placed)
   if (fileText !== null && placed.fileTextPlace !== null) {
     const { file, offset, length } = placed.fileTextPlace
     const { payload, rules, format, scanned } = fileText
@@ -53,6 +57,7 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     const known = statements.document(unit.counter.documentUrl)
     if (known !== undefined) statements.insertView.run(known.id, capture, unit.counter.count)
   }
+  if (unit.noted !== null) applyNoted(statements, unit.noted, at)
   if (unit.alias !== null) {
     statements.upsertAlias.run(statements.urlId(unit.alias.url), statements.urlId(unit.alias.target))
   }
@@ -61,6 +66,26 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
   if (unit.request !== null && unit.end !== null) statements.endRequest(unit.request, unit.end)
   if (unit.host !== null) statements.upsertHost(unit.host)
   return { unit, change, isGone }
+}
+
+function insertResources(statements: Statements, capture: number, { unit, resourcePlaces }: PlacedUnit): void {
+  for (const [index, { kind, mediaType, bytes }] of unit.resources.entries()) {
+    const place = resourcePlaces[index]
+    if (place === undefined) continue
+    const sha256 = hash('sha256', bytes, 'buffer')
+    const { file, offset, length } = place
+    statements.insertResource.run(capture, kind, mediaType, sha256, bytes.byteLength, file, offset, length)
+  }
+}
+
+/** Findings belong to the newest version of their document; where there is none, there is nothing to warn of. */
+function applyNoted(statements: Statements, { documentUrl, findings }: NotedInput, at: number): void {
+  const known = statements.document(documentUrl)
+  const latest = known === undefined ? undefined : statements.latestVersion(known.id)
+  if (known === undefined || latest === undefined) return
+  for (const { name, detail, where } of findings) {
+    statements.insertFinding.run(known.id, latest.version, name, detail, where, at)
+  }
 }
 
 /** A listed document that could not be had: noted even where it never was. True when it was had and is gone now. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { refused } from '../db/refused.ts'
-import { exchangeRecords, fileTextRecord, type Original, readingRecord } from '../warc/build.ts'
+import { exchangeRecords, fileTextRecord, type Original, readingRecord, resourceRecord } from '../warc/build.ts'
 import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place, WarcWriter } from '../warc/writer.ts'
 import { applyUnit, type PlacedUnit, type UnitResult } from './apply.ts'
@@ -195,6 +195,7 @@ export class GroupCommit {
       records.push(...built)
       return { input, sha256, records: built.length, isOriginal }
     })
+    for (const resource of unit.resources) records.push(resourceRecord(this.#newId(), answer, resource))
     const { document } = unit
     const hasReading = document !== null && this.#isNewReading(document.url, document)
     if (document !== null && hasReading) {
@@ -229,11 +230,16 @@ function canRepeat({ outcome, exchange }: CaptureInput): boolean {
 function placed(built: Built, places: readonly Place[]): PlacedUnit {
   let next = 0
   const captures = built.captures.map(({ input, sha256, records, isOriginal }) => {
-    const place = places[next]
+    const place = takePlace(places[next], input.exchange.url)
     next += records
-    if (place === undefined) throw new RangeError(`no record was written for ${input.exchange.url}`)
     return { input, sha256, place, isOriginal }
   })
+  const resourcePlaces = built.unit.resources.map(() => takePlace(places[next++], built.unit.url))
   const readingPlace = built.hasReading ? (places[next++] ?? null) : null
-  return { unit: built.unit, captures, readingPlace, fileTextPlace: places[next] ?? null }
+  return { unit: built.unit, captures, resourcePlaces, readingPlace, fileTextPlace: places[next] ?? null }
+}
+
+function takePlace(place: Place | undefined, url: string): Place {
+  if (place === undefined) throw new RangeError(`no record was written for ${url}`)
+  return place
 }

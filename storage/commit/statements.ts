@@ -21,12 +21,13 @@ export interface KnownPayload {
 /** Puts a request in line; one that the visit knows already is passed over. */
 export function prepareInsertRequest(db: Database): (visit: number, request: NewRequest) => void {
   const insert = db.prepare(
-    `insert or ignore into request (visit, url, method, body, role, via, depth, context, host, state, due)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
+    `insert or ignore into request (visit, url, method, body, role, via, depth, manner, context, host, state, due)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
   )
   return (visit, request) => {
-    const { url, method, body, role, via, depth } = request
-    insert.run(visit, url, method, body, role, via, depth, JSON.stringify(request.context), new URL(url).host)
+    const { url, method, body, role, via, depth, manner = 'http' } = request
+    const context = JSON.stringify(request.context)
+    insert.run(visit, url, method, body, role, via, depth, manner, context, new URL(url).host)
   }
 }
 
@@ -139,6 +140,9 @@ export function prepareStatements(db: Database) {
     insertView: db.prepare('insert or replace into view (document, capture, count) values (?, ?, ?)'),
     insertFinding: db.prepare(
       'insert into finding (document, version, name, detail, place, at) values (?, ?, ?, ?, ?, ?)',
+    ),
+    insertResource: db.prepare(
+      'insert into resource (capture, kind, type, sha256, size, file, offset, length) values (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     insertAttachment: db.prepare(
       `insert into attachment (document, url, filename) values (?, ?, ?)

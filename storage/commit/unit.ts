@@ -1,3 +1,5 @@
+import type { DialectName } from '../../config/dialects.ts'
+
 /** An exchange as the archive keeps it. crawlers/fetch/exchange.ts has the same shape, with more. */
 export interface CapturedExchange {
   readonly url: string
@@ -84,6 +86,22 @@ export interface LostInput extends DocumentPlace {
   readonly kindReason: string
 }
 
+/** What a browser made of a page, kept beside its captures as a resource record. */
+export interface ResourceInput {
+  readonly kind: 'dom' | 'screenshot'
+  /** The page's address. */
+  readonly url: string
+  readonly at: Date
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+/** Findings on a document that is not read by this unit. */
+export interface NotedInput {
+  readonly documentUrl: string
+  readonly findings: readonly FindingInput[]
+}
+
 /** A page that is kept as a document. */
 export interface DocumentInput extends DocumentPlace {
   readonly kind: 'annual-report' | 'other'
@@ -108,6 +126,12 @@ export interface CounterInput {
 
 export type RequestRole = 'start' | 'list' | 'item' | 'attachment' | 'counter'
 
+/**
+ * How an address is asked: by plain HTTP; rendered by a browser; or by HTTP with a browser's user agent, to see whether a
+ * crawler is shown something else.
+ */
+export type RequestManner = 'http' | 'browser' | 'second-look'
+
 /** A URL to fetch. `context` travels with it and comes back when it is handed out. */
 export interface NewRequest {
   readonly url: string
@@ -118,6 +142,8 @@ export interface NewRequest {
   readonly via: string | null
   /** Steps from the seed. */
   readonly depth: number
+  /** `http` where it is not said. */
+  readonly manner?: RequestManner
   readonly context: RequestContext
 }
 
@@ -125,8 +151,11 @@ export interface RequestContext {
   readonly column?: string | undefined
   readonly listTitle?: string | undefined
   readonly listDate?: string | undefined
-  readonly dialect?: string | undefined
+  /** The dialect of the page that named it. */
+  readonly dialect?: DialectName | undefined
   readonly document?: string | undefined
+  /** The media type of a POST's body; a form where it is not said. */
+  readonly bodyType?: 'application/json' | undefined
   /** The addresses that redirected here, first to last. */
   readonly hops?: readonly string[] | undefined
 }
@@ -182,6 +211,8 @@ export interface CommitUnit {
   /** The request that was handled; null for what the crawl fetched for itself (robots.txt). */
   readonly request: number | null
   readonly captures: readonly CaptureInput[]
+  /** What a browser made of the last of the captures. */
+  readonly resources: readonly ResourceInput[]
   readonly document: DocumentInput | null
   /** Not null in place of `document` when nothing had to be read. */
   readonly seen: SeenInput | null
@@ -190,6 +221,7 @@ export interface CommitUnit {
   /** What a file that was kept before says. */
   readonly fileText: FileTextInput | null
   readonly counter: CounterInput | null
+  readonly noted: NotedInput | null
   /** A redirect that was met: `url` is another name of `target`. */
   readonly alias: { readonly url: string; readonly target: string } | null
   readonly lost: LostInput | null
@@ -205,8 +237,10 @@ export const NOTHING = {
   reread: null,
   fileText: null,
   counter: null,
+  noted: null,
   alias: null,
   lost: null,
   captures: [],
+  resources: [],
   requests: [],
 } as const

@@ -3,10 +3,11 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
 import { first } from './migrations/001-first.ts'
+import { manners } from './migrations/002-manners.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order; its place in this list (from 1) is the schema version, kept as SQLite's `user_version`. */
-const MIGRATIONS: Record<string, Migration> = { '001-first': first }
+const MIGRATIONS: Record<string, Migration> = { '001-first': first, '002-manners': manners }
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).length
 
 /** `NIAN` in ASCII: tells an archive's index from any other SQLite file (`PRAGMA application_id`). */

@@ -46,6 +46,7 @@ export interface RequestTable {
   role: string
   via: string | null
   depth: number
+  manner: 'http' | 'browser' | 'second-look'
   context: string
   host: string
   state: 'queued' | 'leased' | 'done' | 'failed' | 'skipped'
@@ -66,6 +67,19 @@ export interface CaptureTable {
   reason: string | null
   encoding: number | null
   payload: number
+  file: number
+  offset: number
+  length: number
+}
+
+/** What a browser made of a captured page: its rendered DOM, a picture of it. */
+export interface ResourceTable {
+  id: Generated<number>
+  capture: number
+  kind: 'dom' | 'screenshot'
+  type: string
+  sha256: Buffer
+  size: number
   file: number
   offset: number
   length: number
@@ -198,6 +212,7 @@ export interface Tables {
   request: RequestTable
   encoding: EncodingTable
   capture: CaptureTable
+  resource: ResourceTable
   payload: PayloadTable
   document: DocumentTable
   alias: AliasTable

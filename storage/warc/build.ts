@@ -1,5 +1,5 @@
-import type { CapturedExchange, FileTextInput } from '../commit/unit.ts'
-import { REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
+import type { CapturedExchange, FileTextInput, ResourceInput } from '../commit/unit.ts'
+import { digest, REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
 
 /** Makes the ids of records. */
 export type RecordId = () => string
@@ -108,6 +108,26 @@ function common(exchange: CapturedExchange, payload: string): [string, string][]
     ['WARC-IP-Address', exchange.address],
     ['WARC-Payload-Digest', payload],
   ]
+}
+
+/**
+ * What a browser made of a page, as a resource record. Its address is the page's under a scheme of its own, as
+ * browsertrix writes them (`urn:dom:…`, `urn:screenshot:…`), so that no replay takes it for the page.
+ */
+export function resourceRecord(id: string, concurrentTo: string, resource: ResourceInput): WarcRecord {
+  const { kind, url, at, mediaType, bytes } = resource
+  return {
+    type: 'resource',
+    id,
+    date: at,
+    fields: [
+      ['WARC-Target-URI', `urn:${kind}:${url}`],
+      ['WARC-Concurrent-To', concurrentTo],
+      ['WARC-Payload-Digest', digest(bytes)],
+      ['Content-Type', mediaType],
+    ],
+    block: [bytes],
+  }
 }
 
 /** What a file says, as a metadata record that refers to the response that holds the file. */

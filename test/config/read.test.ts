@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
+import { DIALECT_NAMES } from '../../config/dialects.ts'
 import { ConfigError } from '../../config/errors.ts'
 import { readSite } from '../../config/read.ts'
 import { sections, siteSchema } from '../../config/schema.ts'
@@ -108,7 +109,7 @@ describe('a file with one mistake has one line that says where and what', () => 
     ['columns: http://www.qinghe.gov.cn/nb/', '3:10: columns must be a list; it is "http://www.qinghe.gov.cn/nb/"'],
     ['columns:\n  - http://a.gov.cn/\n  - /nb/', `5:5: columns[1] must be ${addressWords}; it is "/nb/"`],
     ['columns:\n  - http://a.gov.cn/\n  - url: x', `5:5: columns[1] must be ${addressWords}; it is a group of keys`],
-    ['dialect: vsb', '3:10: dialect must be one of auto, static, trs, jcms; it is "vsb"'],
+    ['dialect: wordpress', `3:10: dialect must be one of auto, ${DIALECT_NAMES.join(', ')}; it is "wordpress"`],
     ['browser: true', '3:10: browser must be one of auto, never, always; it is true'],
     [
       'schedule: 0 3 * *',

@@ -1,3 +1,4 @@
+import type { DialectName } from '../../config/dialects.ts'
 import type { Manner } from './http.ts'
 import type { Routes } from './routes.ts'
 
@@ -64,6 +65,8 @@ export interface SiteContent {
 export interface SiteSpec {
   readonly id: string
   readonly name: string
+  /** The content management system it runs on, for the sites of the outskirts that show one. */
+  readonly dialect?: DialectName
   readonly manner: Manner
   /** @param origin the site's address without the last slash: `http://127.0.1.1:8310` */
   build(origin: string, options: SiteOptions): SiteContent

@@ -1,20 +1,10 @@
 import type { WireRequest } from './http.ts'
 import { serveSite, type WireEntry, type WireServer } from './server.ts'
 import type { ReportTruth, SiteContent, SiteOptions, SiteSpec } from './site.ts'
-import { bulk } from './sites/bulk.ts'
-import { county } from './sites/county.ts'
-import { fgw } from './sites/fgw.ts'
-import { hijacked } from './sites/hijacked.ts'
-import { jcms } from './sites/jcms.ts'
-import { oldcity } from './sites/oldcity.ts'
-import { trs } from './sites/trs.ts'
-import { zone } from './sites/zone.ts'
+import { OUTSKIRTS, SITES } from './sites/index.ts'
 
 export type { WireEntry } from './server.ts'
 export type { ReportTruth } from './site.ts'
-
-/** All sites of the town; `bulk` opens only when it is given reports. */
-const SITES: readonly SiteSpec[] = [fgw, county, oldcity, hijacked, zone, trs, jcms, bulk]
 
 /** Where all sites stand, a port each, on a system that has no other loopback address. */
 const SHARED_HOST = '127.0.0.1'
@@ -24,7 +14,7 @@ export interface TownOptions {
   readonly port?: number
   /** How many reports the `bulk` site has; 0 leaves it out. */
   readonly bulk?: number
-  /** Ids of the sites to open; all otherwise. */
+  /** Ids of the sites to open; all but the outskirts otherwise. */
   readonly sites?: readonly string[]
   /** Ids of sites whose pages carry a token that changes with every fetch. */
   readonly noise?: readonly string[]
@@ -101,10 +91,12 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
   }
 }
 
-function chosen(options: TownOptions): SiteSpec[] {
-  const unknown = options.sites?.find((id) => !SITES.some((spec) => spec.id === id))
-  if (unknown !== undefined) throw new Error(`The town knows no site ${unknown}: it has ${SITES.map(({ id }) => id)}`)
-  const wanted = SITES.filter(({ id }) => options.sites?.includes(id) ?? true)
+const ALL: readonly SiteSpec[] = [...SITES, ...OUTSKIRTS]
+
+function chosen({ sites, ...options }: TownOptions): SiteSpec[] {
+  const unknown = sites?.find((id) => !ALL.some((spec) => spec.id === id))
+  if (unknown !== undefined) throw new Error(`The town knows no site ${unknown}: it has ${ALL.map(({ id }) => id)}`)
+  const wanted = sites === undefined ? SITES : ALL.filter(({ id }) => sites.includes(id))
   return wanted.filter(({ id }) => id !== 'bulk' || (options.bulk ?? 0) > 0)
 }
 
@@ -155,7 +147,7 @@ async function openSite(
     now: clock,
     latency: options.latency ?? 0,
   }
-  const { server, host } = await bind(wire, SITES.indexOf(spec), port)
+  const { server, host } = await bind(wire, ALL.indexOf(spec), port)
   origin = `http://${host}:${server.port}`
   const siteOptions: SiteOptions = {
     noise: options.noise?.includes(spec.id) ?? false,
