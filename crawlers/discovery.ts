@@ -95,7 +95,9 @@ function isOneReport(page: Page, seen: Survey, names: Names): boolean {
 
 /** Why a page is the column; null when it is not. `elsewhere` is the best link that leads on to one. */
 function asColumn(list: ListReading, names: Names, isHome: boolean, elsewhere: ColumnLink | undefined): string | null {
-  if (list.items.length === 0 || (isHome && elsewhere !== undefined)) return null
+  // A column may show nothing and ask for all of its rows by script.
+  const isEmpty = list.items.length === 0
+  if ((isEmpty && list.next.length === 0) || (isHome && elsewhere !== undefined)) return null
   const reports = list.items.filter((item) => isReportTitle(item.title)).length
   const share = `${reports} of ${list.items.length} rows are reports`
   const name = names.own.find((own) => columnNameScore(own) > 0)

@@ -11,6 +11,14 @@ export interface PageRequest {
   readonly bodyType?: 'application/json' | undefined
 }
 
+/** How a list page or data answer was asked for, where its address alone does not say it: the body of a POST. */
+export interface Asked extends PageRequest {
+  /** The page that named the request; null for the first of a visit. */
+  readonly from: string | null
+  /** Steps from where the visit began. */
+  readonly depth: number
+}
+
 /** One row of a list. */
 export interface ListItem {
   readonly url: string
@@ -26,6 +34,8 @@ export interface ListReading {
   readonly next: readonly PageRequest[]
   /** The page makes its list by a script that is not understood: it has to be rendered by a browser. */
   readonly needsBrowser?: boolean
+  /** What the list's own script told of the site and the pages of its items do not say; given to their `counter`. */
+  readonly clue?: string | undefined
 }
 
 /**
@@ -36,10 +46,18 @@ export interface Dialect {
   readonly name: DialectName
   /** How sure this page is of this system: 0 not at all, 1 beyond doubt. `static` answers 0.01 to everything. */
   recognise(page: Page): number
-  /** The rows and further pages of a list page (or of a list's data answer); no items when the page has no list. */
-  list(page: Page): ListReading
-  /** The request by which the page's own script asks for its view count; null when it has none. */
-  counter(page: Page): PageRequest | null
+  /**
+   * The rows and further pages of a list page (or of a list's data answer); no items when the page has no list.
+   *
+   * @param asked left out where nobody asked: a page that is only looked at
+   */
+  list(page: Page, asked?: Asked): ListReading
+  /**
+   * The request by which the page's own script asks for its view count; null when it has none.
+   *
+   * @param clue what the list said that named the page (see {@link ListReading.clue})
+   */
+  counter(page: Page, clue?: string): PageRequest | null
   /** The number in a counter's answer; null when the answer is no count (an HTML page, an error). */
   readCounter(answer: string): number | null
 }

@@ -1,4 +1,4 @@
-import type { Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
+import type { Asked, Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
 import { columnLinks, judgePage } from '../../crawlers/discovery.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
@@ -21,7 +21,7 @@ export interface Leads {
 export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): Leads {
   // What a list named as its item is one, whatever links it carries.
   if (request.role === 'item') return { role: 'item', requests: [] }
-  const list = dialect.list(page)
+  const list = dialect.list(page, askedOf(request))
   const { role } = judgePage(page, list)
   if (request.role === 'list' || role === 'column') {
     return { role: 'list', requests: leadsOfList(request, dialect, list) }
@@ -32,7 +32,7 @@ export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): L
 
 function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading): NewRequest[] {
   const column = request.context.column ?? request.url
-  const context = { column, dialect: dialect.name }
+  const context = { column, dialect: dialect.name, ...(list.clue === undefined ? {} : { clue: list.clue }) }
   const items = list.items.map(({ url, title, date }) =>
     next(request, 'item', get(url), { ...context, listTitle: title, ...(date === null ? {} : { listDate: date }) }),
   )
@@ -54,7 +54,7 @@ export function leadsOfDocument(
 ): NewRequest[] {
   const context = { ...keep(request.context), document: page.url }
   const files = attachments ? reading.attachments.map(({ url }) => next(request, 'attachment', get(url), context)) : []
-  const counter = reading.views.value === null ? dialect.counter(page) : null
+  const counter = reading.views.value === null ? dialect.counter(page, request.context.clue) : null
   return counter === null ? files : [...files, next(request, 'counter', counter, { ...context, dialect: dialect.name })]
 }
 
@@ -66,6 +66,10 @@ export function redirected(request: QueuedRequest, target: string): NewRequest {
 
 function keep({ column }: RequestContext): RequestContext {
   return column === undefined ? {} : { column }
+}
+
+function askedOf({ url, method, body, context, via, depth }: QueuedRequest): Asked {
+  return { url, method, body, bodyType: context.bodyType, from: via, depth }
 }
 
 function get(url: string): PageRequest {

@@ -97,8 +97,8 @@ function againOf(visited: VisitedSite, request: QueuedRequest, requests: readonl
 
 /** Everything that a reading and its leads depend on beside the bytes and the rules. */
 function digestOfContext(visited: VisitedSite, request: QueuedRequest): string {
-  const { column } = request.context
-  const parts = [contextOf(visited, request), column, visited.attachments, visited.site.dialect, VERSION]
+  const { column, clue } = request.context
+  const parts = [contextOf(visited, request), column, clue, visited.attachments, visited.site.dialect, VERSION]
   return hash('sha256', JSON.stringify(parts))
 }
 

@@ -154,6 +154,8 @@ export interface RequestContext {
   /** The dialect of the page that named it. */
   readonly dialect?: DialectName | undefined
   readonly document?: string | undefined
+  /** What the list that named it told of the site, for the counter of the page. */
+  readonly clue?: string | undefined
   /** The media type of a POST's body; a form where it is not said. */
   readonly bodyType?: 'application/json' | undefined
   /** The addresses that redirected here, first to last. */
