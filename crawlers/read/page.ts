@@ -58,6 +58,4 @@ export interface Page {
   readonly decoded: Decoded
   /** The markup as htmlparser2 reads it (lenient, in source order). */
   readonly document: Document
-  /** The body of the POST that it answers, as it was sent; absent where it was asked for by GET. */
-  readonly posted?: string
 }

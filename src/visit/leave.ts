@@ -116,8 +116,7 @@ function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
 }
 
 function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer): Partial<Left> {
-  const parsed = parsePage(answer.exchange.url, answer.decoded())
-  const page = request.method === 'POST' ? { ...parsed, posted: request.body } : parsed
+  const page = parsePage(answer.exchange.url, answer.decoded())
   const dialect = dialectOf(visited, request, page)
   const leads = leadsOf(request, page, dialect)
   if (leads.role === 'list') return { requests: leads.requests }
