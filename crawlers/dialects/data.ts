@@ -79,6 +79,16 @@ export function countAt(answer: string, ...paths: readonly string[]): number | n
   return numberAt(parseData(answer), ...paths)
 }
 
+/** The fields of a flat object literal in a page's script or attribute, `{a:1,'b':"x"}`; expressions are left out. */
+export function fieldsOf(literal: string): Map<string, string> {
+  const fields = new Map<string, string>()
+  const found = literal.matchAll(
+    /['"]?\b(\w{1,60})['"]?\s*:\s*(?:'([^'\n]{0,2000})'|"([^"\n]{0,2000})"|([\w.-]{1,200}))/g,
+  )
+  for (const [, name = '', single, double, bare] of found) fields.set(name, single ?? double ?? bare ?? '')
+  return fields
+}
+
 /** A piece of HTML that an answer carries, as a page at the same address: lists are read from it as from any page. */
 export function fragmentOf(page: Page, html: string): Page {
   const { base } = page

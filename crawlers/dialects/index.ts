@@ -2,11 +2,26 @@ import type { DialectName } from '../../config/dialects.ts'
 import type { Page } from '../read/page.ts'
 import type { Dialect } from './dialect.ts'
 import { jcmsDialect } from './jcms.ts'
+import { jpaasDialect } from './jpaas.ts'
+import { longxunDialect } from './longxun.ts'
+import { nfcmsDialect } from './nfcms.ts'
 import { staticDialect } from './static.ts'
 import { trsDialect } from './trs.ts'
+import { ucapDialect } from './ucap.ts'
+import { vsbDialect } from './vsb.ts'
 
 /** The dialects that are known. A new one is a file beside this and a line here. */
-export const dialects: readonly Dialect[] = [staticDialect, trsDialect, jcmsDialect]
+export const dialects: readonly Dialect[] = [
+  staticDialect,
+  trsDialect,
+  // Its pages may have the addresses of JCMS.
+  jpaasDialect,
+  jcmsDialect,
+  vsbDialect,
+  ucapDialect,
+  nfcmsDialect,
+  longxunDialect,
+]
 
 /** The dialect of a name. */
 export function dialectNamed(name: DialectName): Dialect {
