@@ -1,15 +1,21 @@
 import { resolveLink } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
 import { readCount } from './count.ts'
-import type { Dialect, ListReading, PageRequest } from './dialect.ts'
+import type { Asked, Dialect, ListReading, PageRequest } from './dialect.ts'
+import { isArticle } from './list/article.ts'
 import { MOST_PAGES } from './list/pager.ts'
 import { scripts } from './list/scripts.ts'
 import { samePlace } from './list/shape.ts'
+import { survey } from './list/survey.ts'
+import { isReportTitle } from './list/words.ts'
+import { readRecords } from './script/records.ts'
 import { readStaticList } from './static.ts'
+import { isSearch, parseSearch, searchOf, searchPages } from './trs/search.ts'
 
 /**
  * TRS WCM (拓尔思): static pages counted from zero, so that page 2 is `index_1.html`; the pager is written by script
- * from `createPageHTML(total, current, "index", "html")` or from inline variables.
+ * from `createPageHTML(total, current, "index", "html")` or from inline variables. Newer templates show a first page and
+ * ask a search service (`/fjdzapp/search`, WAS, IGS) for the rest.
  */
 export const trsDialect: Dialect = {
   name: 'trs',
@@ -30,17 +36,35 @@ function recognise(page: Page): number {
   if (text.includes('CurrChnlCls')) score += 0.3
   if (/\bcountPage\s*=/.test(text)) score += 0.3
   if (/\btrsapi\b|\bchnlid=\d/i.test(text)) score += 0.2
+  if (isSearch(page.url)) score += 0.5
+  if (/\/(?:was5\/web|igs\/front|fjdzapp)\/search|\blist2?\.trsapi\b/.test(text)) score += 0.4
   return Math.min(score, 1)
 }
 
-function list(page: Page): ListReading {
+function list(page: Page, asked?: Asked): ListReading {
+  const data = parseSearch(page.decoded.text)
+  if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
   const read = readStaticList(page)
+  const search = searchOf(page, read.items.length)
+  const isAsking = search === 'unknown' || search.length > 0
+  if (isAsking && !isArticle(page, survey(page), null)) {
+    // What stands beside a list that is asked for elsewhere is that list's first page, or no list of this column.
+    const items = read.items.some(({ title }) => isReportTitle(title)) ? read.items : []
+    return search === 'unknown' ? { items, next: read.next, needsBrowser: true } : { items, next: search }
+  }
   if (read.items.length === 0) return read
+  if (isSearch(page.url) && read.next.length === 0) return { ...read, next: searchPages(page, statedPages(page)) }
   const pager = statedPager(page)
   if (pager === null) return read
   const next = new Map<string, PageRequest>(pages(pager, page).map((request) => [request.url, request]))
   for (const request of read.next) next.set(request.url, request)
   return { items: read.items, next: [...next.values()] }
+}
+
+/** How many pages the labels of an answer state; 0 when none does. */
+function statedPages(page: Page): number {
+  const stated = /共\s?(\d{1,4})\s?页/.exec(survey(page).labels.join(' '))?.[1]
+  return Number(stated ?? 0)
 }
 
 /** What the pager's script says: how many pages, which one this is (from 0), and how files are named. */
