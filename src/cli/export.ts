@@ -11,13 +11,8 @@ import type { ExportRow } from '../../storage/export/rows.ts'
 import { PLAIN_TABLES, plainFields, plainRows } from '../../storage/export/tables.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
-
-export interface ExportFlags {
-  readonly archive: string
-  /** One table; otherwise the documents as JSON lines, all tables as CSV. */
-  readonly table?: string | undefined
-  readonly out?: string | undefined
-}
+import type { ExportFlags, Format } from './export-flags.ts'
+import { exportCdxj, exportWacz } from './export-web.ts'
 
 /** The tables that can be exported. */
 const TABLES = ['documents', 'statistics', 'checks', ...PLAIN_TABLES]
@@ -32,16 +27,18 @@ class ExportError extends Error {
 }
 
 /**
- * `nianbao export`: one table as JSON lines, or every table as CSV files in a folder.
+ * `nianbao export`: one table as JSON lines, every table as CSV files in a folder, or the captures for other programs.
  *
  * @returns the exit code
  * @throws UsageError for an unknown table; ExportError when a file cannot be written
  */
 export async function runExport(
-  format: 'jsonl' | 'csv',
+  format: Format,
   flags: ExportFlags,
   console: Pick<Console, 'screen' | 'words'>,
 ): Promise<number> {
+  if (format === 'wacz') return exportWacz(flags, console)
+  if (format === 'cdxj') return exportCdxj(flags, console)
   const { table } = flags
   if (table !== undefined && !TABLES.includes(table)) {
     throw new UsageError(console.words.unknownTable(table, nearest(table, TABLES), TABLES.join(', ')))

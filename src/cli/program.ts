@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { VERSION } from '../version.ts'
 import type { CrawlFlags } from './crawl.ts'
-import type { ExportFlags } from './export.ts'
+import { type ExportFlags, FORMATS, type Format } from './export-flags.ts'
 import type { RereadFlags } from './reread.ts'
 import type { TryFlags } from './try.ts'
 
@@ -9,7 +9,7 @@ import type { TryFlags } from './try.ts'
 export interface Handlers {
   crawl(targets: string[], flags: CrawlFlags): Promise<number>
   try(url: string, flags: TryFlags): Promise<number>
-  export(format: 'jsonl' | 'csv', flags: ExportFlags): Promise<number>
+  export(format: Format, flags: ExportFlags): Promise<number>
   verify(flags: { archive: string; json?: boolean }): Promise<number>
   reread(flags: RereadFlags): Promise<number>
   checkSites(paths: string[]): Promise<number>
@@ -92,14 +92,23 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
   program
     .command('export')
     .description('give out the data of an archive / 导出数据')
-    .addArgument(program.createArgument('<format>', 'format / 格式').choices(['jsonl', 'csv']))
+    .addArgument(program.createArgument('<format>', 'format / 格式').choices(FORMATS))
     .addOption(archiveOption())
     .option(
       '--table <name>',
       'documents, statistics, checks, versions, views, findings or captures; otherwise documents as jsonl, all as csv / 表',
     )
-    .option('--out <path>', 'jsonl: a file instead of standard output; csv: the folder, "export" otherwise / 输出位置')
-    .action(async (format: 'jsonl' | 'csv', flags: ExportFlags) => done(await handlers.export(format, flags)))
+    .option(
+      '--out <path>',
+      'a file: jsonl and cdxj otherwise to standard output, wacz to archive.wacz; csv: the folder, "export" otherwise / 输出位置',
+    )
+    .option('--site <id>', 'wacz, cdxj: what was captured for one site / 只含某站点')
+    .option('--prefix <url>', 'wacz, cdxj: only addresses that begin so / 只含以此开头的网址')
+    .option('--from <time>', 'wacz, cdxj: captured then or later, as 2026-01-31 / 起始时间')
+    .option('--to <time>', 'wacz, cdxj: captured before then / 截止时间（不含）')
+    .option('--title <text>', 'wacz: what the package is called / 标题')
+    .option('--sign <file>', 'wacz: sign with the P-384 key in a PEM file, made there if there is none / 签名私钥')
+    .action(async (format: Format, flags: ExportFlags) => done(await handlers.export(format, flags)))
   program
     .command('verify')
     .description('check every record of an archive / 校验存档')

@@ -117,6 +117,12 @@ export const en = {
   damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
   verifying: (name: string) => `reading ${name}`,
   wholeFile: 'the whole file',
+  nothingSelected: 'There is no such capture in the archive; nothing was written.',
+  newKey: (file: string) =>
+    `A new signing key was made: ${file}. Keep it safe; its public half is in every package it signs.`,
+  packed: (file: string, captures: number, pages: number, megabytes: string) =>
+    `${file}: ${count(captures, 'capture')}, ${count(pages, 'page')}, ${megabytes} MB`,
+  badTime: (text: string) => `${text} is no time; write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+08:00`,
   wrote: (file: string, rows: number) => `${file}: ${count(rows, 'row')}`,
   empty: '(none)',
   inferred: 'inferred',

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
+import { cdxjIndex } from '../../storage/wacz/index-lines.ts'
+import type { Selection } from '../../storage/wacz/select.ts'
+import { signingKey } from '../../storage/wacz/sign.ts'
+import { writeWacz } from '../../storage/wacz/write.ts'
+import { SOFTWARE } from '../version.ts'
+import type { Console } from './console.ts'
+import { EXIT, UsageError } from './errors.ts'
+import type { ExportFlags } from './export-flags.ts'
+import type { Words } from './words.ts'
+
+type Told = Pick<Console, 'screen' | 'words'>
+
+/**
+ * `nianbao export wacz`: captures as one file that ReplayWeb.page, pywb and browsertrix open.
+ *
+ * @returns the exit code: 1 when there is nothing to write
+ * @throws UsageError for a bad time; SigningKeyError for a key that cannot be used
+ */
+export async function exportWacz(flags: ExportFlags, { screen, words }: Told): Promise<number> {
+  const selection = selectionOf(flags, words)
+  const { out = 'archive.wacz', title = `nianbao ${selection.site ?? flags.archive}` } = flags
+  const signer = flags.sign === undefined ? null : signingKey(flags.sign)
+  const archive = await openArchiveToRead(flags.archive)
+  try {
+    if (!hasCaptures(archive, selection)) {
+      screen.write(`${words.nothingSelected}\n`)
+      return EXIT.failed
+    }
+    if (signer?.isNew) screen.write(`${words.newKey(flags.sign ?? '')}\n`)
+    mkdirSync(dirname(out), { recursive: true })
+    const options = { selection, title, software: SOFTWARE, now: new Date(), key: signer?.key ?? null }
+    const { captures, pages, bytes } = await writeWacz(archive, out, options)
+    screen.write(`${words.packed(out, captures, pages, (bytes / 1e6).toFixed(1))}\n`)
+    return EXIT.done
+  } finally {
+    await archive.close()
+  }
+}
+
+/**
+ * `nianbao export cdxj`: the index of the WARC files, on standard output or in a file.
+ *
+ * @returns the exit code
+ * @throws UsageError for a bad time; what the disk refuses
+ */
+export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): Promise<number> {
+  const selection = selectionOf(flags, words)
+  const archive = await openArchiveToRead(flags.archive)
+  try {
+    const { out } = flags
+    if (out !== undefined) mkdirSync(dirname(out), { recursive: true })
+    const stream = out === undefined ? process.stdout : createWriteStream(out)
+    let lines = 0
+    for await (const line of cdxjIndex(archive, selection)) {
+      if (!stream.write(`${line}\n`)) await once(stream, 'drain')
+      lines++
+    }
+    if (out !== undefined) {
+      stream.end()
+      await finished(stream)
+      screen.write(`${words.wrote(out, lines)}\n`)
+    }
+    return EXIT.done
+  } finally {
+    await archive.close()
+  }
+}
+
+function hasCaptures({ db }: ReadableArchive, { site }: Selection): boolean {
+  const any = db.raw.prepare<[string | null]>(
+    'select 1 from capture c join visit v on v.id = c.visit where v.site = ifnull(?, v.site) limit 1',
+  )
+  return any.get(site) !== undefined
+}
+
+function selectionOf({ site, prefix, from, to }: ExportFlags, words: Words): Selection {
+  return { site: site ?? null, prefix: prefix ?? null, from: timeOf(from, words), to: timeOf(to, words) }
+}
+
+/** A day is that day in China; anything longer says its own time zone or is UTC. */
+function timeOf(text: string | undefined, words: Words): number | null {
+  if (text === undefined) return null
+  const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+08:00` : text)
+  if (Number.isNaN(time)) throw new UsageError(words.badTime(text))
+  return time
+}

@@ -1,0 +1,24 @@
+import type { ReadableArchive } from '../archive.ts'
+import { isoTime } from '../export/rows.ts'
+import type { Selection } from './select.ts'
+
+interface Row {
+  readonly id: number
+  readonly url: string
+  readonly at: number
+  readonly title: string | null
+}
+
+const PAGES = `select v.id, u.url, c.at, (select title from reading where version = v.id order by id desc limit 1) as title
+  from version v join capture c on c.id = v.capture join visit on visit.id = c.visit join url u on u.id = c.url
+  where (@site is null or visit.site = @site) and (@prefix is null or substr(u.url, 1, length(@prefix)) = @prefix)
+    and (@from is null or c.at >= @from) and (@to is null or c.at < @to)
+  order by v.id`
+
+/** `pages.jsonl` of a package, line by line: every version of every document, by its title as it was read. */
+export function* pageLines({ db }: ReadableArchive, selection: Selection): Generator<string> {
+  yield JSON.stringify({ format: 'json-pages-1.0', id: 'pages', title: 'Documents' })
+  for (const { id, url, at, title } of db.raw.prepare<[Selection], Row>(PAGES).iterate(selection)) {
+    yield JSON.stringify({ id: `version-${id}`, url, ts: isoTime(at), title: title ?? url })
+  }
+}
