@@ -28,7 +28,7 @@ const bareNumber = /^\s*\d+\s*$/
  * Whether a response is a page, to be judged by its words. Attachments, robots.txt, scripts, JSON and the answers of
  * counters are not, unless they plainly begin with a page's markup.
  */
-function isPage({ headers, body }: Exchange, text: () => string): boolean {
+export function isPage({ headers, body }: Exchange, text: () => string): boolean {
   const type = (header(headers, 'content-type') ?? '').toLowerCase()
   const start = body.toString('latin1', 0, 32)
   if (bareNumber.test(start) || fileStarts.some((known) => start.startsWith(known))) {

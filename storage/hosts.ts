@@ -14,6 +14,7 @@ export async function loadHosts(db: Db): Promise<Map<string, HostRow>> {
         failures: row.failures,
         reason: row.reason,
         crawlDelay: row.crawl_delay,
+        notes: row.notes === null ? {} : JSON.parse(row.notes),
       },
     ]),
   )

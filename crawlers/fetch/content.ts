@@ -15,6 +15,13 @@ type Inflate = (bytes: Buffer, whole: boolean) => Buffer
 /** The longest content that is inflated by default, bytes. */
 export const defaultInflatedCap = 128 * 1024 * 1024
 
+/**
+ * No text is so even that it inflates further: pages come to 5 to 30 times their coded length, and deflate cannot pass
+ * 1032. Below `smallest` bytes the ratio does not matter.
+ */
+const maxRatio = 200
+const smallest = 4 * 1024 * 1024
+
 /** How many codings may lie on each other. */
 const maxLayers = 3
 
@@ -75,7 +82,8 @@ function salvage(inflate: Inflate, body: Buffer, fault: ContentFault): Content {
 }
 
 function removeCoding(body: Buffer, coding: string, cap: number): Content {
-  const inflate = body.length < 2 ? null : inflater(coding, body, cap)
+  const most = Math.min(cap, Math.max(smallest, body.length * maxRatio))
+  const inflate = body.length < 2 ? null : inflater(coding, body, most)
   if (inflate === null) return { bytes: body, fault: null }
   const whole = attempt(inflate, body, true)
   return typeof whole === 'string' ? salvage(inflate, body, whole) : whole

@@ -1,3 +1,5 @@
+import type { TlsMet } from '../../storage/commit/unit.ts'
+
 /** One header line as it came: the name in its own case, the value as latin1 text, one character a byte. */
 export type HeaderLine = readonly [name: string, value: string]
 
@@ -25,6 +27,8 @@ export interface Exchange {
   /** From the first byte sent to the last received, ms. */
   readonly duration: number
   readonly truncated: Truncation | null
+  /** How the connection was secured; left out over plain HTTP. */
+  readonly tls?: TlsMet | null
 }
 
 /** What is asked of a server. */

@@ -51,6 +51,11 @@ export function failureOf(cause: unknown): FetchFailure {
   return 'reset'
 }
 
+/** What was wrong with a certificate for which a fetch failed (`CERT_HAS_EXPIRED`…), or with its TLS; null for others. */
+export function certificateFault({ reason, cause }: FetchError): string | null {
+  return reason === 'tls' ? codeOf(cause) || null : null
+}
+
 /** An error of Node's network modules as a FetchError; a FetchError stays as it is. */
 export function fetchError(url: string, cause: unknown): FetchError {
   if (cause instanceof FetchError) return cause

@@ -1,5 +1,7 @@
 import { constants } from 'node:crypto'
-import type { SecureContextOptions } from 'node:tls'
+import type { Socket } from 'node:net'
+import { type SecureContextOptions, TLSSocket } from 'node:tls'
+import type { TlsMet } from '../../storage/commit/unit.ts'
 
 /**
  * What an https agent is given for servers that modern TLS refuses: TLS 1.0 and up, weak keys and ciphers, legacy
@@ -11,4 +13,19 @@ export const legacyTls: SecureContextOptions & { rejectUnauthorized: boolean } =
   minVersion: 'TLSv1',
   ciphers: 'DEFAULT:@SECLEVEL=0',
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+}
+
+/** How a connection is secured, as it was met; null for one that is not. */
+export function tlsOf(socket: Socket): TlsMet | null {
+  if (!(socket instanceof TLSSocket)) return null
+  const { name, standardName } = socket.getCipher()
+  const cipher = standardName === undefined || standardName === '(NONE)' ? name : standardName
+  return { protocol: socket.getProtocol() ?? 'unknown', cipher, fault: faultOf(socket.authorizationError) }
+}
+
+/** Node's types promise an Error, but what it sets is the error's code where there is one. */
+function faultOf(error: unknown): string | null {
+  if (error === null || error === undefined) return null
+  if (typeof error === 'string') return error
+  return error instanceof Error ? error.message : String(error)
 }

@@ -1,10 +1,12 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
+import type { TlsMet } from '../../storage/commit/unit.ts'
 import { FetchError } from './errors.ts'
 import type { HeaderLine, Truncation } from './exchange.ts'
 import { fetchError } from './failure.ts'
 import { finalHead } from './head.ts'
+import { tlsOf } from './tls.ts'
 
 /** How long each part of a fetch may take, ms. */
 export interface Timeouts {
@@ -31,6 +33,7 @@ export interface Received {
   readonly status: number
   readonly headers: readonly HeaderLine[]
   readonly truncated: Truncation | null
+  readonly tls: TlsMet | null
 }
 
 /** One read from a socket, at most, lies behind the head when it is recognised. */
@@ -61,6 +64,7 @@ export class Transfer {
   #socket: Socket | null = null
   #connected = false
   #response: IncomingMessage | null = null
+  #tls: TlsMet | null = null
   #head: Buffer | null = null
   #stage: NodeJS.Timeout | null = null
   readonly #total: NodeJS.Timeout
@@ -145,6 +149,7 @@ export class Transfer {
       return
     }
     this.#response = response
+    this.#tls = tlsOf(response.socket)
     const { idle } = this.#timeouts
     this.#wait(idle, `nothing more came for ${idle} ms`)
     response.on('data', (piece: Buffer) => this.#onBody(piece))
@@ -189,7 +194,7 @@ export class Transfer {
     const [only] = this.#pieces
     const body = this.#pieces.length === 1 && only !== undefined ? only : Buffer.concat(this.#pieces, this.#length)
     const headers = headerLines(response.rawHeaders)
-    this.#resolve({ responseHead, body, status: response.statusCode ?? 0, headers, truncated })
+    this.#resolve({ responseHead, body, status: response.statusCode ?? 0, headers, truncated, tls: this.#tls })
   }
 
   #fail(error: FetchError): void {

@@ -7,6 +7,9 @@ export interface Stub {
   readonly target: string
 }
 
+/** Scripts that look at who is reading send on phones, or browsers of old, and nobody else. */
+const forSome = /\bnavigator\s*\.|userAgent|\bscreen\s*\.\s*(?:avail)?width|\bmatchMedia\b|ontouchstart/i
+
 const metas = /<meta\b[^<>]*>/gi
 const script =
   /(?:location(?:\s*\.\s*href)?\s*=(?!=)\s*|location\s*\.\s*(?:replace|assign)\s*\(\s*)["']([^"'<>\s]*)["']/i
@@ -34,7 +37,7 @@ function refreshTarget(html: string): string | null {
 export function stubOf(html: string, url: string): Stub | null {
   if (isLong(html)) return null
   const refreshed = refreshTarget(html)
-  const written = refreshed ?? html.match(script)?.[1]
+  const written = refreshed ?? (forSome.test(html) ? undefined : html.match(script)?.[1])
   if (written === undefined || !URL.canParse(written, url)) return null
   const target = new URL(written, url)
   if (target.protocol !== 'http:' && target.protocol !== 'https:') return null

@@ -8,7 +8,8 @@ export type Verdict = 'challenge' | 'block-page' | 'soft-404' | 'refresh-stub' |
 /** The most visible characters of a page whose words are taken for the message of a guard or an error page. */
 const shortMessage = 250
 
-function titleOf(html: string): string {
+/** The text of a page's title element as written; empty where there is none. */
+export function titleOf(html: string): string {
   const at = html.search(/<title\b/i)
   return at < 0 ? '' : (html.slice(at, at + 500).match(/^<title\b[^>]*>([^<]*)/i)?.[1] ?? '').trim()
 }

@@ -1,5 +1,5 @@
 import type { DelayRange } from '../../config/duration.ts'
-import type { HostRow } from '../../storage/commit/unit.ts'
+import type { AbsentAnswer, HostNotes, HostRow } from '../../storage/commit/unit.ts'
 import type { Exchange } from '../fetch/exchange.ts'
 import type { Outcome } from '../outcome.ts'
 import { afterFetch, eventOf, type HostState, newHost } from './host-state.ts'
@@ -12,12 +12,16 @@ export class HostStates {
   readonly #states = new Map<string, HostState>()
   /** Troubles in a row in this run: what earlier runs met slows a host down, but does not condemn it. */
   readonly #troubles = new Map<string, number>()
+  readonly #notes = new Map<string, HostNotes>()
   readonly #clock: () => number
   readonly #random: () => number
 
   /** @param known what earlier runs learned */
   constructor(known: ReadonlyMap<string, HostRow>, clock: () => number, random: () => number) {
-    for (const [host, row] of known) this.#states.set(host, { ...row, address: row.address ?? '' })
+    for (const [host, { address, nextDue, failures, reason, crawlDelay, notes }] of known) {
+      this.#states.set(host, { address: address ?? '', nextDue, failures, reason, crawlDelay })
+      if (notes !== undefined) this.#notes.set(host, notes)
+    }
     this.#clock = clock
     this.#random = random
   }
@@ -34,6 +38,16 @@ export class HostStates {
   /** Why a host is being waited for; null when it is well. */
   trouble(host: string): string | null {
     return this.#state(host).reason
+  }
+
+  /** How a host answers for what is not there; undefined where that is not known. */
+  absent(host: string): AbsentAnswer | undefined {
+    return this.#notes.get(host)?.absent
+  }
+
+  /** Adds to what is noted of a host; it is committed with the next fetch. */
+  learn(host: string, notes: HostNotes): void {
+    this.#notes.set(host, { ...this.#notes.get(host), ...notes })
   }
 
   /** Notes what robots.txt asks for. */
@@ -54,7 +68,14 @@ export class HostStates {
     const state = afterFetch(before, event, { now, delay, random: this.#random })
     this.#states.set(host, state)
     this.#troubles.set(host, event.kind === 'ok' ? 0 : (this.#troubles.get(host) ?? 0) + 1)
-    return { host, ...state, address: state.address === '' ? null : state.address }
+    if (exchange?.tls != null) this.learn(host, { tls: exchange.tls })
+    const notes = this.#notes.get(host)
+    return {
+      host,
+      ...state,
+      address: state.address === '' ? null : state.address,
+      ...(notes === undefined ? {} : { notes }),
+    }
   }
 
   #state(host: string): HostState {

@@ -11,6 +11,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'not-http',
   'tls',
   'too-large-head',
+  'too-large',
   'redirect-loop',
   'bad-redirect',
   'aborted',
