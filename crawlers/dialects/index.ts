@@ -1,10 +1,17 @@
 import type { DialectName } from '../../config/dialects.ts'
 import type { Page } from '../read/page.ts'
+import { aspDialect } from './asp.ts'
+import { dedeDialect } from './dede.ts'
 import type { Dialect } from './dialect.ts'
+import { easysiteDialect } from './easysite.ts'
+import { empireDialect } from './empire.ts'
+import { epointDialect } from './epoint.ts'
 import { jcmsDialect } from './jcms.ts'
 import { jpaasDialect } from './jpaas.ts'
 import { longxunDialect } from './longxun.ts'
 import { nfcmsDialect } from './nfcms.ts'
+import { phpcmsDialect } from './phpcms.ts'
+import { powereasyDialect } from './powereasy.ts'
 import { staticDialect } from './static.ts'
 import { trsDialect } from './trs.ts'
 import { ucapDialect } from './ucap.ts'
@@ -21,6 +28,13 @@ export const dialects: readonly Dialect[] = [
   ucapDialect,
   nfcmsDialect,
   longxunDialect,
+  easysiteDialect,
+  epointDialect,
+  powereasyDialect,
+  dedeDialect,
+  empireDialect,
+  phpcmsDialect,
+  aspDialect,
 ]
 
 /** The dialect of a name. */
