@@ -2,9 +2,10 @@ import type { ListReading } from './dialects/dialect.ts'
 import { articleScore } from './dialects/list/article.ts'
 import { type Names, namesOf } from './dialects/list/names.ts'
 import { samePlace } from './dialects/list/shape.ts'
-import { type Anchor, type Survey, survey } from './dialects/list/survey.ts'
+import { type Survey, survey } from './dialects/list/survey.ts'
 import { columnNameScore, hasYear, hubNameScore, isDecoyName, isReportTitle } from './dialects/list/words.ts'
-import { resolveLink, sameSite } from './read/links.ts'
+import { type Door, doorsOf } from './discovery/doors.ts'
+import { sameSite } from './read/links.ts'
 import type { Page } from './read/page.ts'
 
 /** A link that may lead to the column of annual reports. */
@@ -27,38 +28,75 @@ const columnPath =
   /\/(?:zfxxgk|xxgk|zwgk|gk|zfxxgkgz|gkgz)?(?:nb|ndbg|niandubaogao|nianbao|ndgb|gzndbg|gznb|annualreport)(?:\/|\d*\/|$)/i
 const hubPath = /\/(?:zfxxgk|xxgk|zwgk|zwxxgk|gkml|xxgkml)\/?(?:index\.\w+)?$/i
 
+/** A link that reads like a column of yearly reports or accounts and is none of those sought. */
+export interface RefusedLink {
+  readonly url: string
+  readonly text: string
+}
+
+/** The ways out of a page, for someone who looks for annual reports. */
+export interface Ways {
+  /** Best first, each address once. */
+  readonly columns: readonly ColumnLink[]
+  readonly refused: readonly RefusedLink[]
+}
+
+/** No more frames of one page are looked into. */
+const MOST_FRAMES = 6
+
 /**
  * The links of a home page or a disclosure hub that lead towards the column of annual reports, best first, each address
  * once. Columns of other annual reports (budgets, rule of law, companies, statistics…) and links off the site are not
- * among them, nor is one year's report.
+ * among them, nor is one year's report. Frames are looked into: those of a frameset always, others where no link names
+ * the column.
  */
-export function columnLinks(page: Page): ColumnLink[] {
-  const found = new Map<string, ColumnLink>()
-  for (const anchor of survey(page).anchors) {
-    if (anchor.kind === 'page') continue
-    const judged = judgeLink(anchor)
-    if (judged === null) continue
-    const url = resolveLink(anchor.href, page)
-    if (url === null || samePlace(url, page.url) || !sameSite(url, page.url)) continue
-    const before = found.get(url)
-    if (before === undefined || before.score < judged.score) found.set(url, { url, ...judged })
-  }
-  return [...found.values()].sort((a, b) => b.score - a.score)
+export function columnLinks(page: Page): readonly ColumnLink[] {
+  return waysOf(page).columns
 }
 
-function judgeLink(anchor: Anchor): Omit<ColumnLink, 'url'> | null {
-  const title = anchor.element.attribs['title'] ?? ''
-  const text = anchor.text
-  if (isDecoyName(text) || isDecoyName(title.slice(0, 200))) return null
-  const name = Math.max(columnNameScore(text), columnNameScore(title.slice(0, 200)))
+/** The links that lead towards the column, as {@link columnLinks} gives them, and those that only look so. */
+export function waysOf(page: Page): Ways {
+  const found = new Map<string, ColumnLink>()
+  const refused = new Map<string, RefusedLink>()
+  const frames: ColumnLink[] = []
+  for (const door of doorsOf(page, survey(page))) {
+    const { url, text } = door
+    if (samePlace(url, page.url) || !sameSite(url, page.url)) continue
+    if (isRefused(door)) refused.set(url, { url, text: text || door.title })
+    const judged = judgeDoor(door)
+    if (judged === null) continue
+    if (door.kind !== 'link') frames.push({ url, ...judged })
+    const before = found.get(url)
+    if (door.kind === 'link' && (before === undefined || before.score < judged.score))
+      found.set(url, { url, ...judged })
+  }
+  const isNamed = [...found.values()].some(({ score }) => score >= NAMED)
+  const parts = frames.filter(({ score, url }) => !found.has(url) && (score > INNER || !isNamed)).slice(0, MOST_FRAMES)
+  const columns = [...found.values(), ...new Map(parts.map((part) => [part.url, part])).values()]
+  return { columns: columns.sort((a, b) => b.score - a.score), refused: [...refused.values()] }
+}
+
+/** The scores of a frame in a frameset, and of one inside a page. */
+const FRAME = 0.2
+const INNER = 0.1
+
+function isRefused({ text, title }: Door): boolean {
+  const isYearly = (name: string): boolean => /年报|年度|报告|公报|年鉴|决算|预算/.test(name) && name.length <= 24
+  return [text, title].some((name) => isYearly(name) && isDecoyName(name) && !hasYear(name))
+}
+
+function judgeDoor({ url, text, title, kind }: Door): Omit<ColumnLink, 'url'> | null {
+  if (kind !== 'link') return { text, score: kind === 'frame' ? FRAME : INNER, reason: kind }
+  if (isDecoyName(text) || isDecoyName(title)) return null
+  const name = Math.max(columnNameScore(text), columnNameScore(title))
   if (name > 0)
-    return { text, score: columnPath.test(anchor.href) ? Math.min(name + 0.1, 1) : name, reason: `name:${text}` }
-  const hub = hubNameScore(text)
+    return { text: text || title, score: columnPath.test(url) ? Math.min(name + 0.1, 1) : name, reason: `name:${text}` }
+  const hub = Math.max(hubNameScore(text), hubNameScore(title))
   if (hub > 0) return { text, score: hub, reason: `hub:${text}` }
   if (text.length > 16 || hasYear(text)) return null
-  if (columnPath.test(anchor.href) && /年|公开|报告|更多|more|^$/i.test(text))
+  if (columnPath.test(url) && /年|公开|报告|更多|more|^$/i.test(text))
     return { text, score: 0.7, reason: 'path:column' }
-  if (hubPath.test(anchor.href) && /公开/.test(text)) return { text, score: 0.3, reason: 'path:hub' }
+  if (hubPath.test(url) && /公开/.test(text)) return { text, score: 0.3, reason: 'path:hub' }
   return null
 }
 
@@ -66,7 +104,7 @@ function judgeLink(anchor: Anchor): Omit<ColumnLink, 'url'> | null {
 const ALONE = 2
 
 /** A link of this score names the column outright. */
-const NAMED = 0.7
+export const NAMED = 0.7
 
 /** Of the rows of a list this share makes a column of annual reports whatever its name. */
 const MOSTLY = 0.5
@@ -97,7 +135,8 @@ function isOneReport(page: Page, seen: Survey, names: Names): boolean {
 function asColumn(list: ListReading, names: Names, isHome: boolean, elsewhere: ColumnLink | undefined): string | null {
   // A column may show nothing and ask for all of its rows by script.
   const isEmpty = list.items.length === 0
-  if ((isEmpty && list.next.length === 0) || (isHome && elsewhere !== undefined)) return null
+  const asks = list.next.length > 0 || list.needsBrowser === true
+  if ((isEmpty && !asks) || (isHome && elsewhere !== undefined)) return null
   const reports = list.items.filter((item) => isReportTitle(item.title)).length
   const share = `${reports} of ${list.items.length} rows are reports`
   const name = names.own.find((own) => columnNameScore(own) > 0)

@@ -1,5 +1,5 @@
 import type { Asked, Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
-import { columnLinks, judgePage } from '../../crawlers/discovery.ts'
+import { columnLinks, judgePage, NAMED } from '../../crawlers/discovery.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
@@ -24,7 +24,7 @@ export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): L
   const list = dialect.list(page, askedOf(request))
   const { role } = judgePage(page, list)
   if (request.role === 'list' || role === 'column') {
-    return { role: 'list', requests: leadsOfList(request, dialect, list) }
+    return { role: 'list', requests: [...leadsOfList(request, dialect, list), ...leadsBeside(request, page)] }
   }
   if (request.role === 'start' && role !== 'item') return { role: 'hub', requests: leadsOfHub(request, page) }
   return { role: 'item', requests: [] }
@@ -37,6 +37,14 @@ function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading
     next(request, 'item', get(url), { ...context, listTitle: title, ...(date === null ? {} : { listDate: date }) }),
   )
   return [...list.next.map((further) => next(request, 'list', further, context)), ...items]
+}
+
+/** Columns beside one that was come to from a home page: those of the agency's subordinate units. */
+function leadsBeside(request: QueuedRequest, page: Page): NewRequest[] {
+  if (request.role !== 'start' || request.depth === 0 || request.depth >= MAX_HOPS) return []
+  return columnLinks(page)
+    .filter(({ score }) => score >= NAMED)
+    .map(({ url }) => next(request, 'start', get(url), {}))
 }
 
 function leadsOfHub(request: QueuedRequest, page: Page): NewRequest[] {

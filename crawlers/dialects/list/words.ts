@@ -3,13 +3,17 @@ const report = /(?:政府信息|政务信息|信息|政务|校务|院务)公开.
 
 /** Annual reports and accounts of another kind, which stand under the same or similar names; an agency's name is none. */
 const decoy =
-  /预算|决算|三公|法治|依法行政|政务服务(?!.{0,8}信息公开)|会计|年鉴|年检|上市|证券|基金会|社会组织|网站.{0,8}报表|网站(?:监管|工作|监测)年度|绩效|国民经济|环境(?:状况|质量)|水资源|行政许可|社会信用|工作要点|培训|人大代表|政协|提案|(?:财政|企业|统计|审计|卫生|编制|行政执法|事业单位)(?!.{0,10}(?:局|委|厅|办公室|编办|中心|所|站|队))/
+  /预算|决算|三公|法治|依法行政|政务服务(?!.{0,8}信息公开)|会计|年鉴|年检|上市|证券|基金会|社会组织|网站.{0,8}报表|网站(?:监管|工作|监测)年度|绩效|国民经济|公报|环境(?:状况|质量)|水资源|行政许可|社会信用|工作要点|培训|人大代表|政协|提案|(?:财政|企业|统计|审计|卫生|编制|行政执法|事业单位)(?!.{0,10}(?:局|委|厅|办公室|编办|中心|所|站|队))/
 
 /** Names of the column itself, whole or nearly. */
 const column =
   /(?:政府信息|政务信息|信息|政务)?公开(?:工作)?(?:年度工作报告|工作年度报告|年度工作?报告|年度年报|工作年报|年度报告?|年报)(?:专栏|专区|栏目|列表|公布|公示|汇总)?$/
 
 const year = /(?:19|20)\d{2}\s*年?|二[〇○零]/
+
+/** What is made public under these names is never information in general, whatever the rest of the name says. */
+const otherSubject =
+  /(?:企业|环境|排污|财务|财政|预算|决算|经费|信用|项目|价格|质量|产品|党务|村务|厂务|司法|检务|审务|执法|处罚|许可)(?:信息)?公开/
 
 /** Whether a row's title reads like an annual report; reports of another kind (budgets, accounts…) do not. */
 export function isReportTitle(title: string): boolean {
@@ -18,7 +22,10 @@ export function isReportTitle(title: string): boolean {
 
 /** Whether a name is that of another kind of annual report or account. */
 export function isDecoyName(name: string): boolean {
-  return decoy.test(name) && !/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name)
+  return (
+    (otherSubject.test(name) && !/局|委|厅|办公室/.test(name)) ||
+    (decoy.test(name) && !/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name))
+  )
 }
 
 /** Whether a text carries a year, as reports do and columns do not. */
@@ -49,7 +56,12 @@ export function columnNameScore(name: string): number {
 export function hubNameScore(name: string): number {
   const text = name.replace(/[\s·•>»【】[\]]/g, '')
   if (/^(?:法定)?(?:政府信息公开|信息公开)(?:专栏|平台|专区|栏目|网|工作)?$/.test(text)) return 0.5
-  if (/^.{0,12}(?:局|委|厅|政府|办公室|办)(?:政府)?信息公开(?:专栏|平台|专区|栏目|网)?$/.test(text)) return 0.4
+  if (
+    /^.{0,12}(?:局|委|厅|政府|办公室|办|中心|所|站|队|院|馆|处|镇|乡|街道|区|县|市)(?:政府)?信息公开(?:专栏|平台|专区|栏目|网)?$/.test(
+      text,
+    )
+  )
+    return 0.4
   if (/^(?:政务公开|公开)(?:专栏|平台|专区|栏目)?$/.test(text)) return 0.4
   if (/^(?:法定主动公开内容|法定主动公开|主动公开|政府信息公开目录|信息公开目录|公开目录)$/.test(text)) return 0.3
   return 0
