@@ -24,7 +24,7 @@ const KNOWN = `
     join capture c on c.id = v.capture join payload p on p.id = c.payload
     join reading r on r.id = (select max(id) from reading where version = v.id)
     left join encoding e on e.id = c.encoding
-  where u.url = ? and p.sha256 = ? and c.status = ?`
+  where u.url = ? and p.sha256 = ? and iif(c.status = 304, 200, c.status) = ?`
 
 /** Whether a site has documents at all: on a first visit there is nothing to look up. */
 export function hasDocuments({ raw }: Db, site: string): boolean {
@@ -35,4 +35,25 @@ export function hasDocuments({ raw }: Db, site: string): boolean {
 export function prepareKnown({ raw }: Db): (url: string, sha256: Buffer, status: number) => KnownPage | undefined {
   const select = raw.prepare<[string, Buffer, number], KnownPage>(KNOWN)
   return (url, sha256, status) => select.get(url, sha256, status)
+}
+
+/** What a document is, and its newest text. */
+export interface Standing {
+  readonly kind: 'annual-report' | 'other'
+  /** sha256 of the normalised main text, hex. */
+  readonly contentHash: string
+  /** 1 where it was ever looked at a second time. */
+  readonly isLookedAt: 0 | 1
+}
+
+/** Looks up documents by address; undefined where there is none yet. */
+export function prepareStanding({ raw }: Db): (url: string) => Standing | undefined {
+  const select = raw.prepare<[string], Standing>(
+    `select d.kind, lower(hex(v.content_hash)) as contentHash,
+       exists (select 1 from capture c where c.url = u.id and c.manner = 'second-look') as isLookedAt
+     from url u join document d on d.url = u.id
+       join version v on v.id = (select max(id) from version where document = d.id)
+     where u.url = ?`,
+  )
+  return (url) => select.get(url)
 }

@@ -11,7 +11,8 @@ import type { NewRequest } from '../../storage/commit/unit.ts'
 import { noteFindings } from '../../storage/findings.ts'
 import { loadHosts } from '../../storage/hosts.ts'
 import { hasDocuments } from '../../storage/known.ts'
-import { endVisit, startVisit, type VisitOutcome } from '../../storage/visits.ts'
+import type { Pause } from '../../storage/room.ts'
+import { droppedLeads, endVisit, settleVisits, startVisit, type VisitOutcome } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
@@ -25,7 +26,7 @@ export interface RunOptions {
   readonly attachments: boolean
   /** Pages a visit may fetch; null: as many as there are. */
   readonly maxPages: number | null
-  /** Starts anew where an interrupted visit could be gone on with. */
+  /** Starts anew where an interrupted visit could be gone on with, and asks for everything in full. */
   readonly fresh: boolean
   /** Visits sites outside the hours their files give. */
   readonly anyHour: boolean
@@ -34,10 +35,16 @@ export interface RunOptions {
   readonly clock: () => number
   /** From 0 up to, not including, 1. */
   readonly random: () => number
+  /** What is due later than this, when nothing else is left, is left for another run; ms, {@link MAX_WAIT} otherwise. */
+  readonly maxWait?: number | undefined
   /** Told once everything is ready, before the first fetch. */
   readonly onStart?: (live: LiveRun) => void
   /** Told after each commit. */
   readonly onCommitted?: (results: readonly UnitResult[]) => void
+  /** Told when the run waits for room on the disk, and null when it goes on. */
+  readonly onPause?: (pause: Pause | null) => void
+  /** How often a full disk is looked at again, ms; {@link Room} has the default. */
+  readonly interval?: number
 }
 
 /** A run as it goes, for those who show it. */
@@ -70,6 +77,21 @@ export interface SiteResult {
   readonly left: number
   /** Requests of the whole visit that failed or were blocked, also before it was resumed. */
   readonly failed: number
+  /** When what is left may be asked for (ms since 1970), where its servers asked for a longer wait; null otherwise. */
+  readonly due: number | null
+  /** Leads that were dropped because the visit had as many requests as one may have. */
+  readonly dropped: number
+  /** Servers that were left alone after several troubles in a row. */
+  readonly leftAlone: readonly LeftAlone[]
+}
+
+/** A server that is not asked any more in this run. */
+export interface LeftAlone {
+  readonly host: string
+  /** Its last trouble. */
+  readonly reason: string | null
+  /** When it may be asked again, ms since 1970. */
+  readonly due: number
 }
 
 export interface RunResult {
@@ -80,6 +102,9 @@ export interface RunResult {
 
 /** How many servers are visited at the same time. */
 const SERVERS = 16
+
+/** How long a run waits for servers when it has nothing else to do, ms. */
+export const MAX_WAIT = 900_000
 
 /** How long an address is believed, ms. */
 const ADDRESS_TTL = 300_000
@@ -94,7 +119,9 @@ interface Begun extends VisitedSite {
  * addresses of one host) are one visit, which begins from all their addresses and goes by the settings of the first.
  *
  * @throws ArchiveBusyError, ArchiveNewerError, ArchiveUnusableError, ArchiveDamagedError when the archive cannot be opened
- * @throws ArchiveWriteError when the disk refuses; what was committed is safe, and the run can be resumed
+ * @throws ArchiveWriteError, ArchiveVanishedError when the disk refuses; what was committed is safe, and the run can be
+ *   resumed. A full disk is waited for
+ * @throws ArchiveFullError when the signal ended such a wait
  */
 export async function visitSites(sites: readonly Site[], options: RunOptions): Promise<RunResult> {
   const tally = new Tally()
@@ -102,6 +129,9 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   const archive = await openArchive(options.archive, {
     software: SOFTWARE,
     now: () => new Date(options.clock()),
+    signal: options.signal,
+    onPause: options.onPause,
+    interval: options.interval,
     onCommitted: (results) => {
       for (const result of results) account(result)
       options.onCommitted?.(results)
@@ -118,13 +148,14 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
     const clients = new Clients()
+    const wasKilled = settleVisits(archive.db)
     for (const same of Map.groupBy(open, ({ id }) => id).values()) {
       const begun = await begin(archive, same, clients, options)
       visits.set(begun.visit, begun)
     }
     const known = await loadHosts(archive.db)
     const hosts = new HostStates(known, options.clock, options.random)
-    frontier = makeFrontier(archive, visits, known, options)
+    frontier = makeFrontier(archive, visits, known, wasKilled ? options.clock() : null, options)
     const robots = new RobotsFiles(archive, options.clock)
     const visitor = new Visitor({ archive, frontier, visits, hosts, robots })
     options.onStart?.(liveRun(archive, visits, hosts, tally))
@@ -137,7 +168,11 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     } finally {
       await clients.close()
     }
-    return { sites: await finish(archive, sites, visits, tally, options), tally, interrupted: options.signal.aborted }
+    return {
+      sites: await finish({ archive, sites, visits, tally, frontier, hosts }, options),
+      tally,
+      interrupted: options.signal.aborted,
+    }
   } finally {
     await archive.close()
   }
@@ -178,7 +213,8 @@ async function begin(
   if (!resumed) archive.requests.add(id, requests)
   const { attachments, maxPages } = options
   const isKnown = hasDocuments(archive.db, site.id)
-  return { visit: id, site, client: clients.of(site), seeds, attachments, isKnown, maxPages, resumed }
+  const isConditional = isKnown && !options.fresh
+  return { visit: id, site, client: clients.of(site), seeds, attachments, isKnown, isConditional, maxPages, resumed }
 }
 
 /** The addresses a site is begun from, as its file or the command line writes them. */
@@ -199,6 +235,7 @@ function makeFrontier(
   archive: WritableArchive,
   visits: ReadonlyMap<number, Begun>,
   hosts: Awaited<ReturnType<typeof loadHosts>>,
+  killedBefore: number | null,
   options: RunOptions,
 ): Frontier {
   const visited = (visit: number): Begun => {
@@ -214,6 +251,12 @@ function makeFrontier(
     concurrency: (visit) => visited(visit).site.politeness.concurrency,
     isOpen: (visit) => options.anyHour || isWithinHours(visited(visit).site.politeness.hours, options.clock()),
     addressOf: (visit, url) => visited(visit).client.addressOf(url),
+    // What a killed run asked last is not in the archive: it may have been just now.
+    notBefore: (visit, host) =>
+      killedBefore === null
+        ? 0
+        : killedBefore + Math.max(visited(visit).site.politeness.delay.max, hosts.get(host)?.crawlDelay ?? 0),
+    maxWait: options.maxWait ?? MAX_WAIT,
     clock: options.clock,
   })
 }
@@ -238,16 +281,22 @@ function liveRun(
 /** Notes which of a visit's new reports are copies of others. */
 async function relate(archive: WritableArchive, visit: number, { clock, signal }: RunOptions): Promise<void> {
   if (signal.aborted) return
-  noteFindings(archive.db, await findRelations(archive, visit), new Date(clock()))
+  const findings = await findRelations(archive, visit)
+  await archive.room.keep(0, () => noteFindings(archive.db, findings, new Date(clock())))
 }
 
-async function finish(
-  archive: WritableArchive,
-  sites: readonly Site[],
-  visits: ReadonlyMap<number, Begun>,
-  tally: Tally,
-  options: RunOptions,
-): Promise<SiteResult[]> {
+/** What a run was about, when it is over. */
+interface Over {
+  readonly archive: WritableArchive
+  readonly sites: readonly Site[]
+  readonly visits: ReadonlyMap<number, Begun>
+  readonly tally: Tally
+  readonly frontier: Frontier
+  readonly hosts: HostStates
+}
+
+async function finish(over: Over, options: RunOptions): Promise<SiteResult[]> {
+  const { archive, sites, visits, tally, frontier, hosts } = over
   const results = new Map<string, SiteResult>()
   for (const { visit, site, resumed } of visits.values()) {
     const left = archive.requests.unfinished(visit)
@@ -255,14 +304,35 @@ async function finish(
     const own = [...tally.hosts.values()].filter((host) => host.site === site.id)
     const isTroubled = failed > 0 || (!resumed && own.every(isBarren))
     const outcome = left > 0 ? 'interrupted' : isTroubled ? 'troubled' : 'done'
-    await endVisit(archive.db, visit, outcome, new Date(options.clock()))
-    results.set(site.id, { site, outcome, resumed, left, failed })
+    await archive.room.keep(0, () => endVisit(archive.db, visit, outcome, new Date(options.clock())))
+    const due = left > 0 && !options.signal.aborted ? frontier.dueOf(visit) : null
+    const leftAlone = own.map(({ host }) => host).filter((host) => hosts.hasGivenUp(host))
+    results.set(site.id, {
+      site,
+      outcome,
+      resumed,
+      left,
+      failed,
+      due,
+      dropped: droppedLeads(archive.db, visit),
+      leftAlone: leftAlone.map((host) => ({ host, reason: hosts.trouble(host), due: hosts.nextDue(host) })),
+    })
   }
   for (const site of sites) {
-    if (!results.has(site.id)) results.set(site.id, { site, outcome: 'closed', resumed: false, left: 0, failed: 0 })
+    if (!results.has(site.id)) results.set(site.id, { ...NOT_BEGUN, site })
   }
   return [...results.values()]
 }
+
+const NOT_BEGUN = {
+  outcome: 'closed',
+  resumed: false,
+  left: 0,
+  failed: 0,
+  due: null,
+  dropped: 0,
+  leftAlone: [],
+} as const
 
 /** Whether a host gave no document at all, nor a link to one: then the way to its column was not found. */
 function isBarren({ fresh, revised, unchanged, gone, missing, skipped }: HostTally): boolean {

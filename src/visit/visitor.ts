@@ -1,22 +1,32 @@
 import { hash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Site } from '../../config/site.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
 import type { Exchange, FetchRequest } from '../../crawlers/fetch/exchange.ts'
+import { certificateFault } from '../../crawlers/fetch/failure.ts'
 import type { Client } from '../../crawlers/fetch/http.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import type { Frontier } from '../../crawlers/frontier.ts'
 import { judge, type Outcome, outcomeOfError } from '../../crawlers/outcome.ts'
 import type { HostStates } from '../../crawlers/politeness/hosts.ts'
+import { trapOf } from '../../crawlers/traps.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
-import { type HostRow, NOTHING, type RequestEnd } from '../../storage/commit/unit.ts'
+import { type AbsentAnswer, type HostRow, NOTHING, type RequestEnd } from '../../storage/commit/unit.ts'
 import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
-import { redirected } from './follow.ts'
+import { prepareValidated, type Validated } from '../../storage/validators.ts'
+import { BROWSER_USER_AGENT } from '../version.ts'
+import { asUnchanged, canBeConditional, conditions, keptExchange } from './conditional.ts'
+import { MAX_DEPTH, prepareEndless } from './endless.ts'
 import { captureOf, lostOf } from './keep.ts'
-import { answerOf, type Left, leftBy, leftBySame } from './leave.ts'
+import { type Answer, answerOf, type Left, leftBy, leftBySame } from './leave.ts'
+import { meet } from './meet.ts'
+import { absentAnswer, Probes } from './probe.ts'
+import { leftByRedirect } from './redirect.ts'
 import { shouldRetry } from './retry.ts'
 import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
+import { leftBySentAway, SecondLooks } from './second-look.ts'
 
 /** A visit under way. */
 export interface VisitedSite {
@@ -28,6 +38,8 @@ export interface VisitedSite {
   readonly attachments: boolean
   /** Whether the archive has documents of it from earlier visits. */
   readonly isKnown: boolean
+  /** Whether what has validators is asked for only if it has changed. */
+  readonly isConditional: boolean
   /** How many pages it may fetch; null: as many as there are. */
   readonly maxPages: number | null
 }
@@ -40,8 +52,6 @@ export interface VisitorOptions {
   readonly robots: RobotsFiles
 }
 
-const MAX_REDIRECTS = 10
-
 /** What a good answer says of its host. */
 const ANSWERED: Outcome = { kind: 'ok', reason: 'ok' }
 
@@ -52,12 +62,24 @@ const ANSWERED: Outcome = { kind: 'ok', reason: 'ok' }
 export class Visitor {
   readonly #options: VisitorOptions
   readonly #known: ReturnType<typeof prepareKnown>
+  readonly #validated: ReturnType<typeof prepareValidated>
+  readonly #looks: SecondLooks
+  readonly #probes: Probes
+  readonly #endless: ReturnType<typeof prepareEndless>
+  /** What each host last said that has to be kept to, as it was committed. */
+  readonly #told = new Map<string, string>()
+  /** Addresses whose kept answer is damaged: they are asked for in full. */
+  readonly #unreadable = new Set<string>()
   /** Pages asked for, by visit. */
   readonly #pages = new Map<number, number>()
 
   constructor(options: VisitorOptions) {
     this.#options = options
     this.#known = prepareKnown(options.archive.db)
+    this.#validated = prepareValidated(options.archive.db)
+    this.#looks = new SecondLooks(options.archive)
+    this.#probes = new Probes(options.archive.db)
+    this.#endless = prepareEndless(options.archive.db)
   }
 
   /** Handles one request to its end; throws only when the archive cannot keep it. */
@@ -82,6 +104,8 @@ export class Visitor {
   #whySkip(visited: VisitedSite, request: QueuedRequest): string | null {
     if (!inScope(request.url, visited.seeds)) return 'foreign-host'
     if (this.#options.hosts.hasGivenUp(request.host)) return 'host-left-alone'
+    const trap = trapOf(request.url) ?? (request.depth > MAX_DEPTH ? 'too-deep' : null)
+    if (trap !== null) return trap
     const pages = this.#pages.get(request.visit) ?? 0
     return isPage(request) && visited.maxPages !== null && pages >= visited.maxPages ? 'max-pages' : null
   }
@@ -93,7 +117,12 @@ export class Visitor {
   async #askRobots(visited: VisitedSite, request: QueuedRequest): Promise<'allowed' | 'forbidden' | 'later'> {
     if (visited.site.politeness.robots === 'ignore') return 'allowed'
     const { hosts, frontier, robots: files } = this.#options
-    const fetch = (url: string) => visited.client.fetch({ url, method: 'GET' })
+    const file = new URL('/robots.txt', request.url).href
+    const fetch = async (url: string) => {
+      // Its redirects are requests like any other, and come no faster.
+      if (url !== file) await sleep(visited.site.politeness.delay.max)
+      return visited.client.fetch({ url, method: 'GET' })
+    }
     const { robots, fetched } = await files.for(request.url, fetch)
     hosts.heed(request.host, robots.crawlDelay)
     for (const exchange of fetched) this.#keepRobots(visited, request, exchange)
@@ -111,23 +140,38 @@ export class Visitor {
     const captures = [captureOf(exchange, isRedirect ? 'redirect' : outcome, null)]
     const { visit } = request
     archive.commits.stage({ ...NOTHING, visit, url: exchange.url, request: null, captures, end: null, host })
+    this.#remember(host)
   }
 
   async #visit(visited: VisitedSite, request: QueuedRequest): Promise<void> {
     if (isPage(request)) this.#pages.set(request.visit, (this.#pages.get(request.visit) ?? 0) + 1)
-    const exchange = await visited.client.fetch(asked(request))
-    const target = redirectTarget(exchange)
-    if (target !== null) {
-      this.#keep(visited, request, exchange, ANSWERED, leftByRedirect(request, exchange, target))
+    const kept = this.#keptFor(visited, request)
+    const exchange = await visited.client.fetch(asked(request, kept))
+    if (exchange.status === 304 && kept !== undefined) {
+      await this.#keepUnchanged(visited, request, exchange, kept)
       return
     }
-    const same = this.#leftBySame(visited, request, exchange)
+    const target = redirectTarget(exchange)
+    if (request.manner === 'second-look') {
+      await this.#lookAgain(visited, request, exchange, target)
+      return
+    }
+    if (request.role === 'probe') {
+      this.#keepProbe(visited, request, answerOf(exchange))
+      return
+    }
+    const same = target === null ? this.#leftBySame(visited, request, exchange) : null
     if (same !== null) {
       this.#keep(visited, request, exchange, ANSWERED, same)
       return
     }
     const answer = answerOf(exchange)
-    const outcome = judge(exchange, () => answer.decoded().text)
+    const met = meet(request, answer, this.#options.hosts.absent(request.host))
+    if (met.target !== null) {
+      this.#keep(visited, request, exchange, ANSWERED, leftByRedirect(request, exchange, met.target, met.stub))
+      return
+    }
+    const { outcome } = met
     if (outcome.kind === 'ok') {
       this.#keep(visited, request, exchange, outcome, leftBy(visited, request, answer, outcome))
       return
@@ -137,6 +181,29 @@ export class Visitor {
     this.#keep(visited, request, exchange, outcome, { ...NOTHING, captures, lost, end: null })
   }
 
+  /** Learns how a host answers for what is not there; a probe is never asked twice and leads nowhere. */
+  #keepProbe(visited: VisitedSite, request: QueuedRequest, answer: Answer): void {
+    const { exchange } = answer
+    const absent = absentAnswer(answer)
+    if (absent !== null) this.#options.hosts.learn(request.host, { absent })
+    const isPage = absent?.how === 'page'
+    const outcome = absent === null ? judge(exchange, () => answer.decoded().text) : ANSWERED
+    const kept = absent === null ? outcome : probed(absent, exchange)
+    const captures = [captureOf(exchange, kept, isPage ? answer.decoded() : null)]
+    const end = { state: 'done', outcome: kept === 'redirect' ? kept : kept.kind, reason: 'probe' } as const
+    this.#keep(visited, request, exchange, outcome, { ...NOTHING, captures, end })
+  }
+
+  async #lookAgain(visited: VisitedSite, request: QueuedRequest, exchange: Exchange, target: string | null) {
+    const answer = answerOf(exchange)
+    const outcome = target === null ? judge(exchange, () => answer.decoded().text) : ANSWERED
+    const captures = [{ ...captureOf(exchange, outcome, null), manner: request.manner }]
+    let left: Left = { ...NOTHING, captures, end: null }
+    if (target !== null) left = leftBySentAway(request, exchange, target, visited.seeds)
+    else if (outcome.kind === 'ok') left = await this.#looks.leftBy(request, answer)
+    this.#keep(visited, request, exchange, outcome, left)
+  }
+
   #leftBySame(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Left | null {
     if (!visited.isKnown || request.role !== 'item') return null
     if (exchange.truncated !== null || exchange.body.byteLength === 0) return null
@@ -144,14 +211,62 @@ export class Visitor {
     return known === undefined ? null : leftBySame(visited, request, exchange, known)
   }
 
+  /** The last good answer of what is to be asked for, where the server may say that it is still the same. */
+  #keptFor(visited: VisitedSite, request: QueuedRequest): Validated | undefined {
+    if (!visited.isConditional || !canBeConditional(request) || this.#unreadable.has(request.url)) return undefined
+    return this.#validated(request.url)
+  }
+
+  /**
+   * Keeps a 304: it leaves behind what the kept body would have if it had been sent again. A list's rows are read from it
+   * anew; a document is only read where its context or the rules are other ones than then.
+   */
+  async #keepUnchanged(
+    visited: VisitedSite,
+    request: QueuedRequest,
+    exchange: Exchange,
+    kept: Validated,
+  ): Promise<void> {
+    const known = request.role === 'item' ? this.#known(request.url, kept.sha256, 200) : undefined
+    let left = known === undefined ? null : leftBySame(visited, request, exchange, known)
+    try {
+      left ??= await this.#leftByKept(visited, request, exchange, kept)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      // The kept body is damaged: what was not sent is asked for again, in full.
+      this.#unreadable.add(request.url)
+      this.#options.frontier.putBack(request, this.#options.hosts.nextDue(request.host))
+      return
+    }
+    const captures = left.captures.map((capture) => asUnchanged(capture, exchange, kept))
+    this.#keep(visited, request, exchange, ANSWERED, { ...left, captures })
+  }
+
+  async #leftByKept(visited: VisitedSite, request: QueuedRequest, now: Exchange, kept: Validated): Promise<Left> {
+    // Of a file only the capture is noted here: its text was read when it came.
+    const exchange = request.role === 'attachment' ? now : await keptExchange(this.#options.archive, now, kept)
+    return leftBy(visited, request, answerOf(exchange), ANSWERED)
+  }
+
   /** Stages what an answer left behind; where it does not say how its request ended, its outcome does. */
   #keep(visited: VisitedSite, request: QueuedRequest, exchange: Exchange, outcome: Outcome, left: Left): void {
     const host = this.#options.hosts.note(request.host, outcome, exchange, visited.site.politeness.delay)
-    this.#stage(request, { ...left, end: left.end ?? endOf(request, outcome, host) }, host)
+    const bounded = this.#bounded(visited, request, left)
+    const whole = { ...bounded, end: bounded.end ?? endOf(request, outcome, host) }
+    this.#stage(request, this.#looks.with(visited, request, whole), host)
+  }
+
+  /** What is left behind, with a probe before the first items of a host and without further pages of an endless list. */
+  #bounded(visited: VisitedSite, request: QueuedRequest, left: Left): Left {
+    const { requests, isEndless } = this.#endless(request, left.requests)
+    const end = isEndless && left.end?.state === 'done' ? { ...left.end, reason: 'endless-list' } : left.end
+    return { ...left, end, requests: this.#probes.before(request, requests, visited.seeds) }
   }
 
   #fail(visited: VisitedSite, request: QueuedRequest, error: FetchError): void {
     const outcome = outcomeOfError(error)
+    const fault = certificateFault(error)
+    if (fault !== null) this.#options.hosts.learn(request.host, { tls: { protocol: null, cipher: null, fault } })
     const host = this.#options.hosts.note(request.host, outcome, null, visited.site.politeness.delay)
     this.#stage(request, { ...NOTHING, end: endOf(request, outcome, host) }, host)
   }
@@ -163,13 +278,23 @@ export class Visitor {
   #stage(request: QueuedRequest, left: Left, host: HostRow | null): void {
     const { archive, frontier, hosts } = this.#options
     archive.commits.stage({ ...left, visit: request.visit, url: request.url, request: request.id, host })
+    if (host !== null) this.#remember(host)
     frontier.release(request, hosts.nextDue(request.host))
+  }
+
+  /** What a server asked for, by a refusal or its robots.txt, must outlive a kill: it is committed at once. */
+  #remember({ host, reason, crawlDelay }: HostRow): void {
+    const told = `${reason} ${crawlDelay}`
+    const before = this.#told.get(host) ?? 'null null'
+    this.#told.set(host, told)
+    // Its failure is kept by the commits, and thrown at the next stage.
+    if (told !== before && told !== 'null null') this.#options.archive.commits.flush().catch(() => undefined)
   }
 }
 
-/** Attachments and counters belong to a page, and do not count as pages. */
-function isPage({ role }: QueuedRequest): boolean {
-  return role !== 'attachment' && role !== 'counter'
+/** Attachments, counters, probes and second looks belong to a page, and do not count as pages. */
+function isPage({ role, manner }: QueuedRequest): boolean {
+  return role !== 'attachment' && role !== 'counter' && role !== 'probe' && manner !== 'second-look'
 }
 
 /** A request that has to be tried again is due when its host is. */
@@ -179,8 +304,11 @@ function endOf(request: QueuedRequest, outcome: Outcome, host: HostRow): Request
     const isNeeded = request.depth === 0 || request.role === 'list'
     return { state: isNeeded ? 'failed' : 'done', outcome: 'missing', reason: outcome.reason }
   }
-  if (shouldRetry(outcome, request.tries)) return { state: 'queued', due: host.nextDue, reason: outcome.reason }
-  return { state: 'failed', outcome: outcome.kind, reason: outcome.reason }
+  const isExtra = request.manner === 'second-look' || request.role === 'probe'
+  if (request.role !== 'probe' && shouldRetry(outcome, request.tries))
+    return { state: 'queued', due: host.nextDue, reason: outcome.reason }
+  // A second look or a probe that was not to be had leaves a comparison undone, and no report unfound.
+  return { state: isExtra ? 'skipped' : 'failed', outcome: outcome.kind, reason: outcome.reason }
 }
 
 /** What is left out by rule is no trouble, unless the visit was to begin there: then nothing can come of it. */
@@ -189,23 +317,16 @@ function endOfSkipped(request: QueuedRequest, reason: string): RequestEnd {
   return { state: 'failed', outcome: reason === 'robots' ? 'blocked' : 'failed', reason }
 }
 
-/** A redirect is followed by a request of its own, so that every hop is polite and kept. */
-function leftByRedirect(request: QueuedRequest, exchange: Exchange, target: string): Left {
-  const hops = request.context.hops ?? []
-  const loops = target === request.url || hops.includes(target) || hops.length >= MAX_REDIRECTS
-  return {
-    ...NOTHING,
-    captures: [captureOf(exchange, 'redirect', null)],
-    alias: { url: request.url, target },
-    requests: loops ? [] : [redirected(request, target)],
-    end: loops
-      ? { state: 'failed', outcome: 'failed', reason: 'redirect-loop' }
-      : { state: 'done', outcome: 'redirect', reason: null },
-  }
+/** What the answer to a probe is kept as: a page that stands for what is not there is missing, whatever its status. */
+function probed(absent: AbsentAnswer, exchange: Exchange): Outcome | 'redirect' {
+  if (absent.how === 'redirect') return 'redirect'
+  return { kind: 'missing', reason: absent.how === 'page' ? 'soft-404' : `http-${exchange.status}` }
 }
 
-function asked({ url, method, via, body, context }: QueuedRequest): FetchRequest {
-  const referer = via === null ? {} : { Referer: via }
+function asked({ url, method, via, body, manner, context }: QueuedRequest, kept?: Validated): FetchRequest {
+  const asker = manner === 'second-look' ? { 'User-Agent': BROWSER_USER_AGENT } : {}
+  const referer = via === null ? asker : { ...asker, Referer: via }
   const headers = context.bodyType === undefined ? referer : { ...referer, 'Content-Type': context.bodyType }
-  return method === 'POST' ? { url, method, headers, body } : { url, method, headers }
+  if (method === 'POST') return { url, method, headers, body }
+  return { url, method, headers: kept === undefined ? headers : { ...headers, ...conditions(kept) } }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { settlesValidators, validatorsOf } from '../validators.ts'
 import type { Place } from '../warc/writer.ts'
 import type { Statements } from './statements.ts'
 import type { CaptureInput, CommitUnit, DocumentInput, LostInput, NotedInput, RereadInput, SeenInput } from './unit.ts'
@@ -62,7 +63,8 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     statements.upsertAlias.run(statements.urlId(unit.alias.url), statements.urlId(unit.alias.target))
   }
   const isGone = unit.lost !== null && applyLost(statements, unit.lost, at)
-  for (const request of unit.requests) statements.insertRequest(unit.visit, request)
+  const dropped = unit.requests.filter((request) => !statements.insertRequest(unit.visit, request)).length
+  if (dropped > 0) statements.noteDropped.run(dropped, unit.visit)
   if (unit.request !== null && unit.end !== null) statements.endRequest(unit.request, unit.end)
   if (unit.host !== null) statements.upsertHost(unit.host)
   return { unit, change, isGone }
@@ -84,7 +86,7 @@ function applyNoted(statements: Statements, { documentUrl, findings }: NotedInpu
   const latest = known === undefined ? undefined : statements.latestVersion(known.id)
   if (known === undefined || latest === undefined) return
   for (const { name, detail, where } of findings) {
-    statements.insertFinding.run(known.id, latest.version, name, detail, where, at)
+    statements.noteFinding.run({ document: known.id, version: latest.version, name, detail, where, at })
   }
 }
 
@@ -107,10 +109,12 @@ function insertCapture(
   visit: number,
   { input, sha256, place, isOriginal }: PlacedCapture,
 ): number {
-  const { exchange, outcome, reason, mediaType, encoding } = input
+  const { exchange, outcome, reason, mediaType, encoding, manner = 'http' } = input
   const payload = statements.payloadId(sha256, exchange, mediaType)
+  const url = statements.urlId(exchange.url)
+  if (settlesValidators(input)) statements.keepValidators(url, validatorsOf(input), payload)
   const { lastInsertRowid } = statements.insertCapture.run(
-    statements.urlId(exchange.url),
+    url,
     visit,
     exchange.startedAt.getTime(),
     exchange.status,
@@ -121,6 +125,7 @@ function insertCapture(
     place.file,
     place.offset,
     place.length,
+    manner,
   )
   if (isOriginal) statements.placePayload(payload, Number(lastInsertRowid))
   return Number(lastInsertRowid)

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { refused } from '../db/refused.ts'
+import { ArchiveVanishedError } from '../errors.ts'
+import type { Room } from '../room.ts'
 import { exchangeRecords, fileTextRecord, type Original, readingRecord, resourceRecord } from '../warc/build.ts'
 import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place, WarcWriter } from '../warc/writer.ts'
@@ -24,6 +26,15 @@ interface BuiltCapture {
   readonly isOriginal: boolean
 }
 
+export interface GroupOptions {
+  readonly newId: () => string
+  readonly limits: GroupLimits
+  readonly room: Room
+  /** Whether the index that is open is still the one in the archive's folder. */
+  readonly isThere: () => Promise<boolean>
+  readonly onCommitted: (results: readonly UnitResult[]) => void
+}
+
 /** A unit with its records, compressed. */
 interface Built {
   readonly unit: CommitUnit
@@ -35,47 +46,45 @@ interface Built {
 /**
  * The one commit point. Units are staged as requests are handled, and committed in groups: append the records → fsync →
  * one transaction with all rows. A crash loses at most one group, whose requests are then asked again; nothing is ever
- * half there. Groups are committed one after the other, in the order of staging.
+ * half there. Groups are committed one after the other, in the order of staging. A group for which the disk has no room
+ * waits until there is some.
  */
 export class GroupCommit {
   readonly #db: Db
   readonly #statements: Statements
   readonly #writer: WarcWriter
-  readonly #newId: () => string
-  readonly #limits: GroupLimits
-  readonly #onCommitted: (results: readonly UnitResult[]) => void
+  readonly #options: GroupOptions
   #staged: CommitUnit[] = []
   #stagedBytes = 0
-  /** Units of the group that is being written. */
+  /** Units of the groups that are being written, or wait for that. */
   #committing = 0
   #timer: NodeJS.Timeout | null = null
   #running: Promise<void> = Promise.resolve()
   #failure: Error | null = null
 
-  constructor(
-    db: Db,
-    writer: WarcWriter,
-    options: { newId: () => string; limits: GroupLimits; onCommitted: (results: readonly UnitResult[]) => void },
-  ) {
+  constructor(db: Db, writer: WarcWriter, options: GroupOptions) {
     this.#db = db
     this.#statements = prepareStatements(db.raw)
     this.#writer = writer
-    this.#newId = options.newId
-    this.#limits = options.limits
-    this.#onCommitted = options.onCommitted
+    this.#options = options
   }
 
-  /** Units staged but not yet committed. */
+  /** Units staged but not yet committed, those that are being written among them. */
   get waiting(): number {
-    return this.#staged.length
+    return this.#staged.length + this.#committing
+  }
+
+  /** Whether a write waits for room on the disk. */
+  get isPaused(): boolean {
+    return this.#options.room.isPaused
   }
 
   /**
    * Whether as much is uncommitted as one group holds, counting what is being written: nothing more should be fetched
-   * until it is on disk, so that a crash never costs more than one group.
+   * until it is on disk, so that a crash never costs more than one group. So it is while the disk has no room.
    */
   get isFull(): boolean {
-    return this.#staged.length + this.#committing >= this.#limits.units
+    return this.isPaused || this.waiting >= this.#options.limits.units
   }
 
   /** Whether something staged leads to further requests, which come in line with its commit. */
@@ -92,8 +101,14 @@ export class GroupCommit {
     if (this.#failure !== null) throw this.#failure
     this.#staged.push(unit)
     this.#stagedBytes += unit.captures.reduce((sum, { exchange }) => sum + exchange.body.byteLength, 0)
-    if (this.#staged.length >= this.#limits.units || this.#stagedBytes >= this.#limits.bytes) this.#flushSoon(0)
-    else if (this.#timer === null) this.#flushSoon(this.#limits.age)
+    if (this.#staged.length >= this.#options.limits.units || this.#stagedBytes >= this.#options.limits.bytes)
+      this.#flushSoon(0)
+    else if (this.#timer === null) this.#flushSoon(this.#options.limits.age)
+  }
+
+  /** Begins a pause because the disk refused a write beside the groups, and ends it when there is room. */
+  pause(): void {
+    this.#options.room.wait(0).catch((error: unknown) => this.#fail(error))
   }
 
   #flushSoon(ms: number): void {
@@ -105,9 +120,11 @@ export class GroupCommit {
   }
 
   /**
-   * Commits everything staged so far; resolves when it is on disk.
+   * Commits everything staged so far; resolves when it is on disk. Waits while the disk is full.
    *
    * @throws ArchiveWriteError when the disk refuses; the archive is then as at the last commit
+   * @throws ArchiveFullError when the disk is full and the signal ended the waiting
+   * @throws ArchiveVanishedError when the archive is not where it was
    */
   flush(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer)
@@ -115,26 +132,40 @@ export class GroupCommit {
     const group = this.#staged
     this.#staged = []
     this.#stagedBytes = 0
-    this.#running = this.#running.then(() => this.#commit(group))
+    this.#committing += group.length
+    const commit = () => this.#commit(group)
+    this.#running = this.#running.then(commit, commit)
     return this.#running
   }
 
   async #commit(group: readonly CommitUnit[]): Promise<void> {
-    if (this.#failure !== null) throw this.#failure
-    if (group.length === 0) return
-    this.#committing = group.length
     try {
-      const results = await this.#write(await this.#build(group))
-      this.#onCommitted(results)
+      if (this.#failure !== null) throw this.#failure
+      if (group.length > 0) await this.#keep(group)
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error), { cause: error })
-      throw this.#failure
+      throw this.#fail(error)
     } finally {
-      this.#committing = 0
+      this.#committing -= group.length
     }
   }
 
+  async #keep(group: readonly CommitUnit[]): Promise<void> {
+    const { room, onCommitted } = this.#options
+    const built = await this.#build(group)
+    const bytes = built.flatMap(({ members }) => members).reduce((sum, { byteLength }) => sum + byteLength, 0)
+    // As much again is for the index and its journal.
+    onCommitted(await room.keep(2 * bytes, () => this.#write(built)))
+    await room.keep(0, () => this.#writer.rotate())
+  }
+
+  /** Takes nothing more from now on. Gives the first failure. */
+  #fail(error: unknown): Error {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error), { cause: error })
+    return this.#failure
+  }
+
   async #write(group: readonly Built[]): Promise<UnitResult[]> {
+    if (!(await this.#options.isThere())) throw new ArchiveVanishedError(this.#db.raw.name)
     const flat = group.flatMap(({ members }) => members)
     if (flat.length === 0) return this.#transaction(group.map((built) => placed(built, [])))
     const { places, file, length } = await this.#writer.append(flat)
@@ -151,7 +182,7 @@ export class GroupCommit {
       await this.#writer.takeBack()
       throw error
     }
-    await this.#writer.settle(length)
+    this.#writer.settle(length)
     return results
   }
 
@@ -185,24 +216,25 @@ export class GroupCommit {
     let answer = unit.reread?.recordId ?? ''
     const captures = unit.captures.map((input): BuiltCapture => {
       const { exchange } = input
-      const sha256 = hash('sha256', exchange.body, 'buffer')
+      const sha256 = input.unchanged ?? hash('sha256', exchange.body, 'buffer')
       const key = sha256.toString('hex')
-      const original = canRepeat(input) ? (stored.get(key) ?? this.#original(sha256)) : null
+      const isRepeat = input.unchanged !== undefined || canRepeat(input)
+      const original = isRepeat ? (stored.get(key) ?? this.#original(sha256)) : null
       const isOriginal = original === null && canRepeat(input)
       if (isOriginal) stored.set(key, { url: exchange.url, date: exchange.startedAt })
-      const built = exchangeRecords(exchange, key, original, this.#newId)
+      const built = exchangeRecords(exchange, key, original, this.#options.newId, input.manner)
       answer = built[0]?.id ?? ''
       records.push(...built)
       return { input, sha256, records: built.length, isOriginal }
     })
-    for (const resource of unit.resources) records.push(resourceRecord(this.#newId(), answer, resource))
+    for (const resource of unit.resources) records.push(resourceRecord(this.#options.newId(), answer, resource))
     const { document } = unit
     const hasReading = document !== null && this.#isNewReading(document.url, document)
     if (document !== null && hasReading) {
       const date = unit.captures.at(-1)?.exchange.startedAt ?? unit.reread?.at ?? new Date(0)
-      records.push(readingRecord(this.#newId(), date, document.url, answer, document.reading.json))
+      records.push(readingRecord(this.#options.newId(), date, document.url, answer, document.reading.json))
     }
-    if (unit.fileText !== null) records.push(fileTextRecord(this.#newId(), unit.fileText))
+    if (unit.fileText !== null) records.push(fileTextRecord(this.#options.newId(), unit.fileText))
     return { unit, captures, hasReading, records }
   }
 

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import { SECOND_LOOK } from '../findings.ts'
+import { prepareKeepValidators } from '../validators.ts'
 import type { CapturedExchange, DocumentInput, DocumentPlace, HostRow, NewRequest, RequestEnd } from './unit.ts'
 
 /** The latest version of a document with its latest reading. */
@@ -18,16 +20,36 @@ export interface KnownPayload {
   readonly at: number
 }
 
-/** Puts a request in line; one that the visit knows already is passed over. */
-export function prepareInsertRequest(db: Database): (visit: number, request: NewRequest) => void {
+/**
+ * How many requests one visit may have: more than any column of reports and its attachments needs, so that a site
+ * without end costs a bounded time and a bounded table.
+ */
+export const MAX_REQUESTS = 50_000
+
+/**
+ * Puts a request in line; one that the visit knows already is passed over. False when the visit has as many requests as
+ * it may have, so that this one was dropped.
+ *
+ * @param most how many requests a visit may have
+ */
+export function prepareInsertRequest(
+  db: Database,
+  most = MAX_REQUESTS,
+): (visit: number, request: NewRequest) => boolean {
+  const count = db.prepare<[number], number>('select count(*) from request where visit = ?').pluck()
+  const counts = new Map<number, number>()
   const insert = db.prepare(
     `insert or ignore into request (visit, url, method, body, role, via, depth, manner, context, host, state, due)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
   )
   return (visit, request) => {
+    const before = counts.get(visit) ?? count.get(visit) ?? 0
+    if (before >= most) return false
     const { url, method, body, role, via, depth, manner = 'http' } = request
     const context = JSON.stringify(request.context)
-    insert.run(visit, url, method, body, role, via, depth, manner, context, new URL(url).host)
+    const { changes } = insert.run(visit, url, method, body, role, via, depth, manner, context, new URL(url).host)
+    counts.set(visit, before + changes)
+    return true
   }
 }
 
@@ -50,8 +72,8 @@ export function prepareStatements(db: Database) {
   )
   const placePayload = db.prepare<[number, number]>('update payload set capture = ? where id = ? and capture = 0')
   const insertCapture = db.prepare(
-    `insert into capture (url, visit, at, status, outcome, reason, encoding, payload, file, offset, length)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into capture (url, visit, at, status, outcome, reason, encoding, payload, file, offset, length, manner)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const document = db.prepare<[string], { id: number; status: string }>(
     'select d.id, d.status from document d join url u on u.id = d.url where u.url = ?',
@@ -89,9 +111,10 @@ export function prepareStatements(db: Database) {
     `update request set state = 'queued', due = ?, reason = ?, owner = null, tries = tries + 1 where id = ?`,
   )
   const upsertHost = db.prepare(
-    `insert into host (host, address, next_due, failures, reason, crawl_delay) values (?, ?, ?, ?, ?, ?)
+    `insert into host (host, address, next_due, failures, reason, crawl_delay, notes) values (?, ?, ?, ?, ?, ?, ?)
      on conflict (host) do update set address = excluded.address, next_due = excluded.next_due,
-       failures = excluded.failures, reason = excluded.reason, crawl_delay = excluded.crawl_delay`,
+       failures = excluded.failures, reason = excluded.reason, crawl_delay = excluded.crawl_delay,
+       notes = coalesce(excluded.notes, notes)`,
   )
 
   const selectEncoding = db.prepare<[string], number>('select id from encoding where name = ?').pluck()
@@ -105,6 +128,7 @@ export function prepareStatements(db: Database) {
       payloadIdOf.get(sha256) ?? Number(insertPayload.run(sha256, exchange.body.byteLength, type).lastInsertRowid),
     placePayload: (id: number, capture: number) => placePayload.run(capture, id),
     insertCapture,
+    keepValidators: prepareKeepValidators(db),
     document: (url: string) => document.get(url),
     insertDocument(input: NewDocument, status: string, at: number): number {
       const { url, site, column, kind, kindReason, listTitle, listDate } = input
@@ -124,7 +148,10 @@ export function prepareStatements(db: Database) {
     renormalise: db.prepare(
       'update version set content_hash = ?, text_hash = ?, s0 = ?, s1 = ?, s2 = ?, s3 = ? where id = ?',
     ),
-    forgetFindings: db.prepare('delete from finding where version = ?'),
+    /** What was found beside other documents, or by a second look, does not come from the reading: it stays. */
+    forgetFindings: db.prepare(
+      `delete from finding where version = ? and name != 'copied' and place != '${SECOND_LOOK}'`,
+    ),
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
     /** The latest reading of a version stands for another context from now on. */
@@ -141,6 +168,12 @@ export function prepareStatements(db: Database) {
     insertFinding: db.prepare(
       'insert into finding (document, version, name, detail, place, at) values (?, ?, ?, ?, ?, ?)',
     ),
+    /** A finding that is not noted yet of the version. */
+    noteFinding: db.prepare(
+      `insert into finding (document, version, name, detail, place, at)
+       select @document, @version, @name, @detail, @where, @at where not exists
+         (select 1 from finding where version = @version and name = @name and detail = @detail and place = @where)`,
+    ),
     insertResource: db.prepare(
       'insert into resource (capture, kind, type, sha256, size, file, offset, length) values (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
@@ -150,12 +183,15 @@ export function prepareStatements(db: Database) {
     ),
     commitFile: db.prepare<[number, number]>('update warc_file set committed = ? where id = ?'),
     insertRequest: prepareInsertRequest(db),
+    noteDropped: db.prepare<[number, number]>('update visit set dropped = dropped + ? where id = ?'),
     endRequest(id: number, end: RequestEnd): void {
       if (end.state === 'queued') requeue.run(end.due, end.reason, id)
       else endRequest.run(end.state, end.outcome, end.reason, id)
     },
-    upsertHost: (row: HostRow) =>
-      upsertHost.run(row.host, row.address, row.nextDue, row.failures, row.reason, row.crawlDelay),
+    upsertHost({ host, address, nextDue, failures, reason, crawlDelay, notes = {} }: HostRow): void {
+      const noted = Object.keys(notes).length === 0 ? null : JSON.stringify(notes)
+      upsertHost.run(host, address, nextDue, failures, reason, crawlDelay, noted)
+    },
   }
 }
 

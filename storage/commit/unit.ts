@@ -11,6 +11,18 @@ export interface CapturedExchange {
   readonly address: string
   readonly startedAt: Date
   readonly truncated: 'length' | 'time' | 'disconnect' | null
+  /** How the connection was secured; null or left out over plain HTTP. */
+  readonly tls?: TlsMet | null
+}
+
+/** The security of a connection as it was met, sound or not; null for what was never agreed on. */
+export interface TlsMet {
+  /** As OpenSSL names it: `TLSv1.2`. */
+  readonly protocol: string | null
+  /** The cipher suite's IANA name: `TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`. */
+  readonly cipher: string | null
+  /** What was wrong with the certificate (`CERT_HAS_EXPIRED`…); null when nothing was. */
+  readonly fault: string | null
 }
 
 export type OutcomeKind = 'ok' | 'not-modified' | 'missing' | 'blocked' | 'failed'
@@ -25,6 +37,10 @@ export interface CaptureInput {
   readonly mediaType: string | null
   /** `gb18030 meta`: the encoding that was used and why; null for what is not text. */
   readonly encoding: string | null
+  /** In which manner it was asked; `http` where it is not said. */
+  readonly manner?: RequestManner
+  /** Of a 304: the sha256 of the kept body that the server says is still there. */
+  readonly unchanged?: Buffer
 }
 
 /** What was read from a page, as far as the index needs it; `json` is the whole of it, for the WARC. */
@@ -124,7 +140,8 @@ export interface CounterInput {
   readonly count: number
 }
 
-export type RequestRole = 'start' | 'list' | 'item' | 'attachment' | 'counter'
+/** A `probe` asks for what cannot be there, to learn how its host answers for that. */
+export type RequestRole = 'start' | 'list' | 'item' | 'attachment' | 'counter' | 'probe'
 
 /**
  * How an address is asked: by plain HTTP; rendered by a browser; or by HTTP with a browser's user agent, to see whether a
@@ -158,6 +175,8 @@ export interface RequestContext {
   readonly clue?: string | undefined
   /** The media type of a POST's body; a form where it is not said. */
   readonly bodyType?: 'application/json' | undefined
+  /** How many lists on the way here, without a break, named nothing that was not known. */
+  readonly barren?: number | undefined
   /** The addresses that redirected here, first to last. */
   readonly hops?: readonly string[] | undefined
 }
@@ -177,7 +196,30 @@ export interface HostRow {
   readonly reason: string | null
   /** From robots.txt, ms; null when it states none. */
   readonly crawlDelay: number | null
+  readonly notes?: HostNotes
 }
+
+/** What else was met at a host. */
+export interface HostNotes {
+  readonly absent?: AbsentAnswer
+  readonly tls?: TlsMet
+}
+
+/**
+ * How a host answers for an address at which there is nothing: by a status of missing pages, by a redirect, or by a page
+ * with status 200, known again by its title and text.
+ */
+export type AbsentAnswer =
+  | { readonly how: 'status' }
+  | { readonly how: 'redirect'; readonly target: string }
+  | {
+      readonly how: 'page'
+      readonly title: string
+      /** sha256 (hex) of its normalised text, the simhash of that (null for a short one), and its length in characters. */
+      readonly hash: string
+      readonly simhash: string | null
+      readonly length: number
+    }
 
 /** The kept capture that a reading was made from anew; nothing was fetched. */
 export interface RereadInput {

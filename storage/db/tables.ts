@@ -35,6 +35,8 @@ export interface VisitTable {
   started_at: number
   finished_at: number | null
   outcome: 'running' | 'done' | 'interrupted' | 'troubled'
+  /** Leads that were not put in line because the visit had as many requests as one may have. */
+  dropped: Generated<number>
 }
 
 export interface RequestTable {
@@ -70,6 +72,8 @@ export interface CaptureTable {
   file: number
   offset: number
   length: number
+  /** A second look is no observation of the document: it is only compared with one. */
+  manner: 'http' | 'browser' | 'second-look'
 }
 
 /** What a browser made of a captured page: its rendered DOM, a picture of it. */
@@ -83,6 +87,14 @@ export interface ResourceTable {
   file: number
   offset: number
   length: number
+}
+
+/** By what an address may be asked for conditionally: what its last good answer stated, and the body that it had. */
+export interface ValidatorTable {
+  url: number
+  etag: string | null
+  modified: string | null
+  payload: number
 }
 
 /** A unique body. `capture` is where its bytes lie: always a response record. */
@@ -202,6 +214,8 @@ export interface HostTable {
   failures: number
   reason: string | null
   crawl_delay: number | null
+  /** What else was met there, JSON: how it answers for what is missing, its TLS. */
+  notes: string | null
 }
 
 export interface Tables {
@@ -214,6 +228,7 @@ export interface Tables {
   capture: CaptureTable
   resource: ResourceTable
   payload: PayloadTable
+  validator: ValidatorTable
   document: DocumentTable
   alias: AliasTable
   version: VersionTable

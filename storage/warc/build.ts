@@ -1,5 +1,9 @@
-import type { CapturedExchange, FileTextInput, ResourceInput } from '../commit/unit.ts'
-import { digest, REVISIT_IDENTICAL, type WarcRecord } from './record.ts'
+import type { CapturedExchange, FileTextInput, RequestManner, ResourceInput } from '../commit/unit.ts'
+import { digest, REVISIT_IDENTICAL, REVISIT_NOT_MODIFIED, type WarcRecord } from './record.ts'
+import { securityFields } from './security.ts'
+
+/** The named field that tells an answer to a second look, which is no observation of the document. */
+export const MANNER = 'Nianbao-Manner'
 
 /** Makes the ids of records. */
 export type RecordId = () => string
@@ -46,7 +50,8 @@ export function warcinfo(id: string, date: Date, filename: string, software: str
 
 /**
  * The records of one exchange, the answer first. A repeated payload gives a single `revisit` (its request differs from
- * the original's in nothing that matters, so it is not kept again); everything else gives a response and its request.
+ * the original's in nothing that matters, so it is not kept again); everything else gives a response and its request. A
+ * second look keeps its request always, for that is where it differs, and its answer says what it is.
  *
  * @param sha256 of the body, hex
  * @param original where this payload already lies; null stores the body
@@ -56,21 +61,14 @@ export function exchangeRecords(
   sha256: string,
   original: Original | null,
   newId: RecordId,
+  manner: RequestManner = 'http',
 ): WarcRecord[] {
   const id = newId()
-  const payload = `sha256:${sha256}`
-  if (original !== null) return [revisit(id, exchange, original, payload)]
-  const response: WarcRecord = {
-    type: 'response',
-    id,
-    date: exchange.startedAt,
-    fields: [
-      ...common(exchange, payload),
-      ...(exchange.truncated === null ? [] : ([['WARC-Truncated', exchange.truncated]] as const)),
-      ['Content-Type', 'application/http; msgtype=response'],
-    ],
-    block: [exchange.responseHead, exchange.body],
-  }
+  // A 304 says nothing of a payload that was sent; what it refers to has the digest (WARC 1.1 section 6.7.3).
+  const isUnsent = original !== null && exchange.status === 304
+  const fields = common(exchange, isUnsent ? null : `sha256:${sha256}`, manner)
+  const answer = original === null ? response(id, exchange, fields) : revisit(id, exchange, original, fields)
+  if (original !== null && manner !== 'second-look') return [answer]
   const request: WarcRecord = {
     type: 'request',
     id: newId(),
@@ -82,17 +80,33 @@ export function exchangeRecords(
     ],
     block: [exchange.requestHead, exchange.requestBody],
   }
-  return [response, request]
+  return [answer, request]
 }
 
-function revisit(id: string, exchange: CapturedExchange, original: Original, payload: string): WarcRecord {
+type Fields = readonly (readonly [name: string, value: string])[]
+
+function response(id: string, exchange: CapturedExchange, fields: Fields): WarcRecord {
+  return {
+    type: 'response',
+    id,
+    date: exchange.startedAt,
+    fields: [
+      ...fields,
+      ...(exchange.truncated === null ? [] : ([['WARC-Truncated', exchange.truncated]] as const)),
+      ['Content-Type', 'application/http; msgtype=response'],
+    ],
+    block: [exchange.responseHead, exchange.body],
+  }
+}
+
+function revisit(id: string, exchange: CapturedExchange, original: Original, fields: Fields): WarcRecord {
   return {
     type: 'revisit',
     id,
     date: exchange.startedAt,
     fields: [
-      ...common(exchange, payload),
-      ['WARC-Profile', REVISIT_IDENTICAL],
+      ...fields,
+      ['WARC-Profile', exchange.status === 304 ? REVISIT_NOT_MODIFIED : REVISIT_IDENTICAL],
       ['WARC-Refers-To-Target-URI', original.url],
       ['WARC-Refers-To-Date', original.date.toISOString()],
       // The message type is optional where the first line tells it (RFC 9112 section 10.2).
@@ -102,11 +116,13 @@ function revisit(id: string, exchange: CapturedExchange, original: Original, pay
   }
 }
 
-function common(exchange: CapturedExchange, payload: string): [string, string][] {
+function common(exchange: CapturedExchange, payload: string | null, manner: RequestManner): [string, string][] {
   return [
     ['WARC-Target-URI', exchange.url],
     ['WARC-IP-Address', exchange.address],
-    ['WARC-Payload-Digest', payload],
+    ...(payload === null ? [] : ([['WARC-Payload-Digest', payload]] as [string, string][])),
+    ...securityFields(exchange.tls ?? null),
+    ...(manner === 'second-look' ? ([[MANNER, manner]] as [string, string][]) : []),
   ]
 }
 

@@ -5,6 +5,7 @@ import { gzip, gzipSync } from 'node:zlib'
 export type WarcType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'metadata' | 'resource'
 
 export const REVISIT_IDENTICAL = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest'
+export const REVISIT_NOT_MODIFIED = 'http://netpreserve.org/warc/1.1/revisit/server-not-modified'
 
 /** A WARC record before it is written: named fields in order, and the block in parts that are joined as they are. */
 export interface WarcRecord {

@@ -9,6 +9,11 @@ const statements = [
      type text not null, sha256 blob not null, size integer not null, file integer not null references warc_file,
      offset integer not null, length integer not null)`,
   'create index resource_capture on resource (capture)',
+  'alter table host add column notes text',
+  'alter table visit add column dropped integer not null default 0',
+  `alter table capture add column manner text not null default 'http'`,
+  `create table validator (url integer primary key references url, etag text, modified text,
+     payload integer not null references payload)`,
 ]
 
 export const manners = {
