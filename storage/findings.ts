@@ -2,6 +2,9 @@ import type { FindingInput } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
 import { refused } from './db/refused.ts'
 
+/** Where a finding stands that a second look at a page brought: what a browser is shown, beside what the robot was. */
+export const SECOND_LOOK = 'second look'
+
 /** A finding about a document in the light of others. */
 export interface RelatedFinding extends FindingInput {
   readonly document: number

@@ -33,16 +33,21 @@ interface Row extends Omit<KeptVersion, 'body' | 'reading'> {
   readonly length: number
 }
 
-const VERSIONS = `
+/** @param capture the capture whose bytes are read; @param chosen which versions */
+const versionsBy = (capture: string, chosen: string): string => `
   select v.id as version, u.url, d.site, s.name as siteName, s.division, d.column_url as column, d.list_title as listTitle,
     d.list_date as listDate, c.id as capture, c.at, c.status,
     bf.name as bodyName, bf.state as bodyState, b.offset as bodyOffset, b.length as bodyLength,
     rf.name, rf.state, r.offset, r.length
   from version v join document d on d.id = v.document join url u on u.id = d.url left join site s on s.id = d.site
-    join capture c on c.id = v.capture join payload p on p.id = c.payload
-    join capture b on b.id = iif(p.capture = 0, c.id, p.capture) join warc_file bf on bf.id = b.file
     join reading r on r.id = (select max(id) from reading where version = v.id) join warc_file rf on rf.id = r.file
-  where v.id > ? order by v.id limit 100`
+    join capture c on c.id = ${capture} join payload p on p.id = c.payload
+    join capture b on b.id = iif(p.capture = 0, c.id, p.capture) join warc_file bf on bf.id = b.file
+  where ${chosen}`
+
+const VERSIONS = versionsBy('v.capture', 'v.id > ? order by v.id limit 100')
+
+const NEWEST = versionsBy('r.capture', 'd.url = (select id from url where url = ?) order by v.id desc limit 1')
 
 /** All versions of all documents, in the order of their coming. Rows written while this runs are not missed. */
 export function* keptVersions(archive: ReadableArchive): Generator<KeptVersion> {
@@ -51,12 +56,23 @@ export function* keptVersions(archive: ReadableArchive): Generator<KeptVersion> 
   for (;;) {
     const rows = select.all(last)
     if (rows.length === 0) return
-    for (const { bodyName, bodyState, bodyOffset, bodyLength, name, state, offset, length, ...row } of rows) {
-      const body = { name: bodyName, state: bodyState, offset: bodyOffset, length: bodyLength }
-      yield { ...row, body, reading: { name, state, offset, length } }
+    for (const row of rows) {
+      yield keptVersion(row)
       last = row.version
     }
   }
+}
+
+/** The newest version of the document at an address, with the bytes that its newest reading was made from. */
+export function newestVersion(archive: ReadableArchive, url: string): KeptVersion | undefined {
+  const row = archive.db.raw.prepare<[string], Row>(NEWEST).get(url)
+  return row === undefined ? undefined : keptVersion(row)
+}
+
+function keptVersion({ bodyName, bodyState, bodyOffset, bodyLength, ...rest }: Row): KeptVersion {
+  const { name, state, offset, length, ...row } = rest
+  const body = { name: bodyName, state: bodyState, offset: bodyOffset, length: bodyLength }
+  return { ...row, body, reading: { name, state, offset, length } }
 }
 
 /** The answer that brought a version, and the id of its record. Throws RangeError when the record is not whole. */

@@ -1,3 +1,4 @@
+import { SECOND_LOOK } from '../../storage/findings.ts'
 import type { Flag, Reading } from '../reading/reading.ts'
 import { compareSentences, sentencesOf } from './sentences.ts'
 
@@ -5,9 +6,6 @@ import { compareSentences, sentencesOf } from './sentences.ts'
 const leastCommon = 0.5
 /** Texts of fewer sentences are only told apart where their titles differ too. */
 const fewest = 3
-
-/** The finding that two looks at one address differ: where it was seen. */
-const place = 'second look'
 
 /**
  * Compares two readings of one address, fetched one after the other: as the robot that nianbao is, and with the user
@@ -21,7 +19,7 @@ export function cloaked(asRobot: Reading, asBrowser: Reading): Flag | null {
   const only = robot === undefined ? browser : browser === undefined ? robot : undefined
   if (only !== undefined) {
     const whom = only === robot ? 'robots, not browsers' : 'browsers, not robots'
-    return { name: 'hijacked', detail: `cloaked: what only ${whom} are served: ${only.detail}`, where: place }
+    return { name: 'hijacked', detail: `cloaked: what only ${whom} are served: ${only.detail}`, where: SECOND_LOOK }
   }
   if (asRobot.contentHash === asBrowser.contentHash) return null
   const { equal, of } = compareSentences(sentencesOf(asRobot.text), sentencesOf(asBrowser.text))
@@ -29,5 +27,5 @@ export function cloaked(asRobot: Reading, asBrowser: Reading): Flag | null {
   if (!enough || equal / Math.max(1, of) >= leastCommon) return null
   const titles = [asRobot, asBrowser].map(({ title }) => (title.value === null ? 'no title' : `“${title.value}”`))
   const detail = `a robot is served ${titles[0]}, a browser ${titles[1]}; ${equal} of ${of} sentences are the same`
-  return { name: 'conflict', detail, where: place }
+  return { name: 'conflict', detail, where: SECOND_LOOK }
 }

@@ -1,4 +1,5 @@
 import type { ReadableArchive } from '../archive.ts'
+import { SECOND_LOOK } from '../findings.ts'
 import { type DocumentFiles, prepareFiles } from './files.ts'
 import { prepareNear, type Simhashed } from './near.ts'
 import { type ExportRow, isoTime, readReading, type StoredReading } from './rows.ts'
@@ -187,7 +188,10 @@ function prepareRelated(archive: ReadableArchive) {
     .prepare<[number], number>('select count(distinct content_hash) from version where document = ?')
     .pluck()
   const findings = raw
-    .prepare<[number], string>("select name from finding where document = ? and name = 'copied' limit 1")
+    .prepare<[number], string>(
+      `select distinct name from finding f where document = ? and (name = 'copied' or (place = '${SECOND_LOOK}'
+         and version = (select max(id) from version where document = f.document)))`,
+    )
     .pluck()
   return {
     findings: (document: number) => findings.all(document),

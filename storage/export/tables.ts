@@ -16,7 +16,7 @@ const STATEMENTS = {
     from finding f join document d on d.id = f.document join url u on u.id = d.url order by f.id`,
   captures: `select u.url, c.at as captured_at, c.status, c.outcome, c.reason, e.name as encoding, p.size,
       ${hex('p.sha256')} as sha256, p.type as media_type, f.name as warc_file, c.offset as warc_offset,
-      c.length as warc_length
+      c.length as warc_length, c.manner
     from capture c join url u on u.id = c.url join payload p on p.id = c.payload join warc_file f on f.id = c.file
       left join encoding e on e.id = c.encoding order by c.id`,
 } as const

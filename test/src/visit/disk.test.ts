@@ -7,7 +7,7 @@ import { databaseOf, openArchive, openArchiveToRead } from '../../../storage/arc
 import { ArchiveWriteError } from '../../../storage/errors.ts'
 import { verifyArchive } from '../../../storage/verify.ts'
 import { startTown, type Town } from '../../town/town.ts'
-import { newFolder, visitTown } from './visits.ts'
+import { asRobot, newFolder, visitTown } from './visits.ts'
 
 /** So many that their records do not fit on the small disk, whatever the size of the database. */
 const REPORTS = 200
@@ -34,7 +34,7 @@ interface State {
 async function stateOf(archive: string): Promise<State> {
   const reader = await openArchiveToRead(archive)
   const all = (statement: string) => reader.db.raw.prepare<[], string>(statement).pluck().all()
-  const captured = all('select u.url from capture c join url u on u.id = c.url order by c.id')
+  const captured = all("select u.url from capture c join url u on u.id = c.url where c.manner = 'http' order by c.id")
   const documents = all("select id from document where status = 'archived'").length
   const { damages } = await verifyArchive(reader)
   await reader.close()
@@ -80,7 +80,10 @@ test.each(Object.entries(refusals))(
     await expectWhole(
       folder,
       before,
-      town.log.slice(asked).map(({ url }) => url),
+      town.log
+        .slice(asked)
+        .filter(asRobot)
+        .map(({ url }) => url),
     )
   },
 )
@@ -123,7 +126,10 @@ test('nianbao crawl on a disk that is really full says what to do, and goes on w
     await expectWhole(
       archive,
       before,
-      town.log.slice(asked).map(({ url }) => url),
+      town.log
+        .slice(asked)
+        .filter(asRobot)
+        .map(({ url }) => url),
     )
   } finally {
     spawnSync('umount', [disk])

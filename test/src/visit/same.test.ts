@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { databaseOf, openArchiveToRead } from '../../../storage/archive.ts'
 import { startTown, type Town } from '../../town/town.ts'
-import { newFolder, visitTown } from './visits.ts'
+import { asRobot, newFolder, visitTown } from './visits.ts'
 
 let town: Town
 let folder: string
@@ -24,6 +24,7 @@ async function asked(): Promise<string[]> {
   await visitTown(town, folder)
   return town.log
     .slice(before)
+    .filter(asRobot)
     .map(({ method, url }) => `${method} ${url}`)
     .filter((line) => !line.endsWith('/robots.txt'))
     .sort()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readSite } from '../../../config/read.ts'
 import type { Site } from '../../../config/site.ts'
 import { type RunResult, visitSites } from '../../../src/visit/run.ts'
-import type { Town, TownSite } from '../../town/town.ts'
+import type { Town, TownSite, WireEntry } from '../../town/town.ts'
 
 /** A new folder for an archive; its maker removes it. */
 export function newFolder(): string {
@@ -35,4 +35,9 @@ export function visitAll(sites: readonly Site[], archive: string): Promise<RunRe
     clock: Date.now,
     random: () => 0,
   })
+}
+
+/** Whether a request was the robot's own, and no second look as a browser. */
+export function asRobot({ requestHead }: WireEntry): boolean {
+  return requestHead.includes('nianbao')
 }

@@ -24,7 +24,7 @@ const TABLES: Record<PlainTable, readonly string[]> = {
   findings: ['url', 'name', 'detail', 'found_in', 'found_at'],
   captures: [
     ...['url', 'captured_at', 'status', 'outcome', 'reason', 'encoding', 'size', 'sha256', 'media_type'],
-    ...['warc_file', 'warc_offset', 'warc_length'],
+    ...['warc_file', 'warc_offset', 'warc_length', 'manner'],
   ],
 }
 

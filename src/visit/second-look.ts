@@ -1,0 +1,108 @@
+import { archivedExchange } from '../../crawlers/fetch/archived.ts'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { parsePage } from '../../crawlers/read/parse.ts'
+import type { ReadableArchive } from '../../storage/archive.ts'
+import { type FindingInput, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
+import { SECOND_LOOK } from '../../storage/findings.ts'
+import { prepareStanding } from '../../storage/known.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import { answerOfVersion, type KeptVersion, newestVersion } from '../../storage/versions.ts'
+import { cloaked } from '../integrity/cloak.ts'
+import { isMarkup } from '../reading/direct.ts'
+import { read } from '../reading/read.ts'
+import type { Reading } from '../reading/reading.ts'
+import { captureOf } from './keep.ts'
+import { type Answer, answerOf, type Left } from './leave.ts'
+import { inScope } from './scope.ts'
+import type { VisitedSite } from './visitor.ts'
+
+/** So many reports of a column that were never looked at twice are in a visit, beside what has to be. */
+const STOCK = 4
+
+/**
+ * Second looks at reports, with a browser's user agent, for pages that show something else to crawlers. They cost a
+ * fetch, so that they are kept for what looks hijacked, for what is new or revised since an earlier visit, and for the
+ * first report of each column in a visit, which stands for those that did not change. What a first visit finds in stock
+ * is looked at over the visits to come, a few at a time: otherwise it would cost twice what it does.
+ */
+export class SecondLooks {
+  readonly #archive: ReadableArchive
+  readonly #standing: ReturnType<typeof prepareStanding>
+  /** How many reports of stock were looked at, by visit and column; none for a column that was not come to. */
+  readonly #columns = new Map<string, number>()
+
+  constructor(archive: ReadableArchive) {
+    this.#archive = archive
+    this.#standing = prepareStanding(archive.db)
+  }
+
+  /** What an answer left behind, with the second look that it calls for in line behind it. */
+  with(visited: VisitedSite, request: QueuedRequest, left: Left): Left {
+    if (request.manner === 'second-look' || !this.#isWanted(visited, request, left)) return left
+    return { ...left, requests: [...left.requests, lookAt(request)] }
+  }
+
+  #isWanted({ isKnown }: VisitedSite, { visit, url, context }: QueuedRequest, left: Left): boolean {
+    const { document, seen, captures } = left
+    // A file has no encoding: nobody cloaks it.
+    if ((document === null && seen === null) || captures.at(-1)?.encoding == null) return false
+    const known = this.#standing(url)
+    if (document?.findings.some(({ name }) => name === 'hijacked')) return true
+    if ((document?.kind ?? known?.kind) !== 'annual-report') return false
+    const isChanged = document !== null && document.contentHash !== known?.contentHash
+    if (isKnown && isChanged) return true
+    const column = `${visit} ${context.column ?? url}`
+    const count = this.#columns.get(column)
+    const isTurn = count === undefined || (count <= STOCK && !known?.isLookedAt)
+    if (isTurn) this.#columns.set(column, (count ?? 0) + 1)
+    return isTurn
+  }
+
+  /**
+   * What a second look leaves behind: its capture, which is no version of the document, and what is different from what
+   * the robot was shown.
+   *
+   * @throws RangeError when the record of the robot's answer is damaged
+   */
+  async leftBy(request: QueuedRequest, answer: Answer): Promise<Left> {
+    const { exchange } = answer
+    const isText = isMarkup(exchange)
+    const capture = captureOf(exchange, { kind: 'ok', reason: 'ok' }, isText ? answer.decoded() : null)
+    const version = newestVersion(this.#archive, request.url)
+    const finding = version === undefined || !isText ? null : await this.#compare(version, answer)
+    return { ...noted(request, finding), captures: [{ ...capture, manner: 'second-look' }] }
+  }
+
+  async #compare(version: KeptVersion, answer: Answer): Promise<FindingInput | null> {
+    const { body, ...rest } = archivedExchange(await answerOfVersion(this.#archive, version))
+    // Most pages are the same byte for byte: there is nothing to read.
+    if (body.equals(answer.exchange.body)) return null
+    return cloaked(readAs(version, answerOf({ body, ...rest })), readAs(version, answer))
+  }
+}
+
+/** What is left by a second look that was sent elsewhere: to a foreign host is a hijack, within the site says nothing. */
+export function leftBySentAway(
+  request: QueuedRequest,
+  exchange: Exchange,
+  target: string,
+  seeds: readonly string[],
+): Left {
+  const detail = `cloaked: a robot is served the page, a browser is sent to ${target}`
+  const finding = inScope(target, seeds) ? null : { name: 'hijacked', detail, where: SECOND_LOOK }
+  return { ...noted(request, finding), captures: [{ ...captureOf(exchange, 'redirect', null), manner: 'second-look' }] }
+}
+
+function noted({ url }: QueuedRequest, finding: FindingInput | null): Left {
+  const end = { state: 'done', outcome: 'ok', reason: null } as const
+  return { ...NOTHING, noted: finding === null ? null : { documentUrl: url, findings: [finding] }, end }
+}
+
+/** The same address again, in the same manner but for who asks. */
+function lookAt({ url, method, body, role, via, depth, context }: QueuedRequest): NewRequest {
+  return { url, method, body, role, via, depth: depth + 1, manner: 'second-look', context }
+}
+
+function readAs({ url, listTitle, listDate, siteName, division }: KeptVersion, answer: Answer): Reading {
+  return read(parsePage(url, answer.decoded()), { listTitle, listDate, siteName, division })
+}
