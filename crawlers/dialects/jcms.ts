@@ -2,9 +2,11 @@ import { parseDocument } from 'htmlparser2'
 import { resolveLink, sameSite } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
 import { readCount } from './count.ts'
-import type { Dialect, ListItem, ListReading, PageRequest } from './dialect.ts'
+import type { Asked, Dialect, ListItem, ListReading, PageRequest } from './dialect.ts'
 import { furtherPages } from './jcms/proxy.ts'
 import { type Unit, units } from './jcms/units.ts'
+import { isXxgkSearch, readXxgkAnswer, xxgkSearch } from './jcms/xxgk.ts'
+import { isYearPage, readYears } from './jcms/years.ts'
 import { isArticle } from './list/article.ts'
 import { readItems } from './list/items.ts'
 import { groupRows } from './list/rows.ts'
@@ -15,7 +17,8 @@ import { readStaticList } from './static.ts'
 
 /**
  * JCMS (大汉): the rows of a list stand in a script of type `text/xml` as CDATA, where an HTML parser sees none; further
- * pages come from `dataproxy.jsp`, whose answer is the same XML without a page around it.
+ * pages come from `dataproxy.jsp`, whose answer is the same XML without a page around it. Its disclosure module asks a
+ * search for the rows of a column, or shows one report a year by a parameter.
  */
 export const jcmsDialect: Dialect = {
   name: 'jcms',
@@ -37,13 +40,22 @@ function recognise(page: Page): number {
   if (text.includes('jpage')) score += 0.2
   if (text.includes('/col/col')) score += 0.1
   if (text.includes('<!--<$[') || text.includes('/module/visitcount/')) score += 0.4
+  if (isYearPage(page.url) || isXxgkSearch(page.url)) score += 0.6
+  if (text.includes('/module/xxgk/')) score += 0.3
   if (/name=['"](?:i_columnid|i_articleid|maketime)['"]/i.test(text)) score += 0.2
   return Math.min(score, 1)
 }
 
-function list(page: Page): ListReading {
+function list(page: Page, asked?: Asked): ListReading {
+  if (isXxgkSearch(page.url)) return readXxgkAnswer(page, asked ?? { url: page.url, method: 'GET' })
+  const years = readYears(page)
+  if (years.length > 0) return { items: years, next: [] }
   const found = units(page)
-  if (found.length === 0) return readStaticList(page)
+  if (found.length === 0) {
+    const search = xxgkSearch(page)
+    const isAsking = search !== null && !isArticle(page, survey(page), null)
+    return isAsking ? { items: [], next: [search] } : readStaticList(page)
+  }
   const read = found.map((unit) => ({ unit, items: unitItems(unit, page) }))
   const main = mainUnit(read, page)
   if (main === null || isArticle(page, survey(page), null)) {

@@ -1,19 +1,50 @@
 import type { SiteSpec } from '../site.ts'
+import { asp } from './asp.ts'
 import { bulk } from './bulk.ts'
 import { cloaking } from './cloaking.ts'
 import { county } from './county.ts'
+import { dede } from './dede.ts'
+import { easysite } from './easysite.ts'
+import { empire } from './empire.ts'
+import { epoint } from './epoint.ts'
 import { fgw } from './fgw.ts'
 import { hijacked } from './hijacked.ts'
 import { jcms } from './jcms.ts'
+import { jcmsXxgk } from './jcms-xxgk.ts'
+import { jcmsYear } from './jcms-year.ts'
+import { jpaas } from './jpaas.ts'
 import { oldcity } from './oldcity.ts'
+import { phpcms } from './phpcms.ts'
+import { powereasy } from './powereasy.ts'
 import { trs } from './trs.ts'
 import { trsIgs } from './trs-igs.ts'
 import { trsJson } from './trs-json.ts'
 import { trsWas } from './trs-was.ts'
+import { truecms } from './truecms.ts'
+import { ucap } from './ucap.ts'
+import { vsb } from './vsb.ts'
 import { zone } from './zone.ts'
 
 /** The sites of the town. `bulk` opens only when it is given reports. */
 export const SITES: readonly SiteSpec[] = [fgw, county, oldcity, hijacked, zone, trs, jcms, bulk]
 
 /** Sites that open only when they are asked for by id: one for each further dialect, one for each kind of trouble. */
-export const OUTSKIRTS: readonly SiteSpec[] = [cloaking, trsJson, trsWas, trsIgs]
+export const OUTSKIRTS: readonly SiteSpec[] = [
+  cloaking,
+  trsJson,
+  trsWas,
+  trsIgs,
+  jcmsXxgk,
+  jcmsYear,
+  vsb,
+  jpaas,
+  ucap,
+  truecms,
+  easysite,
+  epoint,
+  powereasy,
+  dede,
+  empire,
+  phpcms,
+  asp,
+]
