@@ -1,4 +1,5 @@
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { leadsUp } from '../../crawlers/outcome/stub.ts'
 import { NOTHING } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { redirected } from './follow.ts'
@@ -19,13 +20,18 @@ export function leftByRedirect(request: QueuedRequest, exchange: Exchange, targe
   return {
     ...NOTHING,
     captures: [{ ...captureOf(exchange, 'redirect', null), reason: stub }],
-    alias: { url: request.url, target },
+    alias: { url: request.url, target, isPermanent: isMove(request.url, exchange.status, target) },
     requests: fault === null ? [redirected(request, target)] : [],
     end:
       fault === null
         ? { state: 'done', outcome: 'redirect', reason: stub }
         : { state: 'failed', outcome: 'failed', reason: fault },
   }
+}
+
+/** Whether a redirect says that what stood here stands there for good; one that leads up stands for a deleted document. */
+function isMove(url: string, status: number, target: string): boolean {
+  return (status === 301 || status === 308) && !leadsUp(url, target)
 }
 
 /** Why a redirect is not followed; null when it is. */

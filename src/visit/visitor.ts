@@ -277,7 +277,9 @@ export class Visitor {
 
   #stage(request: QueuedRequest, left: Left, host: HostRow | null): void {
     const { archive, frontier, hosts } = this.#options
-    archive.commits.stage({ ...left, visit: request.visit, url: request.url, request: request.id, host })
+    const { hops } = request.context
+    const moved = hops === undefined ? {} : { movedFrom: hops }
+    archive.commits.stage({ ...left, ...moved, visit: request.visit, url: request.url, request: request.id, host })
     if (host !== null) this.#remember(host)
     frontier.release(request, hosts.nextDue(request.host))
   }

@@ -2,7 +2,16 @@ import { hash } from 'node:crypto'
 import { settlesValidators, validatorsOf } from '../validators.ts'
 import type { Place } from '../warc/writer.ts'
 import type { Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, LostInput, NotedInput, RereadInput, SeenInput } from './unit.ts'
+import type {
+  AliasInput,
+  CaptureInput,
+  CommitUnit,
+  DocumentInput,
+  LostInput,
+  NotedInput,
+  RereadInput,
+  SeenInput,
+} from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
@@ -32,6 +41,7 @@ export interface PlacedUnit {
   readonly resourcePlaces: readonly Place[]
   readonly readingPlace: Place | null
   readonly fileTextPlace: Place | null
+  readonly seriesPlace: Place | null
 }
 
 /** Writes the rows of one unit. Runs inside the group's transaction. */
@@ -46,6 +56,12 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     const { file, offset, length } = placed.fileTextPlace
     const { payload, rules, format, scanned } = fileText
     statements.putFileText.run(payload, rules, format, scanned ? 1 : 0, file, offset, length)
+    statements.forgetSeries.run({ payload })
+  }
+  if (unit.series !== null && placed.seriesPlace !== null) {
+    const { document: report, reading, previous, rules } = unit.series
+    const { file, offset, length } = placed.seriesPlace
+    statements.putSeries.run(report, reading, previous, rules, file, offset, length)
   }
   if (reread !== null && document !== null) {
     applyReread(statements, reread, document, placed.readingPlace)
@@ -59,10 +75,9 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     if (known !== undefined) statements.insertView.run(known.id, capture, unit.counter.count)
   }
   if (unit.noted !== null) applyNoted(statements, unit.noted, at)
-  if (unit.alias !== null) {
-    statements.upsertAlias.run(statements.urlId(unit.alias.url), statements.urlId(unit.alias.target))
-  }
-  const isGone = unit.lost !== null && applyLost(statements, unit.lost, at)
+  if (unit.alias !== null) applyAlias(statements, unit.alias, at, capture)
+  applyMoved(statements, unit, at, capture)
+  const isGone = unit.lost !== null && applyLost(statements, unit.lost, at, capture)
   const dropped = unit.requests.filter((request) => !statements.insertRequest(unit.visit, request)).length
   if (dropped > 0) statements.noteDropped.run(dropped, unit.visit)
   if (unit.request !== null && unit.end !== null) statements.endRequest(unit.request, unit.end)
@@ -90,18 +105,49 @@ function applyNoted(statements: Statements, { documentUrl, findings }: NotedInpu
   }
 }
 
-/** A listed document that could not be had: noted even where it never was. True when it was had and is gone now. */
-function applyLost(statements: Statements, lost: LostInput, at: number): boolean {
+/** What redirects for good has moved, if it was a document. */
+function applyAlias(statements: Statements, { url, target, isPermanent }: AliasInput, at: number, capture: number) {
+  statements.upsertAlias.run(statements.urlId(url), statements.urlId(target))
+  const known = isPermanent ? statements.document(url) : undefined
+  if (known !== undefined && wasHad(statements, known.id)) statements.states.leave(known.id, 'moved', at, capture)
+}
+
+/** A document that redirected for the time being has moved if its very text stands at the other address. */
+function applyMoved(
+  statements: Statements,
+  { movedFrom = [], document, seen }: CommitUnit,
+  at: number,
+  capture: number,
+) {
+  const here = seen?.document ?? (document === null ? undefined : statements.document(document.url)?.id)
+  const text = here === undefined || movedFrom.length === 0 ? undefined : statements.latestVersion(here)
+  if (text === undefined) return
+  for (const address of movedFrom) {
+    const known = statements.document(address)
+    const latest = known === undefined || known.id === here ? undefined : statements.latestVersion(known.id)
+    if (known !== undefined && latest?.contentHash.equals(text.contentHash)) {
+      statements.states.leave(known.id, 'moved', at, capture)
+    }
+  }
+}
+
+function wasHad(statements: Statements, document: number): boolean {
+  return statements.latestVersion(document) !== undefined
+}
+
+/**
+ * A listed document that could not be had: noted even where it never was. A refusal says nothing of one that was had.
+ * True when it was had and is gone now.
+ */
+function applyLost(statements: Statements, lost: LostInput, at: number, capture: number): boolean {
   const known = statements.document(lost.url)
   if (known === undefined) {
     if (lost.isListed) statements.insertDocument(lost, lost.how, at)
     return false
   }
-  const wasHad = known.status === 'archived' || known.status === 'gone'
-  const status = lost.how === 'missing' && wasHad ? 'gone' : lost.how
-  // A refusal says nothing about whether the document is still there.
-  if (lost.how === 'missing' || known.status !== 'gone') statements.loseDocument.run(status, known.id)
-  return status === 'gone' && known.status === 'archived'
+  if (!wasHad(statements, known.id)) statements.loseDocument.run(lost.how, known.id)
+  else if (lost.how === 'missing') return statements.states.leave(known.id, 'gone', at, capture)
+  return false
 }
 
 function insertCapture(
@@ -146,6 +192,7 @@ function applyDocument(
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
   else if (again !== null) statements.refreshReading.run({ ...again, version })
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
+  if (known !== undefined) statements.states.have(document, known.status, at, capture)
   return change
 }
 
@@ -180,6 +227,7 @@ function applyVersion(
 
 /** The same bytes again: only the times and the count are noted. */
 function applySeen(statements: Statements, seen: SeenInput, at: number, capture: number): DocumentChange {
+  statements.states.have(seen.document, statements.statusOf(seen.document), at, capture)
   statements.seeAgain.run(at, seen.document)
   statements.seeVersion.run(at, seen.version)
   if (seen.views !== null) statements.insertView.run(seen.document, capture, seen.views)
@@ -231,6 +279,7 @@ function applyReading(
     place.file,
     place.offset,
     place.length,
+    reading.family ?? null,
   )
   for (const { name, detail, where } of input.findings) {
     statements.insertFinding.run(document, version, name, detail, where, at)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { SECOND_LOOK } from '../findings.ts'
 import { prepareKeepValidators } from '../validators.ts'
+import { prepareStates } from './states.ts'
 import type { CapturedExchange, DocumentInput, DocumentPlace, HostRow, NewRequest, RequestEnd } from './unit.ts'
 
 /** The latest version of a document with its latest reading. */
@@ -78,6 +79,7 @@ export function prepareStatements(db: Database) {
   const document = db.prepare<[string], { id: number; status: string }>(
     'select d.id, d.status from document d join url u on u.id = d.url where u.url = ?',
   )
+  const statusOf = db.prepare<[number], string>('select status from document where id = ?').pluck()
   const insertDocument = db.prepare(
     `insert into document (url, site, column_url, kind, kind_reason, status, list_title, list_date, first_seen, last_seen)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -101,8 +103,8 @@ export function prepareStatements(db: Database) {
   )
   const insertReading = db.prepare(
     `insert into reading (version, capture, rules, title, publisher, publisher_stated, published_at, index_number,
-       document_number, report_year, digest, context, leads, file, offset, length)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       document_number, report_year, digest, context, leads, file, offset, length, family)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const endRequest = db.prepare(
     'update request set state = ?, outcome = ?, reason = ?, owner = null, tries = tries + 1 where id = ?',
@@ -128,6 +130,8 @@ export function prepareStatements(db: Database) {
       payloadIdOf.get(sha256) ?? Number(insertPayload.run(sha256, exchange.body.byteLength, type).lastInsertRowid),
     placePayload: (id: number, capture: number) => placePayload.run(capture, id),
     insertCapture,
+    states: prepareStates(db),
+    statusOf: (document: number): string => statusOf.get(document) ?? '',
     keepValidators: prepareKeepValidators(db),
     document: (url: string) => document.get(url),
     insertDocument(input: NewDocument, status: string, at: number): number {
@@ -163,6 +167,18 @@ export function prepareStatements(db: Database) {
     putFileText: db.prepare(
       `insert or replace into file_text (payload, rules, format, scanned, file, offset, length)
        values (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    putSeries: db.prepare(
+      `insert or replace into series (document, reading, previous, rules, file, offset, length)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    /** Reports that a file belongs to are compared anew with the years before and after. */
+    forgetSeries: db.prepare(
+      `with changed as (
+         select a.document from attachment a join capture c on c.url = a.url where c.payload = @payload
+         union select v.document from version v join capture c on c.id = v.capture where c.payload = @payload)
+       delete from series where document in changed or previous in
+         (select r.id from reading r join version v on v.id = r.version where v.document in changed)`,
     ),
     insertView: db.prepare('insert or replace into view (document, capture, count) values (?, ?, ?)'),
     insertFinding: db.prepare(

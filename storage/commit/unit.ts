@@ -53,6 +53,8 @@ export interface ReadingInput {
   readonly indexNumber: string | null
   readonly documentNumber: string | null
   readonly reportYear: number | null
+  /** The key of the publisher's family through renamings; null when it has none. */
+  readonly family?: string | null
   readonly json: string
   /** sha256 (hex) of what was read but for what moves by itself (views): an equal digest is not kept again. */
   readonly digest: string
@@ -181,6 +183,14 @@ export interface RequestContext {
   readonly hops?: readonly string[] | undefined
 }
 
+/** A redirect that was met: `url` is another name of `target`. */
+export interface AliasInput {
+  readonly url: string
+  readonly target: string
+  /** Whether the server says that it is for good: what stood there has moved. */
+  readonly isPermanent?: boolean
+}
+
 /** How a request ended: done for this visit, or due again at a time (ms since 1970). */
 export type RequestEnd =
   | { readonly state: 'done' | 'failed' | 'skipped'; readonly outcome: string; readonly reason: string | null }
@@ -244,6 +254,18 @@ export interface FileTextInput {
   readonly json: string
 }
 
+/** A report's figures beside those of its agency's year before; `json` is the whole of it, for the WARC. */
+export interface SeriesInput {
+  readonly document: number
+  /** The readings that were compared, by their numbers in the index. */
+  readonly reading: number
+  readonly previous: number
+  readonly url: string
+  readonly at: Date
+  readonly rules: string
+  readonly json: string
+}
+
 /**
  * All that one handled request leaves behind. It is committed whole or not at all: the captures in the WARC, the rows,
  * the newly found requests and the end of the request itself.
@@ -264,10 +286,13 @@ export interface CommitUnit {
   readonly reread: RereadInput | null
   /** What a file that was kept before says. */
   readonly fileText: FileTextInput | null
+  /** What the figures of a kept report are beside those of the year before. */
+  readonly series: SeriesInput | null
   readonly counter: CounterInput | null
   readonly noted: NotedInput | null
-  /** A redirect that was met: `url` is another name of `target`. */
-  readonly alias: { readonly url: string; readonly target: string } | null
+  readonly alias: AliasInput | null
+  /** The addresses that redirected to the document: one that had the same text itself has moved here. */
+  readonly movedFrom?: readonly string[]
   readonly lost: LostInput | null
   readonly requests: readonly NewRequest[]
   readonly end: RequestEnd | null
@@ -280,6 +305,7 @@ export const NOTHING = {
   seen: null,
   reread: null,
   fileText: null,
+  series: null,
   counter: null,
   noted: null,
   alias: null,

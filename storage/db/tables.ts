@@ -113,8 +113,8 @@ export interface DocumentTable {
   column_url: string | null
   kind: 'annual-report' | 'other'
   kind_reason: string
-  /** `missing` and `blocked`: listed, but never had, or not this time; `gone`: had once. */
-  status: 'archived' | 'gone' | 'blocked' | 'missing'
+  /** `gone`: had once; `moved`: its address leads elsewhere now; `missing` and `blocked`: listed, but never had. */
+  status: 'archived' | 'gone' | 'moved' | 'blocked' | 'missing'
   /** The title of its row in the list. */
   list_title: string | null
   /** The date of that row as written. */
@@ -135,7 +135,7 @@ export interface VersionTable {
   document: number
   content_hash: Buffer
   text_hash: Buffer
-  change: 'new' | 'revised' | 'reverted' | 'gone' | 'moved' | 'back'
+  change: 'new' | 'revised' | 'reverted'
   first_seen: number
   last_seen: number
   capture: number
@@ -143,6 +143,17 @@ export interface VersionTable {
   s1: number | null
   s2: number | null
   s3: number | null
+}
+
+/** What became of a document beside its texts, from when to when; `version` is the text that it had last. */
+export interface StateTable {
+  id: Generated<number>
+  document: number
+  change: 'gone' | 'moved' | 'back'
+  version: number
+  first_seen: number
+  last_seen: number
+  capture: number
 }
 
 /** What was read from a version; the whole of it is the metadata record at `file`, `offset`, `length`. */
@@ -159,6 +170,8 @@ export interface ReadingTable {
   document_number: string | null
   report_year: number | null
   digest: Buffer
+  /** The key of the publisher's family through renamings. */
+  family: string | null
   /** What this was read in, and what the page leads to: the same bytes need not be read again. */
   context: string | null
   leads: string | null
@@ -179,6 +192,18 @@ export interface FileTextTable {
   rules: string
   format: string
   scanned: 0 | 1
+  file: number
+  offset: number
+  length: number
+}
+
+/** A report's figures beside those of its agency's year before: the metadata record at that place. */
+export interface SeriesTable {
+  document: number
+  /** The readings that were compared. */
+  reading: number
+  previous: number
+  rules: string
   file: number
   offset: number
   length: number
@@ -232,8 +257,10 @@ export interface Tables {
   document: DocumentTable
   alias: AliasTable
   version: VersionTable
+  state: StateTable
   reading: ReadingTable
   file_text: FileTextTable
+  series: SeriesTable
   view: ViewTable
   finding: FindingTable
   attachment: AttachmentTable

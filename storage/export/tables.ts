@@ -5,10 +5,13 @@ const hex = (column: string) => `lower(hex(${column}))`
 
 /** Plain tables that a statement gives as they are; `*_at`, `first_seen` and `last_seen` are turned into ISO times. */
 const STATEMENTS = {
-  versions: `select u.url, ${hex('v.content_hash')} as content_hash, d.status, v.change, v.first_seen, v.last_seen,
+  versions: `select u.url, ${hex('v.content_hash')} as content_hash, d.status, x.change, x.first_seen, x.last_seen,
       c.at as captured_at
-    from version v join document d on d.id = v.document join url u on u.id = d.url join capture c on c.id = v.capture
-    order by v.id`,
+    from (select id as version, change, first_seen, last_seen, capture, 0 as is_state from version
+          union all select version, change, first_seen, last_seen, capture, 1 from state) x
+      join version v on v.id = x.version join document d on d.id = v.document join url u on u.id = d.url
+      join capture c on c.id = x.capture
+    order by x.capture, x.is_state, x.version`,
   views: `select u.url, c.at as observed_at, w.count as views, iif(c.url = d.url, 'printed', 'counter') as how
     from view w join document d on d.id = w.document join url u on u.id = d.url join capture c on c.id = w.capture
     order by d.id, w.capture`,

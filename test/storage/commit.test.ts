@@ -114,7 +114,7 @@ describe('a group', () => {
 })
 
 describe('a disk that refuses', () => {
-  const full = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  const broken = () => Object.assign(new Error('EIO: i/o error, write'), { code: 'EIO' })
 
   beforeEach(async () => {
     archive.commits.stage(page('before.html', '先前的年报'))
@@ -130,19 +130,19 @@ describe('a disk that refuses', () => {
   }
 
   const faults = {
-    'the first byte': () => vi.spyOn(handles, 'write').mockRejectedValueOnce(full()),
+    'the first byte': () => vi.spyOn(handles, 'write').mockRejectedValueOnce(broken()),
     'half of the records': () => {
       const { write } = handles
       vi.spyOn(handles, 'write')
         .mockImplementationOnce(function (this: FileHandle, bytes: Buffer, offset: number, length: number, to: number) {
           return Reflect.apply(write, this, [bytes, offset, Math.floor(length / 2), to])
         } as unknown as FileHandle['write'])
-        .mockRejectedValueOnce(full())
+        .mockRejectedValueOnce(broken())
     },
-    'the sync': () => vi.spyOn(handles, 'datasync').mockRejectedValueOnce(full()),
+    'the sync': () => vi.spyOn(handles, 'datasync').mockRejectedValueOnce(broken()),
     'the cutting off too': () => {
-      vi.spyOn(handles, 'write').mockRejectedValueOnce(full())
-      vi.spyOn(handles, 'truncate').mockRejectedValueOnce(full())
+      vi.spyOn(handles, 'write').mockRejectedValueOnce(broken())
+      vi.spyOn(handles, 'truncate').mockRejectedValueOnce(broken())
     },
     'the transaction': () => {
       archive.db.raw.exec(
@@ -315,7 +315,7 @@ describe('a document', () => {
     expect(rows('select 1 from document')).toHaveLength(2)
   })
 
-  test('is blocked while it is refused; a refusal does not bring back what is gone', async () => {
+  test('is what it was while it is refused, had or gone; one that was never had is blocked', async () => {
     const refused = (path: string, minute: number) =>
       unit(path, [capture(path, '请求被拦截', minute, { outcome: 'blocked', reason: 'http-403' })], {
         lost: lost(path, 'blocked'),
@@ -325,8 +325,8 @@ describe('a document', () => {
     })
     await commit(page('a.html', '年报', 0), page('b.html', '另一年报', 0))
     await commit(refused('a.html', 1), gone)
-    await commit(refused('b.html', 2))
-    expect([status('a.html'), status('b.html')]).toEqual(['blocked', 'gone'])
+    await commit(refused('b.html', 2), refused('c.html', 2))
+    expect([status('a.html'), status('b.html'), status('c.html')]).toEqual(['archived', 'gone', 'blocked'])
   })
 
   test('gets the count that its counter gave, whatever the address of the counter', async () => {

@@ -49,6 +49,7 @@ export class Routes {
   readonly #files = new Map<string, Answer>()
   readonly #handlers: Handler[] = []
   readonly #removed = new Set<string>()
+  readonly #instead = new Map<string, Answer>()
   #lazy: LazyPage = () => null
 
   /** @param validators whether pages carry ETag and Last-Modified and are answered by 304 */
@@ -96,9 +97,19 @@ export class Routes {
     this.#removed.add(key)
   }
 
+  /** Answers an address by something else from now on; null: as before, also where it was taken away. */
+  instead(target: string, answer: Answer | null): void {
+    const key = rawTarget(target)
+    this.#removed.delete(key)
+    if (answer === null) this.#instead.delete(key)
+    else this.#instead.set(key, answer)
+  }
+
   /** The answer to a request; the site's 404 page where nothing stands. */
   answer(request: WireRequest): Answer {
     const key = rawTarget(request.target)
+    const instead = this.#instead.get(key)
+    if (instead !== undefined) return instead
     if (this.#removed.has(key)) return this.#missing()
     const page = this.#find(key)
     if (page !== null) return this.#serve(page, request)

@@ -1,4 +1,4 @@
-import type { WireRequest } from './http.ts'
+import type { Answer, WireRequest } from './http.ts'
 import { serveSite, type WireEntry, type WireServer } from './server.ts'
 import type { ReportTruth, SiteContent, SiteOptions, SiteSpec } from './site.ts'
 import { OUTSKIRTS, SITES } from './sites/index.ts'
@@ -54,6 +54,8 @@ export interface Town {
   revise(siteId: string, url: string, alter: (html: string) => string): void
   /** Takes a page away: 404 from now on. @throws Error when the site has nothing there. */
   remove(siteId: string, url: string): void
+  /** Answers an address by something else from now on; null: as before, also where it was taken away. */
+  instead(siteId: string, url: string, answer: Answer | null): void
   close(): Promise<void>
 }
 
@@ -85,6 +87,7 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
     log,
     revise: (id, url, alter) => find(id).content.routes.revise(targetOf(url), alter, clock()),
     remove: (id, url) => find(id).content.routes.remove(targetOf(url)),
+    instead: (id, url, answer) => find(id).content.routes.instead(targetOf(url), answer),
     close: async () => {
       await Promise.all(open.map(({ server }) => server.close()))
     },

@@ -12,8 +12,25 @@ const statements = [
   'alter table host add column notes text',
   'alter table visit add column dropped integer not null default 0',
   `alter table capture add column manner text not null default 'http'`,
+  `create table state (id integer primary key, document integer not null references document, change text not null,
+     version integer not null references version, first_seen integer not null, last_seen integer not null,
+     capture integer not null references capture)`,
+  'create index state_document on state (document)',
+  'alter table reading add column family text',
+  `create table series (document integer primary key references document, reading integer not null references reading,
+     previous integer not null references reading, rules text not null, file integer not null references warc_file,
+     offset integer not null, length integer not null)`,
   `create table validator (url integer primary key references url, etag text, modified text,
      payload integer not null references payload)`,
+  `create table passage (id integer primary key, document integer not null references document,
+     version integer not null references version, number integer not null, chapter text not null)`,
+  'create index passage_document on passage (document)',
+  `create virtual table passage_tokens using fts5 (tokens, content = '', contentless_delete = 1, detail = none,
+     tokenize = 'ascii')`,
+  'create table unindexed (version integer primary key references version)',
+  'insert into unindexed select id from version',
+  `create trigger reading_unindexed after insert on reading
+   begin insert or ignore into unindexed (version) values (new.version); end`,
 ]
 
 export const manners = {

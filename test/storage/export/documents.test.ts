@@ -72,7 +72,7 @@ const SCHEMA = {
   site: expect.any(String),
   kind: expect.stringMatching(/^(annual-report|other)$/),
   kind_reason: expect.any(String),
-  status: expect.stringMatching(/^(archived|gone|blocked|missing)$/),
+  status: expect.stringMatching(/^(archived|gone|moved|blocked|missing)$/),
   title: nullable('string'),
   publisher: nullable('string'),
   publisher_stated: nullable('string'),
