@@ -1,0 +1,38 @@
+/**
+ * Why a browser showed no page: `no-browser` there is none on this machine; `browser-start` it does not start;
+ * `browser-crashed` it ended, or the page's own process did, while a page was open; `browser-hung` it did not answer in
+ * time.
+ */
+export type BrowserFailure = 'no-browser' | 'browser-start' | 'browser-crashed' | 'browser-hung'
+
+/** A page that could not be rendered because of the browser, not of its server. `reason` is for machines. */
+export class BrowserError extends Error {
+  override readonly name = 'BrowserError'
+  readonly reason: BrowserFailure
+
+  constructor(reason: BrowserFailure, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
+/** A command that the browser does not carry out as things stand: its page has moved on, say. */
+export class CommandRefused extends Error {
+  override readonly name = 'CommandRefused'
+}
+
+/**
+ * The result of `work`, unless `ms` pass before: then a BrowserError `browser-hung`. The work itself cannot be stopped;
+ * its late result is dropped.
+ */
+export async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new BrowserError('browser-hung', `${what}: no answer after ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { contentDecode } from '../fetch/content.ts'
+import { type Exchange, header } from '../fetch/exchange.ts'
+import { judge } from '../outcome.ts'
+import { decode } from '../read/decode.ts'
+import { CommandRefused } from './errors.ts'
+import type { Wire } from './wire.ts'
+
+/** How long a page is waited for, ms. */
+export interface Patience {
+  /** For so long nothing may be loaded and nothing may change: then the page has come to rest. */
+  readonly quiet: number
+  /** A page that does not come to rest is taken as it stands then; what it is still loading is called off. */
+  readonly load: number
+  /** For so long a page that refuses may run its script before the refusal counts. */
+  readonly challenge: number
+}
+
+/** Between two looks at a page, ms. */
+const LOOK = 100
+
+/**
+ * Waits until a page has come to rest: the wire and what the page shows are still. A page that answers with a refusal
+ * (521 and a script that sets a cookie) is given time to load itself again.
+ *
+ * @param look what the page shows, in short: it changes when the page does
+ * @param until when to stop waiting, by `performance.now`
+ */
+export async function settle(
+  wire: Wire,
+  look: () => Promise<string>,
+  { quiet, challenge }: Patience,
+  until: number,
+): Promise<void> {
+  let seen = ''
+  let since = performance.now()
+  let documents = 0
+  let patience = 0
+  for (let now = since; now < until; now = performance.now()) {
+    await sleep(Math.min(LOOK, quiet))
+    if (wire.documents.length !== documents) {
+      documents = wire.documents.length
+      const last = wire.documents.at(-1)?.exchange ?? null
+      patience = last !== null && isRefusal(last) ? performance.now() + challenge : 0
+    }
+    const shown = wire.quietFor < quiet ? null : await attempt(look)
+    if (shown === null || shown !== seen) {
+      since = performance.now()
+      seen = shown ?? ''
+    } else if (performance.now() - since >= quiet && performance.now() >= patience) return
+  }
+}
+
+/** Null while the page is between two documents. */
+async function attempt(look: () => Promise<string>): Promise<string | null> {
+  try {
+    return await look()
+  } catch (error) {
+    if (error instanceof CommandRefused) return null
+    throw error
+  }
+}
+
+function isRefusal(exchange: Exchange): boolean {
+  const text = () => decode(contentDecode(exchange).bytes, header(exchange.headers, 'content-type')).text
+  return judge(exchange, text).kind === 'blocked'
+}
