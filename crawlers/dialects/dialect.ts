@@ -34,6 +34,8 @@ export interface ListReading {
   readonly next: readonly PageRequest[]
   /** The page makes its list by a script that is not understood: it has to be rendered by a browser. */
   readonly needsBrowser?: boolean
+  /** The column's name, where a catalogue of many columns gives it and the page itself is not called so. */
+  readonly name?: string | undefined
   /** What the list's own script told of the site and the pages of its items do not say; given to their `counter`. */
   readonly clue?: string | undefined
 }

@@ -70,7 +70,8 @@ function prefersHint(shown: string, hint: string): boolean {
   if (hint === '') return false
   if (shown === '') return true
   if (!cut.test(shown)) return hint.length > shown.length && hint.startsWith(shown)
-  return hint.length > shown.length - 3
+  // Some templates put the dots behind every title, short or cut.
+  return hint.length >= shown.replace(cut, '').length
 }
 
 /** Finds the date of each row of a group: in the row, else in what stands beside it. */

@@ -21,13 +21,14 @@ export function readCatalogue(page: Page): ListReading | null {
   const sid = /\bSID["']?\s*:\s*["']?(\d{1,12})/.exec(config)?.[1]
   const tree = bracketed(config, /\bTREE["']?\s*:\s*(?=[[{])/)
   if (sid === undefined || tree === undefined) return { items: [], next: [] }
-  const next = reportCategories(tree, 0).flatMap((category): PageRequest[] => {
+  const categories = reportCategories(tree, 0)
+  const next = categories.flatMap((category): PageRequest[] => {
     const elsewhere = textAt(category, 'jump_url')
     const path = elsewhere ?? `${root}/api/all/${textAt(category, 'id')}?page=1&sid=${sid}`
     const url = resolveLink(path, { ...page, base: page.url })
     return url === null || !sameSite(url, page.url) ? [] : [{ url, method: 'GET' }]
   })
-  return { items: [], next }
+  return { items: [], next, name: textAt(categories[0], 'name') ?? undefined }
 }
 
 /** The categories of annual reports in a tree, wherever it keeps its branches. */
