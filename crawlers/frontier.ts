@@ -2,6 +2,7 @@ import type { IRequestManager } from '@crawlee/core'
 import { Request } from '@crawlee/core'
 import type { GroupCommit } from '../storage/commit/group.ts'
 import type { HostRow } from '../storage/commit/unit.ts'
+import { ArchiveFullError } from '../storage/errors.ts'
 import type { QueuedRequest, RequestStore } from '../storage/requests.ts'
 
 export interface FrontierOptions {
@@ -17,6 +18,10 @@ export interface FrontierOptions {
   readonly isOpen: (visit: number) => boolean
   /** The address of a URL's server; rejects where there is none. */
   readonly addressOf: (visit: number, url: string) => Promise<string>
+  /** When a server may be asked for the first time in this run, ms since 1970, whatever earlier runs noted of it. */
+  readonly notBefore: (visit: number, host: string) => number
+  /** When everything that is left is due later than this from now (ms), it is left for another run. */
+  readonly maxWait: number
   /** ms since 1970. */
   readonly clock: () => number
 }
@@ -114,15 +119,35 @@ export class Frontier implements IRequestManager {
       this.#flushEarly()
       return false
     }
-    return !this.#someoneIsWaiting()
+    const { commits } = this.#options
+    // A pause may also begin with the looking.
+    return !commits.isPaused && !this.#someoneIsWaiting() && !commits.isPaused
   }
 
   /** Visits outside their hours do not count: they are gone on with another time. */
   #someoneIsWaiting(): boolean {
     for (const queue of this.#queues.values()) {
-      if (this.#options.isOpen(queue.visit) && this.#peek(queue) !== undefined) return true
+      if (this.#options.isOpen(queue.visit) && this.#dueOf(queue) <= this.#options.clock() + this.#options.maxWait) {
+        return true
+      }
     }
     return false
+  }
+
+  /**
+   * When the next request of a visit is due, ms since 1970; null when it has none, or none that its hours allow now.
+   */
+  dueOf(visit: number): number | null {
+    const own = [...this.#queues.values()].filter((queue) => queue.visit === visit && this.#options.isOpen(visit))
+    const due = Math.min(...own.map((queue) => this.#dueOf(queue)))
+    return Number.isFinite(due) ? due : null
+  }
+
+  /** When a queue's next request is due, by its own time and its server's; Infinity for an empty queue. */
+  #dueOf(queue: Queue): number {
+    const first = this.#peek(queue)
+    if (first === undefined) return Number.POSITIVE_INFINITY
+    return Math.max(first.due, this.#laneOf.get(queue.host)?.nextDue ?? 0)
   }
 
   async fetchNextRequest(): Promise<Request | null> {
@@ -154,11 +179,23 @@ export class Frontier implements IRequestManager {
   #peek(queue: Queue): QueuedRequest | undefined {
     const first = queue.leased[0]
     if (!queue.more || (first !== undefined && first.due <= this.#options.clock())) return first
-    const block = this.#options.requests.lease(queue.visit, queue.host, LEASE_BLOCK)
+    const block = this.#lease(queue)
+    if (block === null) return first
     queue.more = block.length === LEASE_BLOCK
     queue.leased.push(...block)
     queue.leased.sort((a, b) => a.due - b.due || a.id - b.id)
     return queue.leased[0]
+  }
+
+  /** Null when the disk has no room to note the lease: then it is waited for that. */
+  #lease({ visit, host }: Queue): QueuedRequest[] | null {
+    try {
+      return this.#options.requests.lease(visit, host, LEASE_BLOCK)
+    } catch (error) {
+      if (!(error instanceof ArchiveFullError)) throw error
+      this.#options.commits.pause()
+      return null
+    }
   }
 
   /** The lane of a host; null while its address is being looked up. A host without address has a lane of its own. */
@@ -167,14 +204,15 @@ export class Frontier implements IRequestManager {
     if (known !== undefined) return known
     this.#laneOf.set(queue.host, null)
     this.#options.addressOf(queue.visit, first.url).then(
-      (address) => this.#enter(queue.host, address),
-      () => this.#enter(queue.host, queue.host),
+      (address) => this.#enter(queue, address),
+      () => this.#enter(queue, queue.host),
     )
     return null
   }
 
-  #enter(host: string, address: string): void {
+  #enter({ visit, host }: Queue, address: string): void {
     const lane = this.#lanes.get(address) ?? { active: 0, nextDue: 0 }
+    lane.nextDue = Math.max(lane.nextDue, this.#options.notBefore(visit, host))
     for (const row of this.#options.hosts.values()) {
       if (row.host === host || row.address === address) lane.nextDue = Math.max(lane.nextDue, row.nextDue)
     }

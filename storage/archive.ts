@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import type { UnitResult } from './commit/apply.ts'
 import { GroupCommit, type GroupLimits } from './commit/group.ts'
 import { closeDatabase, type Db, openDatabase } from './db/open.ts'
+import { realDisk, rememberFile } from './disk.ts'
 import { ArchiveUnusableError } from './errors.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
 import { RequestStore } from './requests.ts'
+import { Room, type RoomOptions } from './room.ts'
 import { recordIds } from './warc/build.ts'
 import { WarcWriter } from './warc/writer.ts'
 
-export interface WriteOptions {
+export interface WriteOptions extends Partial<Omit<RoomOptions, 'folder'>> {
   readonly software: string
   readonly onCommitted?: (results: readonly UnitResult[]) => void
   readonly now?: () => Date
@@ -33,6 +35,8 @@ export interface ReadableArchive {
 export interface WritableArchive extends ReadableArchive {
   readonly requests: RequestStore
   readonly commits: GroupCommit
+  /** Writes to the index beside the groups wait here for room on the disk. */
+  readonly room: Room
   /** Commits what is staged, completes the WARC file and lets go of the archive. */
   close(): Promise<void>
 }
@@ -77,27 +81,26 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
   async function openWith(db: Db, lock: WriterLock): Promise<WritableArchive> {
     const warcFolder = warcFolderOf(folder)
     const maxBytes = options.maxFileBytes ?? 2 ** 30
-    const writer = new WarcWriter(db, { folder: warcFolder, maxBytes, software: options.software, now, newId })
+    const { software, disk = realDisk, onCommitted = () => undefined } = options
+    const writer = new WarcWriter(db, { folder: warcFolder, maxBytes, software, now, newId, disk })
     await writer.resume()
     const requests = new RequestStore(db, `${process.pid}`)
     requests.reclaim()
     const limits = { ...LIMITS, ...options.limits }
-    const commits = new GroupCommit(db, writer, {
-      newId,
-      limits,
-      onCommitted: options.onCommitted ?? (() => undefined),
-    })
+    const room = new Room({ ...options, disk, folder })
+    const isThere = await rememberFile(databaseOf(folder))
+    const commits = new GroupCommit(db, writer, { newId, limits, room, isThere, onCommitted })
     const close = async () => {
       try {
         await commits.flush()
-        await writer.seal()
+        await room.keep(0, () => writer.seal())
       } finally {
         await writer.leave()
         await closeDatabase(db)
         lock.release()
       }
     }
-    return { folder, warcFolder, db, requests, commits, close }
+    return { folder, warcFolder, db, requests, commits, room, close }
   }
 }
 

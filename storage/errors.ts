@@ -5,7 +5,7 @@ export class ArchiveBusyError extends Error {
   constructor(folder: string, holder: string | null) {
     super(
       `the archive ${folder} is being written by ${holder ?? 'another process'}; ` +
-        'wait until that is done, or choose another folder with --archive',
+        'wait until that is done, or choose another folder with --archive; it can be read meanwhile',
     )
   }
 }
@@ -52,4 +52,42 @@ export class ArchiveWriteError extends Error {
       { cause },
     )
   }
+}
+
+/** The disk has no room for a write; what was committed before is untouched, what was not will be fetched again. */
+export class ArchiveFullError extends Error {
+  override readonly name = 'ArchiveFullError'
+
+  constructor(file: string, cause: unknown) {
+    const what = cause instanceof Error ? cause.message : String(cause)
+    super(
+      `the disk has no room for ${file} (${what}); everything committed before is safe. Make room, ` +
+        'then run the same command again: it goes on where it stopped',
+      { cause },
+    )
+  }
+}
+
+/** The archive was removed, moved or unmounted while it was being written. */
+export class ArchiveVanishedError extends Error {
+  override readonly name = 'ArchiveVanishedError'
+
+  constructor(path: string, options?: { cause?: unknown }) {
+    super(
+      `${path} is no longer there: the archive was removed, moved or unmounted while it was being written. Bring it ` +
+        'back, then run the same command again: it goes on behind what it had committed',
+      options,
+    )
+  }
+}
+
+/** A disk without room for us (write(2)): full, or a quota reached. */
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT'])
+
+/** What to throw for a write to a file that the system refused. */
+export function writeError(file: string, error: unknown): Error {
+  if (error instanceof ArchiveVanishedError || error instanceof ArchiveFullError) return error
+  if (error instanceof ArchiveWriteError) return error
+  const isFull = error instanceof Error && 'code' in error && FULL.has(error.code)
+  return isFull ? new ArchiveFullError(file, error) : new ArchiveWriteError(file, error)
 }

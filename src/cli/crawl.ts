@@ -1,8 +1,10 @@
 import { formatHours } from '../../config/hours.ts'
+import { ArchiveFullError } from '../../storage/errors.ts'
+import type { Pause } from '../../storage/room.ts'
 import type { LiveRun, RunResult, SiteResult } from '../visit/run.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
-import { doneEvent, startEvent } from './events.ts'
+import { doneEvent, pauseEvent, startEvent } from './events.ts'
 import { isTrouble, type News, newsOf } from './news.ts'
 import { Progress } from './progress.ts'
 import { summaryLines, troubleText } from './summary.ts'
@@ -39,6 +41,10 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   for (const site of sites) if (site.browser === 'always') console.warn(words.noBrowser(site.id))
   const onStop = () => progress.around(() => console.warn(words.stopping))
   signal.addEventListener('abort', onStop, { once: true })
+  const onPause = (pause: Pause | null) => {
+    if (json) event(pauseEvent(pause))
+    progress.around(() => console.warn(pauseLine(pause, words)))
+  }
   const news: News[] = []
   let result: RunResult
   try {
@@ -51,6 +57,7 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       signal,
       clock: Date.now,
       random: Math.random,
+      onPause,
       onStart(live) {
         if (json) event(startEvent(flags.archive, live))
         else for (const line of resumedLines(live, words)) screen.write(`${line}\n`)
@@ -62,6 +69,10 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
         if (json) for (const item of brought) event(item)
       },
     })
+  } catch (error) {
+    if (!(signal.aborted && error instanceof ArchiveFullError)) throw error
+    console.warn(words.endedFull(flags.archive))
+    return EXIT.interrupted
   } finally {
     progress.stop()
     signal.removeEventListener('abort', onStop)
@@ -75,6 +86,12 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   }
   for (const line of errorLines(result, news, words)) console.warn(line)
   return exitCode(result)
+}
+
+function pauseLine(pause: Pause | null, words: Words): string {
+  if (pause === null) return words.goesOn
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  return words.paused(pause.folder, megabytes(pause.free), megabytes(pause.needed))
 }
 
 function readCount(option: string, text: string, words: Words): number {

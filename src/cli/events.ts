@@ -1,3 +1,4 @@
+import type { Pause } from '../../storage/room.ts'
 import type { LiveRun, RunResult } from '../visit/run.ts'
 import { type HostTally, NO_COUNTS } from '../visit/tally.ts'
 import type { HostNow } from './host-line.ts'
@@ -12,6 +13,8 @@ import type { HostNow } from './host-line.ts'
 //             kind (annual-report | other), reason (why it is of this kind)
 //   gone      a document that is no longer there: url, what (gone), reason; title, publisher and kind are null
 //   trouble   a page that could not be had: url, what (missing | blocked | failed), reason; the rest is null
+//   pause     the disk has no room: free, needed (bytes); it is waited for
+//   resume    there is room again
 //   done      once, at the end: interrupted, ms, sites[] (site, outcome: done | troubled | interrupted | closed,
 //             resumed, left, failed), hosts[] (as in host, without queued and waiting)
 
@@ -30,6 +33,11 @@ export function hostEvent({ site, host, tally, queued, waiting }: HostNow) {
     queued,
     waiting: waiting.reason === null ? null : { reason: waiting.reason, until },
   }
+}
+
+/** That a run waits for room on its disk, or goes on. */
+export function pauseEvent(pause: Pause | null) {
+  return pause === null ? { event: 'resume' } : { event: 'pause', free: pause.free, needed: pause.needed }
 }
 
 /** The last line of a run. */

@@ -15,6 +15,7 @@ import type { Pause } from '../../storage/room.ts'
 import { droppedLeads, endVisit, settleVisits, startVisit, type VisitOutcome } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
+import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
 import { RobotsFiles } from './robots.ts'
 import { type HostTally, Tally } from './tally.ts'
@@ -164,7 +165,9 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
       await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
       await archive.commits.flush()
       for (const visit of visits.keys()) await relate(archive, visit, options)
-      await readFiles(archive, { signal: options.signal, now: () => new Date(options.clock()) })
+      const reading = { signal: options.signal, now: () => new Date(options.clock()) }
+      await readFiles(archive, reading)
+      await compareArchive(archive, reading)
     } finally {
       await clients.close()
     }

@@ -3,7 +3,14 @@ import type { Db } from '../db/open.ts'
 import { refused } from '../db/refused.ts'
 import { ArchiveVanishedError } from '../errors.ts'
 import type { Room } from '../room.ts'
-import { exchangeRecords, fileTextRecord, type Original, readingRecord, resourceRecord } from '../warc/build.ts'
+import {
+  exchangeRecords,
+  fileTextRecord,
+  type Original,
+  readingRecord,
+  resourceRecord,
+  seriesRecord,
+} from '../warc/build.ts'
 import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place, WarcWriter } from '../warc/writer.ts'
 import { applyUnit, type PlacedUnit, type UnitResult } from './apply.ts'
@@ -108,7 +115,7 @@ export class GroupCommit {
 
   /** Begins a pause because the disk refused a write beside the groups, and ends it when there is room. */
   pause(): void {
-    this.#options.room.wait(0).catch((error: unknown) => this.#fail(error))
+    this.#options.room.wait().catch((error: unknown) => this.#fail(error))
   }
 
   #flushSoon(ms: number): void {
@@ -235,6 +242,7 @@ export class GroupCommit {
       records.push(readingRecord(this.#options.newId(), date, document.url, answer, document.reading.json))
     }
     if (unit.fileText !== null) records.push(fileTextRecord(this.#options.newId(), unit.fileText))
+    if (unit.series !== null) records.push(seriesRecord(this.#options.newId(), unit.series))
     return { unit, captures, hasReading, records }
   }
 
@@ -268,7 +276,8 @@ function placed(built: Built, places: readonly Place[]): PlacedUnit {
   })
   const resourcePlaces = built.unit.resources.map(() => takePlace(places[next++], built.unit.url))
   const readingPlace = built.hasReading ? (places[next++] ?? null) : null
-  return { unit: built.unit, captures, resourcePlaces, readingPlace, fileTextPlace: places[next] ?? null }
+  const fileTextPlace = built.unit.fileText === null ? null : (places[next++] ?? null)
+  return { unit: built.unit, captures, resourcePlaces, readingPlace, fileTextPlace, seriesPlace: places[next] ?? null }
 }
 
 function takePlace(place: Place | undefined, url: string): Place {

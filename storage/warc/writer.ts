@@ -1,7 +1,8 @@
-import { type FileHandle, open, rename, stat, truncate, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../db/open.ts'
-import { ArchiveDamagedError, ArchiveWriteError } from '../errors.ts'
+import { refused } from '../db/refused.ts'
+import type { Disk, DiskFile } from '../disk.ts'
+import { ArchiveDamagedError, ArchiveVanishedError, writeError } from '../errors.ts'
 import { warcinfo } from './build.ts'
 import { OPEN_SUFFIX } from './path.ts'
 import { compress, serialize } from './record.ts'
@@ -14,6 +15,7 @@ export interface WriterOptions {
   readonly software: string
   readonly now: () => Date
   readonly newId: () => string
+  readonly disk: Disk
 }
 
 /** Where a written record lies. */
@@ -26,9 +28,11 @@ export interface Place {
 interface OpenFile {
   readonly id: number
   readonly name: string
-  readonly handle: FileHandle
+  readonly file: DiskFile
   /** Bytes that belong to the archive: the length at the last commit. */
   committed: number
+  /** Whether bytes may lie behind those, of a write that failed. */
+  hasTail: boolean
 }
 
 /**
@@ -57,120 +61,169 @@ export class WarcWriter {
   }
 
   async #recover(row: { id: number; name: string; committed: number }): Promise<void> {
-    const path = join(this.#options.folder, row.name)
-    const size = await sizeOf(path + OPEN_SUFFIX)
-    if (size === null && (await sizeOf(path)) !== null) {
+    const { disk, folder } = this.#options
+    const path = join(folder, row.name)
+    const size = await disk.size(path + OPEN_SUFFIX)
+    if (size === null && (await disk.size(path)) !== null) {
       // Killed between the renaming and its note in the database.
-      await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', row.id).execute()
+      await this.#note(row.id)
       return
     }
     if (row.committed === 0) {
-      if (size !== null) await unlink(path + OPEN_SUFFIX)
-      await this.#db.query.deleteFrom('warc_file').where('id', '=', row.id).execute()
+      if (size !== null) await disk.unlink(path + OPEN_SUFFIX)
+      await this.#forget(row.id)
       return
     }
     if (size === null || size < row.committed) {
       throw new ArchiveDamagedError(path + OPEN_SUFFIX, `it has ${size ?? 0} bytes, ${row.committed} were committed`)
     }
-    if (size > row.committed) await truncate(path + OPEN_SUFFIX, row.committed)
+    const file = await disk.open(path + OPEN_SUFFIX)
+    if (size > row.committed) await file.truncate(row.committed)
     if (this.#file !== null) await this.seal()
-    this.#file = { id: row.id, name: row.name, handle: await open(path + OPEN_SUFFIX, 'r+'), committed: row.committed }
+    this.#file = { id: row.id, name: row.name, file, committed: row.committed, hasTail: false }
   }
 
   /**
-   * Appends gzip members and syncs them to disk. They are not part of the archive before {@link settle}.
+   * Appends gzip members and syncs them to disk. They are not part of the archive before {@link settle}. Where this
+   * throws, the file is as it was before.
    *
    * @returns the place of each member, and the file's length to be committed
-   * @throws ArchiveWriteError when the disk refuses; the file is then as it was before
+   * @throws ArchiveFullError when the disk has no room; the same may be appended again later
+   * @throws ArchiveWriteError when the disk refuses
+   * @throws ArchiveVanishedError when the file is not where it was
    */
   async append(members: readonly Buffer[]): Promise<{ places: Place[]; file: number; length: number }> {
-    const file = await this.#ready()
-    const opening = file.committed === 0 ? [await this.#warcinfo(file.name)] : []
+    const open = await this.#ready()
+    const opening = open.committed === 0 ? [await this.#warcinfo(open.name)] : []
     const all = [...opening, ...members]
-    let offset = file.committed
+    let offset = open.committed
     const places = all.map((member) => {
-      const place = { file: file.id, offset, length: member.byteLength }
+      const place = { file: open.id, offset, length: member.byteLength }
       offset += member.byteLength
       return place
     })
+    const path = join(this.#options.folder, open.name + OPEN_SUFFIX)
     try {
-      await writeAll(file.handle, Buffer.concat(all), file.committed)
-      await file.handle.datasync()
+      if (open.hasTail) await this.#cut(open)
+      await writeAll(open.file, Buffer.concat(all), open.committed)
+      await open.file.sync()
+      if (!(await open.file.isAt(path))) throw new ArchiveVanishedError(path)
     } catch (error) {
       await this.takeBack()
-      throw new ArchiveWriteError(join(this.#options.folder, file.name + OPEN_SUFFIX), error)
+      throw writeError(path, error)
     }
-    return { places: places.slice(opening.length), file: file.id, length: offset }
+    return { places: places.slice(opening.length), file: open.id, length: offset }
   }
 
-  /** Notes that everything up to `length` is committed; completes the file when it is full. */
-  async settle(length: number): Promise<void> {
-    if (this.#file === null) return
-    this.#file.committed = length
-    if (length >= this.#options.maxBytes) await this.seal()
+  /** Notes that everything up to `length` is committed. */
+  settle(length: number): void {
+    if (this.#file !== null) this.#file.committed = length
   }
 
-  /** Cuts off what was appended but not committed. Where the disk refuses that too, the next opening does it. */
+  /** Completes the file if it is full. Throws as {@link seal}. */
+  async rotate(): Promise<void> {
+    if (this.#file !== null && this.#file.committed >= this.#options.maxBytes) await this.seal()
+  }
+
+  /** Cuts off what was appended but not committed; where the disk refuses that too, before the next write. */
   async takeBack(): Promise<void> {
-    await this.#file?.handle.truncate(this.#file.committed).catch(() => undefined)
+    const open = this.#file
+    if (open === null) return
+    open.hasTail = true
+    // It is tried again by whatever comes next: an append, the sealing, the next opening.
+    await this.#cut(open).catch(() => undefined)
+  }
+
+  async #cut(open: OpenFile): Promise<void> {
+    await open.file.truncate(open.committed)
+    open.hasTail = false
   }
 
   /** Lets go of the current file as it is; the next opening goes on with it. */
   async leave(): Promise<void> {
-    const file = this.#file
+    const open = this.#file
     this.#file = null
-    await file?.handle.close()
+    await open?.file.close()
   }
 
   /**
    * Completes the current file: it gets its final name, and nothing is appended to it any more.
    *
+   * @throws ArchiveFullError when the disk has no room; the same may be asked again later
    * @throws ArchiveWriteError when the disk refuses; all is kept, and the next opening completes the file
    */
   async seal(): Promise<void> {
-    const file = this.#file
-    if (file === null) return
-    this.#file = null
-    const path = join(this.#options.folder, file.name)
+    const open = this.#file
+    if (open === null) return
+    const path = join(this.#options.folder, open.name)
     try {
-      await file.handle.close()
-      if (file.committed === 0) await this.#discard(file.id, path)
-      else await this.#complete(file.id, path)
+      if (open.hasTail) await this.#cut(open)
+      await open.file.close()
+      if (open.committed === 0) await this.#discard(open.id, path)
+      else await this.#complete(open.id, path)
     } catch (error) {
-      throw new ArchiveWriteError(path + OPEN_SUFFIX, error)
+      throw writeError(path + OPEN_SUFFIX, refused(this.#db, error))
     }
+    this.#file = null
   }
 
+  /** May be begun again after it was cut short anywhere. */
   async #complete(id: number, path: string): Promise<void> {
-    await rename(path + OPEN_SUFFIX, path)
-    await syncFolder(this.#options.folder)
-    await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', id).execute()
+    const { disk, folder } = this.#options
+    if ((await disk.size(path)) === null) await disk.rename(path + OPEN_SUFFIX, path)
+    await disk.syncFolder(folder)
+    await this.#note(id)
   }
 
   async #discard(id: number, path: string): Promise<void> {
-    await unlink(path + OPEN_SUFFIX)
+    const { disk } = this.#options
+    if ((await disk.size(path + OPEN_SUFFIX)) !== null) await disk.unlink(path + OPEN_SUFFIX)
+    await this.#forget(id)
+  }
+
+  async #note(id: number): Promise<void> {
+    await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', id).execute()
+  }
+
+  async #forget(id: number): Promise<void> {
     await this.#db.query.deleteFrom('warc_file').where('id', '=', id).execute()
   }
 
   /** The file to append to. Its row comes before the file itself, so that no file of ours is ever unknown. */
   async #ready(): Promise<OpenFile> {
     if (this.#file !== null) return this.#file
+    const { disk, folder } = this.#options
     const now = this.#options.now()
-    const serial = await this.#nextSerial()
+    const id = await this.#nextSerial()
     const stamp = now.toISOString().replaceAll(/[^0-9]/g, '')
-    const name = `nianbao-${stamp}-${String(serial).padStart(5, '0')}.warc.gz`
-    const path = join(this.#options.folder, name + OPEN_SUFFIX)
-    const row = { id: serial, name, state: 'open', committed: 0, created_at: now.getTime() } as const
-    let handle: FileHandle
+    const name = `nianbao-${stamp}-${String(id).padStart(5, '0')}.warc.gz`
+    const path = join(folder, name + OPEN_SUFFIX)
+    const row = { id, name, state: 'open', committed: 0, created_at: now.getTime() } as const
     try {
       await this.#db.query.insertInto('warc_file').values(row).execute()
-      handle = await open(path, 'wx+')
-      await syncFolder(this.#options.folder)
     } catch (error) {
-      throw new ArchiveWriteError(path, error)
+      throw writeError(path, refused(this.#db, error))
     }
-    this.#file = { id: serial, name, handle, committed: 0 }
-    return this.#file
+    try {
+      const file = await disk.create(path)
+      this.#file = { id, name, file, committed: 0, hasTail: false }
+      await disk.syncFolder(folder)
+      return this.#file
+    } catch (error) {
+      await this.#abandon(id, path)
+      throw writeError(path, error)
+    }
+  }
+
+  /** Takes back a file that could not be begun; where that fails too, the next opening does it. */
+  async #abandon(id: number, path: string): Promise<void> {
+    try {
+      await this.leave()
+      if ((await this.#options.disk.size(path)) !== null) await this.#options.disk.unlink(path)
+      await this.#forget(id)
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+    }
   }
 
   async #nextSerial(): Promise<number> {
@@ -187,29 +240,7 @@ export class WarcWriter {
   }
 }
 
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+async function writeAll(file: DiskFile, bytes: Buffer, position: number): Promise<void> {
   let done = 0
-  while (done < bytes.byteLength) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.byteLength - done, position + done)
-    done += bytesWritten
-  }
-}
-
-/** A renamed or new file survives a power cut only once its folder is synced. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+  while (done < bytes.byteLength) done += await file.write(bytes.subarray(done), position + done)
 }

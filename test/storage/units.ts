@@ -11,7 +11,7 @@ import {
 /** Opens an archive to write. Groups are only committed by `flush`, never by age or size, unless `limits` say so. */
 export function openToWrite(folder: string, options: Partial<WriteOptions> = {}): Promise<WritableArchive> {
   const limits = { units: 10_000, bytes: 2 ** 40, age: 2 ** 30 }
-  return openArchive(folder, { software: 'nianbao test', limits, ...options })
+  return openArchive(folder, { software: 'nianbao test', limits, reserve: 0, ...options })
 }
 
 /** An address of a made-up site. */

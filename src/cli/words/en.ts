@@ -87,6 +87,11 @@ export const en = {
   nothing: 'nothing was fetched',
   interrupted: (left: number) => `interrupted; ${count(left, 'request')} left. To go on:`,
   stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
+  paused: (folder: string, free: string, needed: string) =>
+    `paused: the disk of ${folder} has ${free} MB left, ${needed} MB are needed; it goes on by itself when there is room (Ctrl-C ends it, to be gone on with later)`,
+  goesOn: 'there is room again: going on',
+  endedFull: (folder: string) =>
+    `interrupted while the disk of ${folder} was full; everything committed is safe, and the same command goes on`,
   nextExport: 'the reports as data',
   nextVerify: 'check every record',
   troubles: (n: number, first: string) => `${n} requests were blocked or failed; the first: ${first}`,

@@ -77,6 +77,10 @@ export const zh: typeof en = {
   nothing: '没有取到任何内容',
   interrupted: (left) => `已中断，还剩 ${left} 个请求。继续访问：`,
   stopping: '正在完成手头的请求……（再按一次 Ctrl-C 立即停止；已提交的内容不会丢失）',
+  paused: (folder, free, needed) =>
+    `已暂停：${folder} 所在磁盘只剩 ${free} MB，需要 ${needed} MB；有空间后自动继续（Ctrl-C 可结束，以后再继续）`,
+  goesOn: '磁盘已有空间，继续访问',
+  endedFull: (folder) => `已在 ${folder} 所在磁盘已满时中断；已提交的内容不会丢失，再次运行同一命令即可继续`,
   nextExport: '导出为数据',
   nextVerify: '校验每条记录',
   troubles: (n, first) => `${n} 个请求被拒或失败；第一个：${first}`,
