@@ -8,6 +8,7 @@ import { readFiles } from '../files/read-files.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
+import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE } from '../version.ts'
 import { documentOf } from '../visit/keep.ts'
 import { answerOf } from '../visit/leave.ts'
@@ -47,7 +48,9 @@ export async function rereadArchive({ archive: folder, signal, now, onResult }: 
       onResult(result)
     }
     await archive.commits.flush()
-    return await readFiles(archive, { signal, now })
+    const files = await readFiles(archive, { signal, now })
+    await compareArchive(archive, { signal, now })
+    return files
   } finally {
     await archive.close()
   }

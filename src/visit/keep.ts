@@ -42,6 +42,7 @@ export function documentOf(place: DocumentPlace, reading: Reading, again: Again 
       indexNumber: reading.indexNumber.value,
       documentNumber: reading.documentNumber.value,
       reportYear: reading.reportYear.value,
+      family: familyOf(reading),
       json: JSON.stringify(reading),
       digest: digestOf(reading),
       again,
@@ -50,6 +51,11 @@ export function documentOf(place: DocumentPlace, reading: Reading, again: Again 
     findings: reading.flags,
     attachments: reading.attachments,
   }
+}
+
+/** The family of a report's agency; none for a name without a place, which may be anybody's. */
+function familyOf({ agency }: Reading): string | null {
+  return agency === null || agency.family.startsWith('?/') ? null : agency.family
 }
 
 /** Where the document of a request stands; `url` is the address that answered. */
@@ -69,8 +75,12 @@ export function lostOf(request: QueuedRequest, site: string, outcome: Outcome): 
   return { ...place, how, isListed, kind, kindReason: reason }
 }
 
-/** What was read without what moves by itself: an unchanged report with a risen count is not a new reading. */
+/**
+ * What was read without what moves by itself: an unchanged report with a risen count is not a new reading. The line that
+ * a date was read from often has the count on it.
+ */
 function digestOf(reading: Reading): string {
-  const { views: _views, siteCounter: _siteCounter, textHash: _textHash, ...lasting } = reading
-  return createHash('sha256').update(JSON.stringify(lasting)).digest('hex')
+  const { views: _views, siteCounter: _siteCounter, textHash: _textHash, statistics, ...lasting } = reading
+  const fields = JSON.stringify(lasting, (key, value) => (key === 'raw' ? undefined : value))
+  return createHash('sha256').update(fields).update(JSON.stringify(statistics)).digest('hex')
 }

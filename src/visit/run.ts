@@ -2,6 +2,7 @@ import type { Site } from '../../config/site.ts'
 import { crawl } from '../../crawlers/crawl.ts'
 import { type Client, createClient } from '../../crawlers/fetch/http.ts'
 import { cachingResolver, systemResolve } from '../../crawlers/fetch/resolve.ts'
+import type { Timeouts } from '../../crawlers/fetch/transfer.ts'
 import { Frontier } from '../../crawlers/frontier.ts'
 import { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { isWithinHours } from '../../crawlers/politeness/hours.ts'
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly random: () => number
   /** What is due later than this, when nothing else is left, is left for another run; ms, {@link MAX_WAIT} otherwise. */
   readonly maxWait?: number | undefined
+  /** How long the parts of a fetch may take, where that is not the usual. */
+  readonly timeouts?: Partial<Timeouts> | undefined
   /** Told once everything is ready, before the first fetch. */
   readonly onStart?: (live: LiveRun) => void
   /** Told after each commit. */
@@ -148,7 +151,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   }
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
-    const clients = new Clients()
+    const clients = new Clients(options.timeouts)
     const wasKilled = settleVisits(archive.db)
     for (const same of Map.groupBy(open, ({ id }) => id).values()) {
       const begun = await begin(archive, same, clients, options)
@@ -185,13 +188,24 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
 class Clients {
   readonly #resolve = cachingResolver({ resolve: systemResolve, ttl: ADDRESS_TTL, clock: Date.now })
   readonly #clients = new Map<string, Client>()
+  readonly #timeouts: Partial<Timeouts>
+
+  constructor(timeouts: Partial<Timeouts> = {}) {
+    this.#timeouts = timeouts
+  }
 
   of({ network }: Site): Client {
     const key = JSON.stringify(network)
     const known = this.#clients.get(key)
     if (known !== undefined) return known
     const { allow, legacyTls } = network
-    const client = createClient({ userAgent: USER_AGENT, resolve: this.#resolve, allow, legacyTls })
+    const client = createClient({
+      userAgent: USER_AGENT,
+      resolve: this.#resolve,
+      allow,
+      legacyTls,
+      timeouts: this.#timeouts,
+    })
     this.#clients.set(key, client)
     return client
   }

@@ -74,6 +74,10 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     const known = statements.document(unit.counter.documentUrl)
     if (known !== undefined) statements.insertView.run(known.id, capture, unit.counter.count)
   }
+  if (unit.named != null) {
+    const known = statements.document(unit.named.documentUrl)
+    if (known !== undefined) statements.nameAttachment.run(unit.named.filename, known.id, unit.url)
+  }
   if (unit.noted !== null) applyNoted(statements, unit.noted, at)
   if (unit.alias !== null) applyAlias(statements, unit.alias, at, capture)
   applyMoved(statements, unit, at, capture)

@@ -197,6 +197,10 @@ export function prepareStatements(db: Database) {
       `insert into attachment (document, url, filename) values (?, ?, ?)
        on conflict (document, url) do update set filename = excluded.filename`,
     ),
+    nameAttachment: db.prepare<[string, number, string]>(
+      `update attachment set filename = ? where document = ? and url = (select id from url where url = ?)
+       and filename not glob '*.[A-Za-z]*'`,
+    ),
     commitFile: db.prepare<[number, number]>('update warc_file set committed = ? where id = ?'),
     insertRequest: prepareInsertRequest(db),
     noteDropped: db.prepare<[number, number]>('update visit set dropped = dropped + ? where id = ?'),

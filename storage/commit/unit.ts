@@ -290,6 +290,8 @@ export interface CommitUnit {
   readonly series: SeriesInput | null
   readonly counter: CounterInput | null
   readonly noted: NotedInput | null
+  /** What the server of an attachment calls it: its name where the page that links to it gave none with an ending. */
+  readonly named?: { readonly documentUrl: string; readonly filename: string } | null
   readonly alias: AliasInput | null
   /** The addresses that redirected to the document: one that had the same text itself has moved here. */
   readonly movedFrom?: readonly string[]

@@ -22,6 +22,7 @@ interface DocumentRow extends Simhashed {
   readonly indexNumber: string | null
   readonly documentNumber: string | null
   readonly reportYear: number | null
+  readonly family: string | null
   readonly encoding: string | null
   /** Where its reading lies. */
   readonly name: string | null
@@ -38,7 +39,7 @@ const DOCUMENTS = `
   select d.id as document, u.url, d.site, s.division, d.kind, d.kind_reason as kindReason, d.status,
     d.list_title as listTitle, d.first_seen as firstSeen, d.last_seen as lastSeen, v.content_hash as contentHash, v.s0, v.s1, v.s2, v.s3,
     r.title, r.publisher, r.publisher_stated as publisherStated, r.published_at as publishedAt,
-    r.index_number as indexNumber, r.document_number as documentNumber, r.report_year as reportYear, e.name as encoding,
+    r.index_number as indexNumber, r.document_number as documentNumber, r.report_year as reportYear, r.family, e.name as encoding,
     f.name, f.state, r.offset, r.length, cf.name as warcFile, c.offset as warcOffset, c.length as warcLength
   from document d join url u on u.id = d.url left join site s on s.id = d.site
     left join version v on v.id = (select max(id) from version where document = d.id)
@@ -64,6 +65,7 @@ export const DOCUMENT_FIELDS = [
   'document_number',
   'report_year',
   'division',
+  'family',
   'encoding',
   'text',
   'content_hash',
@@ -117,6 +119,7 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     document_number: row.documentNumber,
     report_year: row.reportYear,
     division: row.division ?? reading.agency?.division?.code ?? null,
+    family: row.family,
     encoding: row.encoding?.split(' ')[0] ?? null,
     // A report that is a file itself says what its file says.
     text: text === '' ? (files.own?.text ?? '') : text,

@@ -1,3 +1,4 @@
+import { readPlace } from '../answers.ts'
 import type { ReadableArchive } from '../archive.ts'
 import { type DocumentFiles, prepareFiles } from './files.ts'
 import { type ExportRow, type FoundFigures, readReading } from './rows.ts'
@@ -10,13 +11,20 @@ interface ReportRow {
   readonly state: 'open' | 'sealed'
   readonly offset: number
   readonly length: number
+  /** Where its comparison with the year before lies; null where there is none. */
+  readonly seriesName: string | null
+  readonly seriesState: 'open' | 'sealed'
+  readonly seriesOffset: number
+  readonly seriesLength: number
 }
 
 const REPORTS = `
-  select d.id as document, u.url, r.report_year as reportYear, f.name, f.state, r.offset, r.length
+  select d.id as document, u.url, r.report_year as reportYear, f.name, f.state, r.offset, r.length,
+    sf.name as seriesName, sf.state as seriesState, s.offset as seriesOffset, s.length as seriesLength
   from document d join url u on u.id = d.url
     join version v on v.id = (select max(id) from version where document = d.id)
     join reading r on r.id = (select max(id) from reading where version = v.id) join warc_file f on f.id = r.file
+    left join series s on s.document = d.id and s.reading = r.id left join warc_file sf on sf.id = s.file
   where d.id > ? and d.kind = 'annual-report' order by d.id limit 100`
 
 /** What one place of a report states: the page, or a file; `where` is empty for the page. */
@@ -26,19 +34,22 @@ interface Stated {
   readonly figures: FoundFigures
 }
 
-async function* stated(archive: ReadableArchive): AsyncGenerator<Stated> {
+function* reportsOf(archive: ReadableArchive): Generator<ReportRow> {
   const select = archive.db.raw.prepare<[number], ReportRow>(REPORTS)
-  const files = prepareFiles(archive)
-  let last = 0
-  for (;;) {
+  for (let last = 0; ; ) {
     const reports = select.all(last)
     if (reports.length === 0) return
-    for (const report of reports) {
-      const { statistics } = await readReading(archive, report)
-      if (statistics != null) yield { report, where: '', figures: statistics }
-      yield* ofFiles(report, await files(report.document))
-      last = report.document
-    }
+    yield* reports
+    last = reports.at(-1)?.document ?? last
+  }
+}
+
+async function* stated(archive: ReadableArchive): AsyncGenerator<Stated> {
+  const files = prepareFiles(archive)
+  for (const report of reportsOf(archive)) {
+    const { statistics } = await readReading(archive, report)
+    if (statistics != null) yield { report, where: '', figures: statistics }
+    yield* ofFiles(report, await files(report.document))
   }
 }
 
@@ -78,6 +89,7 @@ export const CHECK_FIELDS = [
   'right',
   'cause',
   'source',
+  'compared_with',
 ] as const
 
 /**
@@ -96,12 +108,35 @@ export async function* statisticRows(archive: ReadableArchive): AsyncGenerator<E
   }
 }
 
-/** The identities that hold or fail in the reports, one row a check. */
+/** The identities that hold or fail in the reports, one row a check; those that compare years behind the others. */
 export async function* checkRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
   for await (const { report, where, figures } of stated(archive)) {
-    for (const { rule, subject, verdict, left, right, cause } of figures.checks) {
-      const source = where === '' ? 'page' : `attachment ${where}`
-      yield { url: report.url, report_year: report.reportYear, rule, subject, verdict, left, right, cause, source }
-    }
+    const source = where === '' ? 'page' : `attachment ${where}`
+    for (const check of figures.checks) yield checkRow(report, check, source, null)
   }
+  for (const report of reportsOf(archive)) {
+    const { checks, previous } = await readSeries(archive, report)
+    for (const check of checks) yield checkRow(report, check, 'series', previous.url)
+  }
+}
+
+function checkRow(
+  { url, reportYear }: ReportRow,
+  { rule, subject, verdict, left, right, cause }: FoundFigures['checks'][number],
+  source: string,
+  other: string | null,
+): ExportRow {
+  return { url, report_year: reportYear, rule, subject, verdict, left, right, cause, source, compared_with: other }
+}
+
+/** What the metadata record of a comparison holds: the reading of src/series, as JSON. */
+interface StoredSeries extends Pick<FoundFigures, 'checks'> {
+  readonly previous: { readonly url: string }
+}
+
+async function readSeries(archive: ReadableArchive, report: ReportRow): Promise<StoredSeries> {
+  const { seriesName: name, seriesState: state, seriesOffset: offset, seriesLength: length } = report
+  if (name === null) return { checks: [], previous: { url: '' } }
+  const { block } = await readPlace(archive, { name, state, offset, length })
+  return JSON.parse(block.toString('utf8'))
 }

@@ -1,4 +1,4 @@
-import type { CapturedExchange, FileTextInput, RequestManner, ResourceInput } from '../commit/unit.ts'
+import type { CapturedExchange, FileTextInput, RequestManner, ResourceInput, SeriesInput } from '../commit/unit.ts'
 import { digest, REVISIT_IDENTICAL, REVISIT_NOT_MODIFIED, type WarcRecord } from './record.ts'
 import { securityFields } from './security.ts'
 
@@ -156,14 +156,26 @@ export function readingRecord(id: string, date: Date, url: string, refersTo: str
   return metadata(id, date, url, refersTo, 'nianbao-reading', json)
 }
 
-function metadata(id: string, date: Date, url: string, refersTo: string, profile: string, json: string): WarcRecord {
+/** A report's figures beside those of the year before, as a metadata record; it tells both addresses itself. */
+export function seriesRecord(id: string, { at, url, json }: SeriesInput): WarcRecord {
+  return metadata(id, at, url, null, 'nianbao-series', json)
+}
+
+function metadata(
+  id: string,
+  date: Date,
+  url: string,
+  refersTo: string | null,
+  profile: string,
+  json: string,
+): WarcRecord {
   return {
     type: 'metadata',
     id,
     date,
     fields: [
       ['WARC-Target-URI', url],
-      ['WARC-Refers-To', refersTo],
+      ...(refersTo === null ? [] : ([['WARC-Refers-To', refersTo]] as const)),
       ['Content-Type', `application/json; profile=${profile}`],
     ],
     block: [Buffer.from(json, 'utf8')],

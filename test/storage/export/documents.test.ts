@@ -13,7 +13,7 @@ import { at, capture, documentOf, lost, openToWrite, page, unit } from '../units
 /** The fields of a document in their order: the promise to researchers (design, and README). */
 const DOCUMENT = [
   ...['url', 'aliases', 'site', 'kind', 'kind_reason', 'status', 'title', 'publisher', 'publisher_stated'],
-  ...['published_at', 'views', 'index_number', 'document_number', 'report_year', 'division', 'encoding', 'text'],
+  ...['published_at', 'views', 'index_number', 'document_number', 'report_year', 'division', 'family', 'encoding', 'text'],
   ...['content_hash', 'same_as', 'near', 'flags', 'attachments', 'versions', 'first_seen', 'last_seen', 'warc'],
   'evidence',
 ]
@@ -82,6 +82,7 @@ const SCHEMA = {
   document_number: nullable('string'),
   report_year: nullable('number'),
   division: nullable('string'),
+  family: nullable('string'),
   encoding: nullable('string'),
   text: nullable('string'),
   content_hash: expect.toSatisfy((hash) => hash === null || /^[0-9a-f]{64}$/.test(hash)),

@@ -1,0 +1,61 @@
+import type { ReadableArchive, WritableArchive } from '../../storage/archive.ts'
+import { NOTHING } from '../../storage/commit/unit.ts'
+import { prepareFiles } from '../../storage/export/files.ts'
+import { type FoundFigures, readReading } from '../../storage/export/rows.ts'
+import { dropUnpaired, type SeriesReport, stalePairs } from '../../storage/series.ts'
+import type { Agency } from '../agencies/agency.ts'
+import type { Statistic } from '../statistics/statistic.ts'
+import { compareYears, SERIES_RULES, type YearOfSeries } from './years.ts'
+
+export interface CompareOptions {
+  readonly signal: AbortSignal
+  readonly now: () => Date
+}
+
+/**
+ * Compares the reports of each agency, through its renamings, with those of the year before; only pairs of which one is
+ * new, revised or read anew. Files have to be read before. What is not done when it is stopped is done the next time.
+ *
+ * @returns how many reports were compared
+ * @throws ArchiveWriteError when the disk refuses; RangeError when the record of a reading is damaged
+ */
+export async function compareArchive(archive: WritableArchive, { signal, now }: CompareOptions): Promise<number> {
+  dropUnpaired(archive)
+  const filesOf = prepareFiles(archive)
+  let count = 0
+  for (const { report, previous } of stalePairs(archive, SERIES_RULES)) {
+    if (signal.aborted) break
+    const [one, other] = [await yearOf(archive, filesOf, report), await yearOf(archive, filesOf, previous)]
+    const { document, reading, url } = report
+    const json = JSON.stringify(compareYears(one, other))
+    archive.commits.stage({
+      ...NOTHING,
+      visit: 0,
+      url,
+      request: null,
+      end: null,
+      host: null,
+      series: { document, reading, previous: previous.reading, url, at: now(), rules: SERIES_RULES, json },
+    })
+    count++
+  }
+  await archive.commits.flush()
+  return count
+}
+
+async function yearOf(
+  archive: ReadableArchive,
+  filesOf: ReturnType<typeof prepareFiles>,
+  report: SeriesReport,
+): Promise<YearOfSeries> {
+  const { statistics, agency } = await readReading(archive, report.place)
+  const { own, attachments } = await filesOf(report.document)
+  const found = [statistics, own?.statistics, ...attachments.map(({ reading }) => reading?.statistics)]
+  return {
+    url: report.url,
+    reportYear: report.reportYear,
+    // What the archive holds is what src/reading and src/statistics wrote.
+    agency: (agency ?? null) as Agency | null,
+    statistics: found.flatMap((figures: FoundFigures | null | undefined) => figures?.statistics ?? []) as Statistic[],
+  }
+}
