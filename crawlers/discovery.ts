@@ -139,14 +139,14 @@ function asColumn(list: ListReading, names: Names, isHome: boolean, elsewhere: C
   if ((isEmpty && !asks) || (isHome && elsewhere !== undefined)) return null
   const reports = list.items.filter((item) => isReportTitle(item.title)).length
   const share = `${reports} of ${list.items.length} rows are reports`
-  const name = names.own.find((own) => columnNameScore(own) > 0)
+  const name = [...names.own, list.name ?? ''].find((own) => columnNameScore(own) > 0)
   if (name !== undefined) return `named ${name}; ${share}`
   if (names.own.some(isDecoyName) || (elsewhere?.score ?? 0) >= NAMED) return null
   return reports >= 2 && reports >= list.items.length * MOSTLY ? share : null
 }
 
-/** A home page shows the newest of everything, reports too. */
+/** A home page shows the newest of everything, reports too. With a query the same script makes any page. */
 function isHome(page: Page): boolean {
-  const path = URL.parse(page.url)?.pathname ?? ''
-  return /^\/(?:(?:index|default|main|home)\.\w+)?$/i.test(path)
+  const { pathname = '', search = '' } = URL.parse(page.url) ?? {}
+  return search === '' && /^\/(?:(?:index|default|main|home)\.\w+)?$/i.test(pathname)
 }
