@@ -77,3 +77,22 @@ export async function endVisit(db: Db, id: number, outcome: VisitOutcome, now: D
     throw refused(db, error)
   }
 }
+
+/**
+ * Settles visits that another run left without saying how they ended: it was killed. They can be gone on with.
+ *
+ * @returns whether there were any
+ * @throws ArchiveWriteError when the disk refuses
+ */
+export function settleVisits(db: Db): boolean {
+  try {
+    return db.raw.prepare(`update visit set outcome = 'interrupted' where outcome = 'running'`).run().changes > 0
+  } catch (error) {
+    throw refused(db, error)
+  }
+}
+
+/** How many leads of a visit were dropped because it had as many requests as one may have. */
+export function droppedLeads(db: Db, visit: number): number {
+  return db.raw.prepare<[number], number>('select dropped from visit where id = ?').pluck().get(visit) ?? 0
+}

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Dialect } from '../../crawlers/dialects/dialect.ts'
 import { chooseDialect, dialectNamed } from '../../crawlers/dialects/index.ts'
-import { contentDecode } from '../../crawlers/fetch/content.ts'
+import { type Content, contentDecode } from '../../crawlers/fetch/content.ts'
+import { dispositionName } from '../../crawlers/fetch/disposition.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import { decode } from '../../crawlers/read/decode.ts'
@@ -24,16 +25,27 @@ export type Left = Omit<CommitUnit, 'visit' | 'url' | 'request' | 'host'>
 /** An answer, with its text made only when somebody asks for it. */
 export interface Answer {
   readonly exchange: Exchange
+  /** The body without its content coding. */
+  readonly content: () => Content
   readonly decoded: () => Decoded
 }
+
+/** The longest page that is read, bytes without its content coding: ten times the longest met. */
+const MAX_INFLATED = 32 * 1024 * 1024
 
 /** An exchange whose body is decoded on first use, once. */
 export function answerOf(exchange: Exchange): Answer {
   let decoded: Decoded | undefined
+  let content: Content | undefined
+  const inflate = () => {
+    content ??= contentDecode(exchange, MAX_INFLATED)
+    return content
+  }
   return {
     exchange,
+    content: inflate,
     decoded() {
-      decoded ??= decode(contentDecode(exchange).bytes, header(exchange.headers, 'content-type'))
+      decoded ??= decode(inflate().bytes, header(exchange.headers, 'content-type'))
       return decoded
     },
   }
@@ -48,7 +60,7 @@ export function leftBy(visited: VisitedSite, request: QueuedRequest, answer: Ans
   const { exchange } = answer
   const left: Left = { ...NOTHING, end: { state: 'done', outcome: 'ok', reason: null } }
   const asFile = { ...left, captures: [captureOf(exchange, outcome, null)] }
-  if (request.role === 'attachment') return asFile
+  if (request.role === 'attachment') return { ...asFile, named: nameOf(request, exchange) }
   const isFile = (request.role === 'item' || request.role === 'start') && !isMarkup(exchange)
   const asPage = isFile ? asFile : { ...left, captures: [captureOf(exchange, outcome, answer.decoded())] }
   try {
@@ -100,6 +112,12 @@ function digestOfContext(visited: VisitedSite, request: QueuedRequest): string {
   const { column, clue } = request.context
   const parts = [contextOf(visited, request), column, clue, visited.attachments, visited.site.dialect, VERSION]
   return hash('sha256', JSON.stringify(parts))
+}
+
+/** What the server calls a file. */
+function nameOf({ context }: QueuedRequest, { headers }: Exchange): { documentUrl: string; filename: string } | null {
+  const filename = dispositionName(header(headers, 'content-disposition') ?? '')
+  return filename === null || context.document === undefined ? null : { documentUrl: context.document, filename }
 }
 
 function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Partial<Left> {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
 /** A request as it stood on the wire. Text fields are latin1: one character a byte. */
@@ -15,6 +16,8 @@ export interface Answer {
   readonly status: number
   readonly lines: readonly string[]
   readonly body: Buffer
+  /** Puts something on the wire in place of an answer, and ends the connection or not. Only the request is recorded. */
+  readonly act?: (socket: Socket) => void
 }
 
 /** How the web server of a site puts an answer on the wire. */

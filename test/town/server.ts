@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
-import { type Answer, keepsAlive, type Manner, spellAnswer, takeRequest, type WireRequest } from './http.ts'
+import { type Answer, keepsAlive, type Manner, type Sent, spellAnswer, takeRequest, type WireRequest } from './http.ts'
 
 /** One request and its answer as the bytes that crossed the wire. */
 export interface WireEntry {
@@ -106,13 +106,15 @@ function converse(site: WireSite, socket: Socket): void {
   })
 }
 
+const NOTHING_SENT: Sent = { head: Buffer.alloc(0), payload: Buffer.alloc(0), wire: Buffer.alloc(0) }
+
 function sendAnswer(site: WireSite, socket: Socket, request: WireRequest, startedAt: number): void {
   if (socket.destroyed) return
   const known = request.method === 'GET' || request.method === 'POST'
   const answer = known ? site.answer(request) : { status: 400, lines: [], body: Buffer.alloc(0) }
-  const sent = spellAnswer(answer, request, site.manner, site.now())
-  const stays = keepsAlive(request)
-  if (stays) socket.write(sent.wire)
+  const sent = answer.act === undefined ? spellAnswer(answer, request, site.manner, site.now()) : NOTHING_SENT
+  if (answer.act !== undefined) answer.act(socket)
+  else if (keepsAlive(request)) socket.write(sent.wire)
   else socket.end(sent.wire)
   site.record({
     site: site.id,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSite } from '../../../config/read.ts'
 import type { Site } from '../../../config/site.ts'
-import { type RunResult, visitSites } from '../../../src/visit/run.ts'
+import { type RunOptions, type RunResult, visitSites } from '../../../src/visit/run.ts'
 import type { Town, TownSite, WireEntry } from '../../town/town.ts'
 
 /** A new folder for an archive; its maker removes it. */
@@ -24,7 +24,11 @@ export function visitTown(town: Town, archive: string): Promise<RunResult> {
 }
 
 /** Visits sites without any waiting that they do not ask for. */
-export function visitAll(sites: readonly Site[], archive: string): Promise<RunResult> {
+export function visitAll(
+  sites: readonly Site[],
+  archive: string,
+  options: Partial<RunOptions> = {},
+): Promise<RunResult> {
   return visitSites(sites, {
     archive,
     attachments: true,
@@ -34,6 +38,7 @@ export function visitAll(sites: readonly Site[], archive: string): Promise<RunRe
     signal: new AbortController().signal,
     clock: Date.now,
     random: () => 0,
+    ...options,
   })
 }
 

@@ -7,15 +7,23 @@ import { dede } from './dede.ts'
 import { easysite } from './easysite.ts'
 import { empire } from './empire.ts'
 import { epoint } from './epoint.ts'
+import { faults } from './faults.ts'
 import { fgw } from './fgw.ts'
+import { gkml } from './gkml.ts'
+import { gkmlpt } from './gkmlpt.ts'
 import { hijacked } from './hijacked.ts'
 import { jcms } from './jcms.ts'
 import { jcmsXxgk } from './jcms-xxgk.ts'
 import { jcmsYear } from './jcms-year.ts'
 import { jpaas } from './jpaas.ts'
+import { longxun } from './longxun.ts'
+import { moved } from './moved.ts'
+import { nfcms } from './nfcms.ts'
 import { oldcity } from './oldcity.ts'
 import { phpcms } from './phpcms.ts'
 import { powereasy } from './powereasy.ts'
+import { refusals } from './refusals.ts'
+import { spa } from './spa.ts'
 import { trs } from './trs.ts'
 import { trsIgs } from './trs-igs.ts'
 import { trsJson } from './trs-json.ts'
@@ -36,6 +44,8 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   trsIgs,
   jcmsXxgk,
   jcmsYear,
+  gkml,
+  spa,
   vsb,
   jpaas,
   ucap,
@@ -47,4 +57,10 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   empire,
   phpcms,
   asp,
+  faults,
+  moved,
+  refusals,
+  nfcms,
+  gkmlpt,
+  longxun,
 ]
