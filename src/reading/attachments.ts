@@ -11,6 +11,9 @@ const downloads =
 /** Attachments stand up to this many lines behind the end of the text: 相关附件, 附件下载. */
 const afterText = 12
 
+/** The neighbour of a page in its list may be a file: it belongs to another report. */
+const neighbour = /^[【[(（]?\s?[上下前后]一?[篇条则个]\s?[】\])）]?\s?[:：]/
+
 function decodeName(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -40,8 +43,9 @@ export function readAttachments(scan: Scan, layout: Layout, page: Page): Attachm
   const found = new Map<string, AttachmentLink>()
   for (const link of scan.links) {
     if (link.block < layout.from || link.block >= layout.end + afterText) continue
-    const region = scan.blocks[link.block]?.region.name
-    if (region === 'footer' || region === 'nav' || region === 'header') continue
+    const block = scan.blocks[link.block]
+    const region = block?.region.name
+    if (region === 'footer' || region === 'nav' || region === 'header' || neighbour.test(block?.text ?? '')) continue
     const address = resolveLink(link.href, page)
     if (address === null) continue
     const url = new URL(address)

@@ -2,6 +2,7 @@ import { type ChildNode, type Element, isComment, isTag, isText } from 'domhandl
 import type { Page } from '../../crawlers/read/page.ts'
 import { squeeze } from './fold.ts'
 import { type Hint, hintOf, marksTitle } from './hints.ts'
+import { statesSomething } from './labels.ts'
 import { type RegionMark, regionOf } from './regions.ts'
 import { isDataTable, readTable } from './tables.ts'
 import { isSilent, textOf, traverse } from './tree.ts'
@@ -64,6 +65,9 @@ const markerBegin = /^\s*(?:<\$\[(.{1,12})\]>\s*begin|(ZJEG_RSS\.content)\.begin
 const markerEnd = /^\s*(?:<\$\[(.{1,12})\]>\s*end|(ZJEG_RSS\.content)\.end)\s*$/
 const contentMarkers = new Set(['信息内容', 'ZJEG_RSS.content'])
 
+/** U+2028 LINE SEPARATOR: where a title is broken into lines. */
+const lineBreak = '\u2028'
+
 function wordsOf(element: Element): string {
   const { class: words, id } = element.attribs
   return words === undefined ? (id ?? '') : id === undefined ? words : `${words} ${id}`
@@ -90,21 +94,22 @@ class Scanner {
   private marker: { name: string; from: number; text: string } | null = null
 
   flush(): void {
-    const text = squeeze(this.text)
-    if (text !== '') {
-      this.blocks.push({
-        text,
-        region: this.region,
-        titled: this.titleElement !== null,
-        linked: this.linked,
-        slot: this.slot,
-        table: null,
-      })
-      this.region.weight += Math.max(0, text.length - this.linked)
-    }
+    const lines = this.text.split(lineBreak)
+    // Some templates put the strip into the heading, behind a break.
+    const strip = lines.findIndex((line, number) => number > 0 && statesSomething(squeeze(line)))
+    const [title, rest] = strip < 0 ? [lines, []] : [lines.slice(0, strip), lines.slice(strip)]
+    this.addBlock(squeeze(title.join(' ')), this.titleElement !== null)
+    this.addBlock(squeeze(rest.join(' ')), false)
     this.text = ''
     this.linked = 0
     this.slot = false
+  }
+
+  private addBlock(text: string, titled: boolean): void {
+    if (text === '') return
+    const { region, linked, slot } = this
+    this.blocks.push({ text, region, titled, linked, slot, table: null })
+    region.weight += Math.max(0, text.length - linked)
   }
 
   addText(data: string): void {
@@ -183,7 +188,7 @@ class Scanner {
 
   private enterVisible(element: Element): boolean {
     const { name } = element
-    if (name === 'br' && this.titleElement !== null) this.text += ' '
+    if (name === 'br' && this.titleElement !== null) this.text += lineBreak
     else if (blockTags.has(name) && !(this.titleElement !== null && name === 'p' && this.text === '')) this.flush()
     if (name === 'table' && isDataTable(element)) {
       this.addTable(element)

@@ -29,7 +29,7 @@ test.each([
     '<?xml version="1.0"?><datastore><recordset></recordset></datastore>',
   ],
   [
-    'static',
+    'asp',
     'http://a.gov.cn/list.asp?id=3',
     framed('年报', '<ul><li><a href="show.asp?id=3">清河县2020年政府信息公开工作年度报告</a></li></ul>'),
   ],
