@@ -88,6 +88,11 @@ const program = makeProgram(
       const { runReread } = await import('./reread.ts')
       return runReread(flags, speak())
     },
+    async search(words, flags) {
+      listenForStop(stop)
+      const { runSearch } = await import('./search.ts')
+      return runSearch(words, flags, speak())
+    },
     async checkSites(paths) {
       const { checkSites } = await import('./sites.ts')
       return checkSites(paths, (line) => screen.write(`${line}\n`), language())

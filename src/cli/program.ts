@@ -3,6 +3,7 @@ import { VERSION } from '../version.ts'
 import type { CrawlFlags } from './crawl.ts'
 import { type ExportFlags, FORMATS, type Format } from './export-flags.ts'
 import type { RereadFlags } from './reread.ts'
+import type { SearchFlags } from './search.ts'
 import type { TryFlags } from './try.ts'
 
 /** What the commands do; each gives the exit code. */
@@ -12,6 +13,7 @@ export interface Handlers {
   export(format: Format, flags: ExportFlags): Promise<number>
   verify(flags: { archive: string; json?: boolean }): Promise<number>
   reread(flags: RereadFlags): Promise<number>
+  search(words: string[], flags: SearchFlags): Promise<number>
   checkSites(paths: string[]): Promise<number>
 }
 
@@ -109,6 +111,16 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .option('--title <text>', 'wacz: what the package is called / 标题')
     .option('--sign <file>', 'wacz: sign with the P-384 key in a PEM file, made there if there is none / 签名私钥')
     .action(async (format: Format, flags: ExportFlags) => done(await handlers.export(format, flags)))
+  program
+    .command('search')
+    .description('find documents by what they say / 全文检索')
+    .argument('<words...>', 'every word must stand in one chapter; two characters are enough / 检索词')
+    .addOption(archiveOption())
+    .option('--site <id>', 'documents of one site / 只查某站点')
+    .option('--year <year>', 'reports on one year / 只查某年度')
+    .addOption(new Option('--limit <n>', 'show at most so many documents / 最多显示篇数').default('20'))
+    .option('--json', 'one JSON object a document / 每篇一行 JSON')
+    .action(async (words: string[], flags: SearchFlags) => done(await handlers.search(words, flags)))
   program
     .command('verify')
     .description('check every record of an archive / 校验存档')

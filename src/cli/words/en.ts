@@ -122,6 +122,12 @@ export const en = {
   damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
   verifying: (name: string) => `reading ${name}`,
   wholeFile: 'the whole file',
+  nothingToSearch: (words: string) => `"${words}" holds no letter or character to search for`,
+  indexing: (left: number) => `${count(left, 'document')} still to be put into the index`,
+  notIndexed: (left: number) =>
+    `${count(left, 'document')} could not be put into the index now and may be missed; search again later`,
+  found: (documents: number, passages: number) =>
+    `${count(documents, 'document')} shown; ${count(passages, 'passage')} may match`,
   nothingSelected: 'There is no such capture in the archive; nothing was written.',
   newKey: (file: string) =>
     `A new signing key was made: ${file}. Keep it safe; its public half is in every package it signs.`,

@@ -1,0 +1,79 @@
+import { openArchive, openArchiveToRead } from '../../storage/archive.ts'
+import { ArchiveBusyError, ArchiveUnusableError } from '../../storage/errors.ts'
+import { matchOf } from '../../storage/search/bigrams.ts'
+import { countPassages, PassageIndex } from '../../storage/search/passages.ts'
+import { type Hit, search, updateIndex } from '../search/search.ts'
+import { SOFTWARE } from '../version.ts'
+import type { Console } from './console.ts'
+import { EXIT, UsageError } from './errors.ts'
+import { plain } from './text.ts'
+
+export interface SearchFlags {
+  readonly archive: string
+  readonly site?: string | undefined
+  readonly year?: string | undefined
+  readonly limit: string
+  readonly json?: boolean | undefined
+}
+
+/**
+ * `nianbao search`: the documents that say some words. What was read since the last search is put into the index first;
+ * while another process writes to the archive, what is in the index is searched, and how much is not yet is said.
+ *
+ * @returns the exit code: 0 when something was found, 1 when nothing was, 130 when it was interrupted
+ * @throws UsageError for words without letters, or a year or limit that is no number
+ */
+export async function runSearch(words: readonly string[], flags: SearchFlags, console: Console): Promise<number> {
+  const match = matchOf(words)
+  if (match === null) throw new UsageError(console.words.nothingToSearch(words.join(' ')))
+  const limit = wholeNumber('--limit', flags.limit, console)
+  const year = flags.year === undefined ? null : wholeNumber('--year', flags.year, console)
+  await bringUpToDate(flags.archive, console)
+  if (console.signal.aborted) return EXIT.interrupted
+  const archive = await openArchiveToRead(flags.archive)
+  try {
+    let hits = 0
+    for await (const hit of search(archive, words, { site: flags.site ?? null, year }, limit)) {
+      hits++
+      if (flags.json) console.screen.write(`${JSON.stringify(hit)}\n`)
+      else tell(hit, console)
+    }
+    if (!flags.json) console.screen.write(`${console.words.found(hits, countPassages(archive.db, match))}\n`)
+    return hits > 0 ? EXIT.done : EXIT.failed
+  } finally {
+    await archive.close()
+  }
+}
+
+async function bringUpToDate(folder: string, { screen, words, signal, warn }: Console): Promise<void> {
+  // Also tells that there is no archive, before one would be made.
+  const readable = await openArchiveToRead(folder)
+  const left = new PassageIndex(readable.db).left
+  await readable.close()
+  if (left === 0) return
+  try {
+    const archive = await openArchive(folder, { software: SOFTWARE })
+    try {
+      await updateIndex(archive, signal, (rest) => {
+        if (screen.isTerminal) screen.write(`\r${words.indexing(rest)}\u001b[K${rest === 0 ? '\r\u001b[K' : ''}`)
+      })
+    } finally {
+      await archive.close()
+    }
+  } catch (error) {
+    if (!(error instanceof ArchiveBusyError || error instanceof ArchiveUnusableError)) throw error
+    warn(words.notIndexed(left))
+  }
+}
+
+function tell({ title, publisher, year, url, chapter, snippet }: Hit, { screen, style }: Console): void {
+  const about = [publisher, year === null ? null : `${year}`].filter((part) => part !== null).join(' ')
+  screen.write(`${style.strong(plain(title ?? url))}${about === '' ? '' : `  ${plain(about)}`}\n`)
+  screen.write(`  ${plain(url)}\n`)
+  screen.write(`  ${chapter === '' ? '' : `${style.dim(plain(chapter))}  `}${plain(snippet)}\n`)
+}
+
+function wholeNumber(option: string, text: string, { words }: Pick<Console, 'words'>): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(words.badCount(option, text))
+  return Number(text)
+}

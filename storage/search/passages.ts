@@ -1,0 +1,119 @@
+import type { Db } from '../db/open.ts'
+import { tokensOf } from './bigrams.ts'
+
+/** A part of a document that is searched as one. */
+export interface Passage {
+  /** `一、总体情况`, the name of an attachment; empty for the whole of a short text. */
+  readonly chapter: string
+  readonly text: string
+}
+
+/** A version that came after the index was last brought up to date. */
+export interface Unindexed {
+  readonly version: number
+  readonly document: number
+  /** Whether it is what the document says now. */
+  readonly isNewest: 0 | 1
+}
+
+/** Where some words were found. */
+export interface FoundPassage {
+  readonly document: number
+  readonly version: number
+  /** Its place among the passages of its version, from 0. */
+  readonly number: number
+  readonly chapter: string
+}
+
+const UNINDEXED = `select n.version, v.document,
+    v.id = (select max(id) from version where document = v.document) as isNewest
+  from unindexed n join version v on v.id = n.version order by n.version limit ?`
+
+/**
+ * The searchable index of what documents say now. Its texts are not in the database: they are in the WARC records of
+ * the readings, where a match is looked at.
+ */
+export class PassageIndex {
+  readonly #db: Db
+  readonly #statements
+
+  constructor(db: Db) {
+    this.#db = db
+    const { raw } = db
+    this.#statements = {
+      unindexed: raw.prepare<[number], Unindexed>(UNINDEXED),
+      left: raw.prepare<[], number>('select count(*) from unindexed').pluck(),
+      known: raw.prepare<[number], number>('select id from passage where document = ?').pluck(),
+      drop: raw.prepare<[number]>('delete from passage where document = ?'),
+      dropTokens: raw.prepare<[number]>('delete from passage_tokens where rowid = ?'),
+      insert: raw.prepare<[number, number, number, string]>(
+        'insert into passage (document, version, number, chapter) values (?, ?, ?, ?)',
+      ),
+      insertTokens: raw.prepare<[number | bigint, string]>('insert into passage_tokens (rowid, tokens) values (?, ?)'),
+      done: raw.prepare<[number]>('delete from unindexed where version = ?'),
+    }
+  }
+
+  /** How many versions are not in the index yet. */
+  get left(): number {
+    return this.#statements.left.get() ?? 0
+  }
+
+  /** The next versions to be put into the index, oldest first. */
+  next(count: number): Unindexed[] {
+    return this.#statements.unindexed.all(count)
+  }
+
+  /**
+   * Puts versions into the index, each in the place of what its document said before; null where the document says
+   * something newer by now.
+   */
+  put(entries: readonly { readonly entry: Unindexed; readonly passages: readonly Passage[] | null }[]): void {
+    const { known, drop, dropTokens, insert, insertTokens, done } = this.#statements
+    const run = this.#db.raw.transaction(() => {
+      for (const { entry, passages } of entries) {
+        const { document, version } = entry
+        if (passages !== null) {
+          for (const id of known.all(document)) dropTokens.run(id)
+          drop.run(document)
+          for (const [number, { chapter, text }] of passages.entries()) {
+            const { lastInsertRowid } = insert.run(document, version, number, chapter)
+            insertTokens.run(lastInsertRowid, tokensOf(`${chapter}\n${text}`))
+          }
+        }
+        done.run(version)
+      }
+    })
+    run.immediate()
+  }
+}
+
+/** Which documents are searched; null leaves a condition out. */
+export interface SearchScope {
+  readonly site: string | null
+  readonly year: number | null
+}
+
+const FOUND = `select p.document, p.version, p.number, p.chapter
+  from passage_tokens t join passage p on p.id = t.rowid
+  where passage_tokens match @match
+    and (@site is null or (select site from document where id = p.document) = @site)
+    and (@year is null
+      or (select report_year from reading where version = p.version order by id desc limit 1) = @year)
+  order by t.rank limit @limit offset @offset`
+
+/** The passages that match, the best first. @param match see `matchOf` */
+export function findPassages(
+  { raw }: Pick<Db, 'raw'>,
+  match: string,
+  { site, year }: SearchScope,
+  page: { readonly limit: number; readonly offset: number },
+): FoundPassage[] {
+  return raw.prepare<[object], FoundPassage>(FOUND).all({ match, site, year, ...page })
+}
+
+/** How many passages match. */
+export function countPassages({ raw }: Pick<Db, 'raw'>, match: string): number {
+  const count = raw.prepare<[string], number>('select count(*) from passage_tokens where passage_tokens match ?')
+  return count.pluck().get(match) ?? 0
+}
