@@ -10,20 +10,22 @@ export function preparePassages(
   archive: ReadableArchive,
 ): (version: number, document: number) => Promise<readonly Passage[]> {
   const files = prepareFiles(archive)
-  const place = archive.db.raw.prepare<[number], NamedPlace>(
-    `select f.name, f.state, r.offset, r.length from reading r join warc_file f on f.id = r.file
+  const read = archive.db.raw.prepare<[number], NamedPlace & { title: string | null }>(
+    `select coalesce(r.title, d.list_title) as title, f.name, f.state, r.offset, r.length
+     from reading r join warc_file f on f.id = r.file join version v on v.id = r.version
+       join document d on d.id = v.document
      where r.version = ? order by r.id desc limit 1`,
   )
   return async (version, document) => {
-    const reading = place.get(version)
+    const reading = read.get(version)
     if (reading === undefined) return []
     const { text } = await readReading(archive, reading)
-    return passagesOf(text ?? '', await files(document))
+    return passagesOf(reading.title ?? '', text ?? '', await files(document))
   }
 }
 
-/** The passages of a document: its chapters, or those of the file that it is; then those of its attachments. */
-export function passagesOf(text: string, { own, attachments }: DocumentFiles): Passage[] {
+/** The passages of a document: its title; its chapters, or those of the file that it is; then those of its attachments. */
+export function passagesOf(title: string, text: string, { own, attachments }: DocumentFiles): Passage[] {
   const parts = chapters(text === '' ? (own?.text ?? '') : text).map((part) => ({
     chapter: part.title,
     text: part.text,
@@ -31,5 +33,5 @@ export function passagesOf(text: string, { own, attachments }: DocumentFiles): P
   const attached = attachments.flatMap(({ filename, reading }) =>
     chapters(reading?.text ?? '').map((part) => ({ chapter: `${filename} ${part.title}`.trim(), text: part.text })),
   )
-  return [...parts, ...attached]
+  return [...(title === '' ? [] : [{ chapter: '', text: title }]), ...parts, ...attached]
 }

@@ -23,14 +23,14 @@ afterAll(async () => {
 describe('search', () => {
   test('while another process writes, searches what is in the index and says how much is not', async () => {
     const writer = await openArchive(archive, { software: 'test' })
-    const ended = await nianbao(['search', '年报', '--archive', archive])
+    const ended = await nianbao(['search', '公开', '--archive', archive])
     await writer.close()
     expect(ended.code).toBe(1)
     expect(ended.stderr).toMatch(/could not be put into the index now/)
   })
 
   test('finds two characters, and gives as many documents as asked for', async () => {
-    const ended = await nianbao(['search', '年报', '--archive', archive, '--json', '--limit', '2'])
+    const ended = await nianbao(['search', '公开', '--archive', archive, '--json', '--limit', '2'])
     expect([ended.code, ended.stderr]).toEqual([0, ''])
     const hits = jsonLines(ended)
     expect(hits).toHaveLength(2)

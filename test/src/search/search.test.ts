@@ -54,9 +54,10 @@ function hits(words: readonly string[], scope = EVERYWHERE, limit = 1000): Promi
 function holding(word: string): Promise<string[]> {
   return reading(async (archive) => {
     const found: string[] = []
-    for await (const { url, text, attachments } of documentRows(archive)) {
+    for await (const { url, title, text, attachments } of documentRows(archive)) {
       const files = Array.isArray(attachments) ? attachments.map((file) => `${Object(file)['text'] ?? ''}`) : []
-      if ([`${text ?? ''}`, ...files].some((said) => said.normalize('NFKC').includes(word))) found.push(`${url}`)
+      if ([`${title ?? ''}`, `${text ?? ''}`, ...files].some((said) => said.normalize('NFKC').includes(word)))
+        found.push(`${url}`)
     }
     return found.sort()
   })
