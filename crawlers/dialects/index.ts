@@ -6,12 +6,14 @@ import type { Dialect } from './dialect.ts'
 import { easysiteDialect } from './easysite.ts'
 import { empireDialect } from './empire.ts'
 import { epointDialect } from './epoint.ts'
+import { gkmlDialect } from './gkml.ts'
 import { jcmsDialect } from './jcms.ts'
 import { jpaasDialect } from './jpaas.ts'
 import { longxunDialect } from './longxun.ts'
 import { nfcmsDialect } from './nfcms.ts'
 import { phpcmsDialect } from './phpcms.ts'
 import { powereasyDialect } from './powereasy.ts'
+import { spaDialect } from './spa.ts'
 import { staticDialect } from './static.ts'
 import { trsDialect } from './trs.ts'
 import { ucapDialect } from './ucap.ts'
@@ -35,6 +37,8 @@ export const dialects: readonly Dialect[] = [
   empireDialect,
   phpcmsDialect,
   aspDialect,
+  gkmlDialect,
+  spaDialect,
 ]
 
 /** The dialect of a name. */

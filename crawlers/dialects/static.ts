@@ -1,28 +1,48 @@
 import type { Page } from '../read/page.ts'
 import { readCount } from './count.ts'
-import type { Dialect, ListReading } from './dialect.ts'
+import { parseData } from './data.ts'
+import type { Asked, Dialect, ListReading } from './dialect.ts'
 import { isArticle } from './list/article.ts'
 import { chooseGroup } from './list/choose.ts'
+import { readHeadedTable } from './list/headed.ts'
 import { readItems } from './list/items.ts'
+import { namesOf } from './list/names.ts'
 import { nextPages } from './list/pager.ts'
 import { groupRows } from './list/rows.ts'
 import { survey } from './list/survey.ts'
+import { columnNameScore } from './list/words.ts'
+import { askedByScript, hasEmptyContainer } from './script/asked.ts'
+import { readRecords } from './script/records.ts'
 
 /**
  * Any list that the server renders, whatever made it: rows that repeat under one parent, each with a link and usually a
- * date; a pager of words, numbers or options. An article has no list, whatever stands beside it.
+ * date; a pager of words, numbers or options. An article has no list, whatever stands beside it. A page that is named
+ * for the column and has an empty place for its list is filled by a script: what that asks for is asked for, else the
+ * page has to be rendered.
  */
 export const staticDialect: Dialect = {
   name: 'static',
   recognise: () => 0.01,
-  list: readStaticList,
+  list,
   counter: () => null,
   readCounter: readCount,
+}
+
+function list(page: Page, asked?: Asked): ListReading {
+  const data = parseData(page.decoded.text)
+  if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
+  const read = readStaticList(page)
+  if (read.items.length > 0 || !hasEmptyContainer(page)) return read
+  const seen = survey(page)
+  const isNamed = namesOf(page, seen).own.some((name) => columnNameScore(name) > 0)
+  return isNamed && !isArticle(page, seen, null) ? askedByScript(page) : read
 }
 
 /** The list of a page as its markup shows it; no items when the page is an article or has no list. */
 export function readStaticList(page: Page): ListReading {
   const seen = survey(page)
+  const headed = readHeadedTable(page)
+  if (headed !== null && !isArticle(page, seen, null)) return { items: headed, next: nextPages(page, seen) }
   const chosen = chooseGroup(groupRows(seen), seen)
   if (chosen === null || isArticle(page, seen, chosen.group)) return { items: [], next: [] }
   return { items: readItems(chosen.group, seen, page), next: nextPages(page, seen) }

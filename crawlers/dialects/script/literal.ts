@@ -71,7 +71,7 @@ class Reader {
       } else if (this.#next() === '+' && this.#code[this.#at + 1] !== '+') {
         this.#at += 1
         value = joined(value, this.#single())
-      } else if (/[,)\]};]|^$/.test(this.#next())) return value
+      } else if (/[,)\]};]|^$/.test(this.#next()) || this.#isNextLine()) return value
       else {
         // Choices, sums and calls are not plain; a text that begins plainly is kept with a hole.
         this.#skip(',)]};')
@@ -158,6 +158,12 @@ class Reader {
     const blank = /^(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/.exec(this.#code.slice(this.#at))
     this.#at += blank?.[0].length ?? 0
     return this.#code[this.#at] ?? ''
+  }
+
+  /** Whether a new statement begins: without a semicolon, on a line of its own. */
+  #isNextLine(): boolean {
+    const before = /[^\S\n]*\n\s*$/.test(this.#code.slice(Math.max(0, this.#at - 80), this.#at))
+    return before && /[\w$]/.test(this.#code[this.#at] ?? '')
   }
 
   #takes(token: string): boolean {

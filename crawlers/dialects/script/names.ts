@@ -31,9 +31,10 @@ function wholeName(code: string, name: string, nameOf: NameOf): Literal {
 function assigned(code: string, name: string, nameOf: NameOf): Literal {
   if (!/^[\w$.]{1,60}$/.test(name)) return undefined
   const escaped = name.replace(/[$.]/g, '\\$&')
-  for (const match of code.matchAll(
-    new RegExp(`(?<![\\w$.])(?:\\$scope\\.|this\\.)?["']?${escaped}["']?\\s*(?:=(?![=>])|:)\\s*`, 'g'),
-  )) {
+  // Neither a parameter inside an address, nor a part of another name.
+  const written = `(?:\\$scope\\.|this\\.)?["']?${escaped}["']?\\s*`
+  const places = new RegExp(`(?<![\\w$.?&,/'"])${written}=(?![=>])\\s*|(?<![\\w$.?&/])${written}:\\s*`, 'g')
+  for (const match of code.matchAll(places)) {
     const value = literalAt(code, match.index + match[0].length, nameOf)
     if (value !== undefined && !(typeof value === 'string' && value.includes('\u0000'))) return value
   }

@@ -36,17 +36,16 @@ export function pageSizeOf(asked: PageRequest): number | null {
   return numberIn(asked, PAGE_SIZE)
 }
 
-/** In a query, a form or JSON: what stands before a number, and the number. */
+/** In a query, a form, a file's name or JSON: what stands before a number, and the number. */
 function places(names: string): readonly RegExp[] {
   return [
-    new RegExp(`((?:^|[?&])(?:${names})=)(\\d{1,6})(?=&|$)`, 'i'),
+    new RegExp(`((?:^|[?&,/])(?:${names})=)(\\d{1,6})(?=[&,.]|$)`, 'i'),
     new RegExp(`("(?:${names})"\\s*:\\s*"?)(\\d{1,6})(?=\\D|$)`, 'i'),
   ]
 }
 
 function numberIn({ url, body = '' }: PageRequest, names: string): number | null {
-  const texts = [url.slice(url.indexOf('?')), body]
-  for (const text of texts) {
+  for (const text of [url, body]) {
     for (const place of places(names)) {
       const digits = place.exec(text)?.[2]
       if (digits !== undefined) return Number(digits)

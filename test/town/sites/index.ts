@@ -24,6 +24,7 @@ import { phpcms } from './phpcms.ts'
 import { powereasy } from './powereasy.ts'
 import { refusals } from './refusals.ts'
 import { spa } from './spa.ts'
+import { traps } from './traps.ts'
 import { trs } from './trs.ts'
 import { trsIgs } from './trs-igs.ts'
 import { trsJson } from './trs-json.ts'
@@ -60,6 +61,7 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   faults,
   moved,
   refusals,
+  traps,
   nfcms,
   gkmlpt,
   longxun,
