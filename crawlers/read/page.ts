@@ -1,7 +1,10 @@
 import type { Document } from 'domhandler'
 
-/** Where the name of an encoding came from, from the surest to the weakest. */
-export type EncodingProvenance = 'bom' | 'nuls' | 'utf8-valid' | 'header' | 'meta' | 'ascii' | 'assumed'
+/**
+ * Where the name of an encoding came from, from the surest to the weakest; `rendered`: the text is the page as a browser
+ * shows it, which was given this encoding.
+ */
+export type EncodingProvenance = 'bom' | 'nuls' | 'utf8-valid' | 'header' | 'meta' | 'ascii' | 'assumed' | 'rendered'
 
 /** One encoding that was weighed for a page. */
 export interface EncodingCandidate {

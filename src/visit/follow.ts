@@ -12,6 +12,8 @@ const MAX_HOPS = 3
 export interface Leads {
   readonly role: 'list' | 'item' | 'hub'
   readonly requests: readonly NewRequest[]
+  /** Whether a list has no rows, or a home page no way on: its script may make what is not there. */
+  readonly isBlank: boolean
 }
 
 /**
@@ -20,14 +22,18 @@ export interface Leads {
  */
 export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): Leads {
   // What a list named as its item is one, whatever links it carries.
-  if (request.role === 'item') return { role: 'item', requests: [] }
+  if (request.role === 'item') return { role: 'item', requests: [], isBlank: false }
   const list = dialect.list(page, askedOf(request))
   const { role } = judgePage(page, list)
   if (request.role === 'list' || role === 'column') {
-    return { role: 'list', requests: [...leadsOfList(request, dialect, list), ...leadsBeside(request, page)] }
+    const requests = [...leadsOfList(request, dialect, list), ...leadsBeside(request, page)]
+    return { role: 'list', requests, isBlank: list.needsBrowser ?? requests.length === 0 }
   }
-  if (request.role === 'start' && role !== 'item') return { role: 'hub', requests: leadsOfHub(request, page) }
-  return { role: 'item', requests: [] }
+  if (request.role === 'start' && role !== 'item') {
+    const requests = leadsOfHub(request, page)
+    return { role: 'hub', requests, isBlank: requests.length === 0 && request.depth === 0 }
+  }
+  return { role: 'item', requests: [], isBlank: false }
 }
 
 function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading): NewRequest[] {

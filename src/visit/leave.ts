@@ -17,6 +17,8 @@ import type { ReadingContext } from '../reading/reading.ts'
 import { VERSION } from '../version.ts'
 import { leadsOf, leadsOfDocument } from './follow.ts'
 import { captureOf, documentOf, placeOf } from './keep.ts'
+import { askedToShow, isRendered, lookBeside } from './rendering.ts'
+import { leadsOfRequisite, requisitesOf } from './requisites.ts'
 import type { VisitedSite } from './visitor.ts'
 
 /** What a handled request leaves behind, but for what every request has. */
@@ -61,6 +63,7 @@ export function leftBy(visited: VisitedSite, request: QueuedRequest, answer: Ans
   const left: Left = { ...NOTHING, end: { state: 'done', outcome: 'ok', reason: null } }
   const asFile = { ...left, captures: [captureOf(exchange, outcome, null)] }
   if (request.role === 'attachment') return { ...asFile, named: nameOf(request, exchange) }
+  if (request.role === 'requisite') return { ...asFile, requests: leadsOfRequisite(visited, request, answer) }
   const isFile = (request.role === 'item' || request.role === 'start') && !isMarkup(exchange)
   const asPage = isFile ? asFile : { ...left, captures: [captureOf(exchange, outcome, answer.decoded())] }
   try {
@@ -137,15 +140,21 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
   const page = parsePage(answer.exchange.url, answer.decoded())
   const dialect = dialectOf(visited, request, page)
   const leads = leadsOf(request, page, dialect)
-  if (leads.role === 'list') return { requests: leads.requests }
+  const shown = leads.isBlank ? askedToShow(visited.site, request, page) : []
+  if (leads.role === 'list') return { requests: [...leads.requests, ...shown] }
   if (leads.role === 'hub') {
-    if (leads.requests.length > 0 || request.depth > 0) return { requests: leads.requests }
+    if (leads.requests.length + shown.length > 0 || request.depth > 0)
+      return { requests: [...leads.requests, ...shown] }
     return { end: { state: 'failed', outcome: 'failed', reason: 'no-column' } }
   }
   const reading = read(page, contextOf(visited, request))
   const requests = leadsOfDocument(request, page, dialect, reading, visited.attachments)
-  const again = againOf(visited, request, requests)
-  return { document: documentOf(placeOf(request, visited.site.id, page.url), reading, again), requests }
+  const again = isRendered(page) ? null : againOf(visited, request, requests)
+  const whenChanged = [
+    ...lookBeside(visited.site, request, page, reading, requests),
+    ...requisitesOf(visited, request, page),
+  ]
+  return { document: documentOf(placeOf(request, visited.site.id, page.url), reading, again), requests, whenChanged }
 }
 
 /**
@@ -158,7 +167,8 @@ function dialectOf(visited: VisitedSite, request: QueuedRequest, page: Page): Di
   return isData ? dialectNamed(asker) : chooseDialect(page, visited.site.dialect)
 }
 
-function contextOf(visited: VisitedSite, request: QueuedRequest): ReadingContext {
+/** What is known of the page of a request before it is read. */
+export function contextOf(visited: VisitedSite, request: QueuedRequest): ReadingContext {
   const { listTitle, listDate } = request.context
   const { name, division } = visited.site
   return { listTitle: listTitle ?? null, listDate: listDate ?? null, siteName: name, division }

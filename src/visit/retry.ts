@@ -15,6 +15,10 @@ const FINAL: ReadonlySet<string> = new Set([
   'redirect-loop',
   'bad-redirect',
   'aborted',
+  'no-browser',
+  'browser-start',
+  'browser-hung',
+  'browser-blank',
 ])
 
 /**

@@ -1,4 +1,6 @@
 import type { Site } from '../../config/site.ts'
+import { createRenderer } from '../../crawlers/browser/browser.ts'
+import type { BrowserError } from '../../crawlers/browser/errors.ts'
 import { crawl } from '../../crawlers/crawl.ts'
 import { type Client, createClient } from '../../crawlers/fetch/http.ts'
 import { cachingResolver, systemResolve } from '../../crawlers/fetch/resolve.ts'
@@ -8,16 +10,23 @@ import { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { isWithinHours } from '../../crawlers/politeness/hours.ts'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import type { UnitResult } from '../../storage/commit/apply.ts'
-import type { NewRequest } from '../../storage/commit/unit.ts'
-import { noteFindings } from '../../storage/findings.ts'
+import { type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import { loadHosts } from '../../storage/hosts.ts'
 import { hasDocuments } from '../../storage/known.ts'
 import type { Pause } from '../../storage/room.ts'
-import { droppedLeads, endVisit, settleVisits, startVisit, type VisitOutcome } from '../../storage/visits.ts'
+import {
+  droppedLeads,
+  endVisit,
+  settleVisits,
+  startVisit,
+  type VisitOutcome,
+  visitedRows,
+} from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
+import { Rendering } from './render.ts'
 import { RobotsFiles } from './robots.ts'
 import { type HostTally, Tally } from './tally.ts'
 import { type VisitedSite, Visitor } from './visitor.ts'
@@ -47,6 +56,8 @@ export interface RunOptions {
   readonly onCommitted?: (results: readonly UnitResult[]) => void
   /** Told when the run waits for room on the disk, and null when it goes on. */
   readonly onPause?: (pause: Pause | null) => void
+  /** Told once when a page needs a browser and there is none, or none that starts. */
+  readonly onNoBrowser?: (error: BrowserError) => void
   /** How often a full disk is looked at again, ms; {@link Room} has the default. */
   readonly interval?: number
 }
@@ -144,7 +155,10 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   const visits = new Map<number, Begun>()
   const account = (result: UnitResult) => {
     const { unit } = result
-    for (const { url } of unit.requests) frontier?.expect(unit.visit, new URL(url).host)
+    // Of the visit itself, of no page.
+    if (unit.request === null && unit.captures.length === 0) return
+    for (const { url } of [...unit.requests, ...(unit.whenChanged ?? [])])
+      frontier?.expect(unit.visit, new URL(url).host)
     if (unit.end?.state === 'queued') frontier?.expect(unit.visit, new URL(unit.url).host)
     const site = visits.get(unit.visit)?.site.id
     if (site !== undefined) tally.add(site, new URL(unit.url).host, result)
@@ -161,7 +175,10 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     const hosts = new HostStates(known, options.clock, options.random)
     frontier = makeFrontier(archive, visits, known, wasKilled ? options.clock() : null, options)
     const robots = new RobotsFiles(archive, options.clock)
-    const visitor = new Visitor({ archive, frontier, visits, hosts, robots })
+    const renderer = createRenderer()
+    const onNoBrowser = (error: BrowserError) => options.onNoBrowser?.(error)
+    const rendering = new Rendering({ renderer, robots, hosts, onNoBrowser })
+    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering })
     options.onStart?.(liveRun(archive, visits, hosts, tally))
     const handle = visitor.handle.bind(visitor)
     try {
@@ -172,6 +189,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
       await readFiles(archive, reading)
       await compareArchive(archive, reading)
     } finally {
+      await renderer.close()
       await clients.close()
     }
     return {
@@ -228,6 +246,7 @@ async function begin(
   const plan = { site: site.id, name: site.name, division: site.division, seeds, askedBy: 'crawl' }
   const { id, resumed } = await startVisit(archive.db, plan, new Date(options.clock()), options.fresh)
   if (!resumed) archive.requests.add(id, requests)
+  stageFor(archive, id, { visited: visitedRows(archive.db, id) })
   const { attachments, maxPages } = options
   const isKnown = hasDocuments(archive.db, site.id)
   const isConditional = isKnown && !options.fresh
@@ -295,11 +314,23 @@ function liveRun(
   }
 }
 
+/** Stages what is kept of a visit beside its pages. */
+function stageFor(archive: WritableArchive, visit: number, more: Pick<CommitUnit, 'related' | 'visited'>): void {
+  const [url = 'about:blank'] = JSON.parse(visitedRows(archive.db, visit).visit.seeds)
+  archive.commits.stage({ ...NOTHING, visit, url, request: null, end: null, host: null, ...more })
+}
+
 /** Notes which of a visit's new reports are copies of others. */
 async function relate(archive: WritableArchive, visit: number, { clock, signal }: RunOptions): Promise<void> {
   if (signal.aborted) return
   const findings = await findRelations(archive, visit)
-  await archive.room.keep(0, () => noteFindings(archive.db, findings, new Date(clock())))
+  if (findings.length === 0) return
+  const related = {
+    at: clock(),
+    findings: findings.map(({ url, name, detail, where }) => ({ documentUrl: url, name, detail, where })),
+  }
+  stageFor(archive, visit, { related })
+  await archive.commits.flush()
 }
 
 /** What a run was about, when it is over. */
@@ -322,6 +353,7 @@ async function finish(over: Over, options: RunOptions): Promise<SiteResult[]> {
     const isTroubled = failed > 0 || (!resumed && own.every(isBarren))
     const outcome = left > 0 ? 'interrupted' : isTroubled ? 'troubled' : 'done'
     await archive.room.keep(0, () => endVisit(archive.db, visit, outcome, new Date(options.clock())))
+    stageFor(archive, visit, { visited: visitedRows(archive.db, visit) })
     const due = left > 0 && !options.signal.aborted ? frontier.dueOf(visit) : null
     const leftAlone = own.map(({ host }) => host).filter((host) => hosts.hasGivenUp(host))
     results.set(site.id, {

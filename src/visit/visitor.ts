@@ -23,6 +23,8 @@ import { type Answer, answerOf, type Left, leftBy, leftBySame } from './leave.ts
 import { meet } from './meet.ts'
 import { absentAnswer, Probes } from './probe.ts'
 import { leftByRedirect } from './redirect.ts'
+import type { Rendering } from './render.ts'
+import { insteadOf, isForBrowser } from './rendering.ts'
 import { shouldRetry } from './retry.ts'
 import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
@@ -50,6 +52,7 @@ export interface VisitorOptions {
   readonly visits: ReadonlyMap<number, VisitedSite>
   readonly hosts: HostStates
   readonly robots: RobotsFiles
+  readonly rendering: Rendering
 }
 
 /** What a good answer says of its host. */
@@ -93,7 +96,8 @@ export class Visitor {
     }
     try {
       const verdict = await this.#askRobots(visited, request)
-      if (verdict === 'allowed') await this.#visit(visited, request)
+      if (verdict === 'allowed' && isForBrowser(visited.site, request)) await this.#render(visited, request)
+      else if (verdict === 'allowed') await this.#visit(visited, request)
       else if (verdict === 'forbidden') this.#skip(request, 'robots')
     } catch (error) {
       if (!(error instanceof FetchError)) throw error
@@ -177,8 +181,23 @@ export class Visitor {
       return
     }
     const captures = [captureOf(exchange, outcome, null)]
+    const instead = insteadOf(visited.site, request, outcome)
+    if (instead !== null) {
+      const end = { state: 'done', outcome: outcome.kind, reason: outcome.reason } as const
+      this.#keep(visited, request, exchange, ANSWERED, { ...NOTHING, captures, requests: [instead], end })
+      return
+    }
     const lost = lostOf(request, visited.site.id, outcome)
     this.#keep(visited, request, exchange, outcome, { ...NOTHING, captures, lost, end: null })
+  }
+
+  /** A page by browser. The delay of its host counts from its end. */
+  async #render(visited: VisitedSite, request: QueuedRequest): Promise<void> {
+    if (isPage(request)) this.#pages.set(request.visit, (this.#pages.get(request.visit) ?? 0) + 1)
+    const { left, outcome, forHost, exchange } = await this.#options.rendering.leftBy(visited, request)
+    const host = this.#options.hosts.note(request.host, forHost, exchange, visited.site.politeness.delay)
+    const bounded = this.#bounded(visited, request, left)
+    this.#stage(request, { ...bounded, end: bounded.end ?? endOf(request, outcome, host) }, host)
   }
 
   /** Learns how a host answers for what is not there; a probe is never asked twice and leads nowhere. */
@@ -294,9 +313,11 @@ export class Visitor {
   }
 }
 
-/** Attachments, counters, probes and second looks belong to a page, and do not count as pages. */
+const BELONGING: ReadonlySet<string> = new Set(['attachment', 'requisite', 'counter', 'probe'])
+
+/** Attachments, requisites, counters, probes and second looks belong to a page, and do not count as pages. */
 function isPage({ role, manner }: QueuedRequest): boolean {
-  return role !== 'attachment' && role !== 'counter' && role !== 'probe' && manner !== 'second-look'
+  return !BELONGING.has(role) && manner !== 'second-look'
 }
 
 /** A request that has to be tried again is due when its host is. */
@@ -306,10 +327,14 @@ function endOf(request: QueuedRequest, outcome: Outcome, host: HostRow): Request
     const isNeeded = request.depth === 0 || request.role === 'list'
     return { state: isNeeded ? 'failed' : 'done', outcome: 'missing', reason: outcome.reason }
   }
-  const isExtra = request.manner === 'second-look' || request.role === 'probe'
+  const isExtra =
+    request.manner === 'second-look' ||
+    request.role === 'probe' ||
+    request.role === 'requisite' ||
+    request.context.rendering === 'views'
   if (request.role !== 'probe' && shouldRetry(outcome, request.tries))
     return { state: 'queued', due: host.nextDue, reason: outcome.reason }
-  // A second look or a probe that was not to be had leaves a comparison undone, and no report unfound.
+  // What is beside a report, and was not to be had, leaves no report unfound.
   return { state: isExtra ? 'skipped' : 'failed', outcome: outcome.kind, reason: outcome.reason }
 }
 

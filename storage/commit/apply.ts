@@ -8,6 +8,7 @@ import type {
   CommitUnit,
   DocumentInput,
   LostInput,
+  NewRequest,
   NotedInput,
   RereadInput,
   SeenInput,
@@ -79,14 +80,21 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     if (known !== undefined) statements.nameAttachment.run(unit.named.filename, known.id, unit.url)
   }
   if (unit.noted !== null) applyNoted(statements, unit.noted, at)
+  if (unit.related !== undefined) statements.relate(unit.related)
+  if (unit.visited !== undefined) statements.noteVisit(unit.visited)
   if (unit.alias !== null) applyAlias(statements, unit.alias, at, capture)
   applyMoved(statements, unit, at, capture)
   const isGone = unit.lost !== null && applyLost(statements, unit.lost, at, capture)
-  const dropped = unit.requests.filter((request) => !statements.insertRequest(unit.visit, request)).length
+  const requests = change === null || change === 'unchanged' ? unit.requests : withChanged(unit)
+  const dropped = requests.filter((request) => !statements.insertRequest(unit.visit, request)).length
   if (dropped > 0) statements.noteDropped.run(dropped, unit.visit)
   if (unit.request !== null && unit.end !== null) statements.endRequest(unit.request, unit.end)
   if (unit.host !== null) statements.upsertHost(unit.host)
   return { unit, change, isGone }
+}
+
+function withChanged({ requests, whenChanged = [] }: CommitUnit): readonly NewRequest[] {
+  return whenChanged.length === 0 ? requests : [...requests, ...whenChanged]
 }
 
 function insertResources(statements: Statements, capture: number, { unit, resourcePlaces }: PlacedUnit): void {

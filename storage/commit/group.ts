@@ -6,6 +6,8 @@ import type { Room } from '../room.ts'
 import {
   exchangeRecords,
   fileTextRecord,
+  NOTE,
+  noteRecord,
   type Original,
   readingRecord,
   resourceRecord,
@@ -14,6 +16,8 @@ import {
 import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place, WarcWriter } from '../warc/writer.ts'
 import { applyUnit, type PlacedUnit, type UnitResult } from './apply.ts'
+import { noteOf, noteText } from './note.ts'
+import { prepareReferences, type References } from './references.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import type { CaptureInput, CommitUnit } from './unit.ts'
 
@@ -35,12 +39,16 @@ interface BuiltCapture {
 
 export interface GroupOptions {
   readonly newId: () => string
+  readonly now: () => Date
   readonly limits: GroupLimits
   readonly room: Room
   /** Whether the index that is open is still the one in the archive's folder. */
   readonly isThere: () => Promise<boolean>
   readonly onCommitted: (results: readonly UnitResult[]) => void
 }
+
+/** A note of so many characters stands in the head of a record; tools expect no long ones there. */
+const INLINE_NOTE = 256
 
 /** A unit with its records, compressed. */
 interface Built {
@@ -59,6 +67,7 @@ interface Built {
 export class GroupCommit {
   readonly #db: Db
   readonly #statements: Statements
+  readonly #references: References
   readonly #writer: WarcWriter
   readonly #options: GroupOptions
   #staged: CommitUnit[] = []
@@ -72,6 +81,7 @@ export class GroupCommit {
   constructor(db: Db, writer: WarcWriter, options: GroupOptions) {
     this.#db = db
     this.#statements = prepareStatements(db.raw)
+    this.#references = prepareReferences(db.raw)
     this.#writer = writer
     this.#options = options
   }
@@ -96,7 +106,7 @@ export class GroupCommit {
 
   /** Whether something staged leads to further requests, which come in line with its commit. */
   get hasLeads(): boolean {
-    return this.#staged.some(({ requests }) => requests.length > 0)
+    return this.#staged.some(({ requests, whenChanged = [] }) => requests.length + whenChanged.length > 0)
   }
 
   /**
@@ -243,7 +253,23 @@ export class GroupCommit {
     }
     if (unit.fileText !== null) records.push(fileTextRecord(this.#options.newId(), unit.fileText))
     if (unit.series !== null) records.push(seriesRecord(this.#options.newId(), unit.series))
+    this.#addNote(unit, hasReading, records)
     return { unit, captures, hasReading, records }
+  }
+
+  /** Says on the last record of a unit, or in one more, what the index is told of it beside. */
+  #addNote(unit: CommitUnit, hasReading: boolean, records: WarcRecord[]): void {
+    const note = noteOf(unit, hasReading, this.#references)
+    if (note === null) return
+    const last = records.at(-1)
+    const text = noteText(records.length > 1 ? { ...note, records: records.length } : note)
+    if (last !== undefined && text.length <= INLINE_NOTE) {
+      records[records.length - 1] = { ...last, fields: [...last.fields, [NOTE, text]] }
+      return
+    }
+    const date = last?.date ?? this.#options.now()
+    const whole = records.length === 0 ? note : { ...note, records: records.length + 1 }
+    records.push(noteRecord(this.#options.newId(), date, unit.url, noteText(whole)))
   }
 
   /** Where this payload already lies in the archive; null when it has to be stored. */
@@ -262,7 +288,7 @@ export class GroupCommit {
 }
 
 /** Only whole, good, non-empty bodies repeat: an error page is never the original of a report. */
-function canRepeat({ outcome, exchange }: CaptureInput): boolean {
+export function canRepeat({ outcome, exchange }: CaptureInput): boolean {
   return outcome === 'ok' && exchange.body.byteLength > 0 && exchange.truncated === null
 }
 
@@ -277,7 +303,8 @@ function placed(built: Built, places: readonly Place[]): PlacedUnit {
   const resourcePlaces = built.unit.resources.map(() => takePlace(places[next++], built.unit.url))
   const readingPlace = built.hasReading ? (places[next++] ?? null) : null
   const fileTextPlace = built.unit.fileText === null ? null : (places[next++] ?? null)
-  return { unit: built.unit, captures, resourcePlaces, readingPlace, fileTextPlace, seriesPlace: places[next] ?? null }
+  const seriesPlace = built.unit.series === null ? null : (places[next] ?? null)
+  return { unit: built.unit, captures, resourcePlaces, readingPlace, fileTextPlace, seriesPlace }
 }
 
 function takePlace(place: Place | undefined, url: string): Place {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { SECOND_LOOK } from '../findings.ts'
+import { prepareRelate, SECOND_LOOK } from '../findings.ts'
 import { prepareKeepValidators } from '../validators.ts'
+import { prepareNoteVisit } from '../visits.ts'
 import { prepareStates } from './states.ts'
 import type { CapturedExchange, DocumentInput, DocumentPlace, HostRow, NewRequest, RequestEnd } from './unit.ts'
 
@@ -190,6 +191,8 @@ export function prepareStatements(db: Database) {
        select @document, @version, @name, @detail, @where, @at where not exists
          (select 1 from finding where version = @version and name = @name and detail = @detail and place = @where)`,
     ),
+    relate: prepareRelate(db),
+    noteVisit: prepareNoteVisit(db),
     insertResource: db.prepare(
       'insert into resource (capture, kind, type, sha256, size, file, offset, length) values (?, ?, ?, ?, ?, ?, ?, ?)',
     ),

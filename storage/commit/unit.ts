@@ -120,6 +120,37 @@ export interface NotedInput {
   readonly findings: readonly FindingInput[]
 }
 
+/** Findings on documents in the light of others; what is noted of one already is not noted twice. */
+export interface RelatedInput {
+  /** ms since 1970. */
+  readonly at: number
+  readonly findings: readonly (FindingInput & { readonly documentUrl: string })[]
+}
+
+/** A visit and its site as the index has them, kept so that they can be told from the WARC files. */
+export interface VisitedInput {
+  readonly visit: VisitRow
+  readonly site: SiteRow
+}
+
+export interface SiteRow {
+  readonly id: string
+  readonly name: string | null
+  readonly division: string | null
+  readonly first_visit: number
+}
+
+export interface VisitRow {
+  readonly id: number
+  readonly site: string
+  readonly asked_by: string
+  readonly seeds: string
+  readonly started_at: number
+  readonly finished_at: number | null
+  readonly outcome: string
+  readonly dropped: number
+}
+
 /** A page that is kept as a document. */
 export interface DocumentInput extends DocumentPlace {
   readonly kind: 'annual-report' | 'other'
@@ -142,8 +173,18 @@ export interface CounterInput {
   readonly count: number
 }
 
-/** A `probe` asks for what cannot be there, to learn how its host answers for that. */
-export type RequestRole = 'start' | 'list' | 'item' | 'attachment' | 'counter' | 'probe'
+/**
+ * A `probe` asks for what cannot be there, to learn how its host answers for that; a `requisite` is what a page needs to
+ * look like itself: a style sheet, a script, a picture, a font.
+ */
+export type RequestRole = 'start' | 'list' | 'item' | 'attachment' | 'counter' | 'probe' | 'requisite'
+
+/**
+ * Why a browser is asked for a page: `challenge` it answers HTTP with a script that has to be run; `script` its script
+ * makes what HTTP did not find. Where the page was read over HTTP, and only its count or its picture is wanted: `views`,
+ * `snapshot`.
+ */
+export type RenderingReason = 'challenge' | 'script' | 'views' | 'snapshot'
 
 /**
  * How an address is asked: by plain HTTP; rendered by a browser; or by HTTP with a browser's user agent, to see whether a
@@ -173,6 +214,10 @@ export interface RequestContext {
   /** The dialect of the page that named it. */
   readonly dialect?: DialectName | undefined
   readonly document?: string | undefined
+  /** Why a browser is asked; absent where all pages of the site are asked so. */
+  readonly rendering?: RenderingReason | undefined
+  /** How many style sheets lie between a requisite and its page. */
+  readonly nested?: number | undefined
   /** What the list that named it told of the site, for the counter of the page. */
   readonly clue?: string | undefined
   /** The media type of a POST's body; a form where it is not said. */
@@ -292,11 +337,16 @@ export interface CommitUnit {
   readonly noted: NotedInput | null
   /** What the server of an attachment calls it: its name where the page that links to it gave none with an ending. */
   readonly named?: { readonly documentUrl: string; readonly filename: string } | null
+  readonly related?: RelatedInput
+  /** A visit that has begun or ended. */
+  readonly visited?: VisitedInput
   readonly alias: AliasInput | null
   /** The addresses that redirected to the document: one that had the same text itself has moved here. */
   readonly movedFrom?: readonly string[]
   readonly lost: LostInput | null
   readonly requests: readonly NewRequest[]
+  /** Requests that only come in line where the document of this unit has a new text. */
+  readonly whenChanged?: readonly NewRequest[]
   readonly end: RequestEnd | null
   readonly host: HostRow | null
 }

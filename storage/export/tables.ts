@@ -12,7 +12,8 @@ const STATEMENTS = {
       join version v on v.id = x.version join document d on d.id = v.document join url u on u.id = d.url
       join capture c on c.id = x.capture
     order by x.capture, x.is_state, x.version`,
-  views: `select u.url, c.at as observed_at, w.count as views, iif(c.url = d.url, 'printed', 'counter') as how
+  views: `select u.url, c.at as observed_at, w.count as views, 
+      iif(c.manner = 'browser', 'browser', iif(c.url = d.url, 'printed', 'counter')) as how
     from view w join document d on d.id = w.document join url u on u.id = d.url join capture c on c.id = w.capture
     order by d.id, w.capture`,
   findings: `select u.url, f.name, f.detail, f.place as found_in, f.at as found_at

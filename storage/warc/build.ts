@@ -122,7 +122,7 @@ function common(exchange: CapturedExchange, payload: string | null, manner: Requ
     ['WARC-IP-Address', exchange.address],
     ...(payload === null ? [] : ([['WARC-Payload-Digest', payload]] as [string, string][])),
     ...securityFields(exchange.tls ?? null),
-    ...(manner === 'second-look' ? ([[MANNER, manner]] as [string, string][]) : []),
+    ...(manner !== 'http' ? ([[MANNER, manner]] as [string, string][]) : []),
   ]
 }
 
@@ -159,6 +159,14 @@ export function readingRecord(id: string, date: Date, url: string, refersTo: str
 /** A report's figures beside those of the year before, as a metadata record; it tells both addresses itself. */
 export function seriesRecord(id: string, { at, url, json }: SeriesInput): WarcRecord {
   return metadata(id, at, url, null, 'nianbao-series', json)
+}
+
+/** The named field that holds the note of a unit, on its last record; a long note is a record of its own behind it. */
+export const NOTE = 'Nianbao-Unit'
+
+/** What the records before it do not tell of their unit. */
+export function noteRecord(id: string, date: Date, url: string, json: string): WarcRecord {
+  return metadata(id, date, url, null, 'nianbao-unit', json)
 }
 
 function metadata(

@@ -1,0 +1,190 @@
+import type { Rendered, Renderer } from '../../crawlers/browser/browser.ts'
+import { BrowserError } from '../../crawlers/browser/errors.ts'
+import type { WireRules } from '../../crawlers/browser/wire.ts'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
+import { judge, type Outcome } from '../../crawlers/outcome.ts'
+import type { HostStates } from '../../crawlers/politeness/hosts.ts'
+import { parsePage } from '../../crawlers/read/parse.ts'
+import { type CaptureInput, NOTHING, type ResourceInput } from '../../storage/commit/unit.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import { read } from '../reading/read.ts'
+import { SOFTWARE } from '../version.ts'
+import { captureOf, lostOf } from './keep.ts'
+import { type Answer, answerOf, contextOf, type Left, leftBy } from './leave.ts'
+import { meet } from './meet.ts'
+import { guarded, isBeside } from './rendering.ts'
+import type { RobotsFiles } from './robots.ts'
+import { inScope } from './scope.ts'
+import type { VisitedSite } from './visitor.ts'
+
+/** What a page may load: three times what the largest page met loads. It asks two things at once, as nobody else does then. */
+const CAPS = { requests: 300, bytes: 64 * 1024 * 1024, atOnce: 2 } as const
+
+/** How long a page is waited for, ms. */
+const PATIENCE = { quiet: 500, load: 45_000, challenge: 10_000 } as const
+
+/** A page as a browser left it behind. */
+export interface Shown {
+  readonly left: Left
+  /** How it went for the request. */
+  readonly outcome: Outcome
+  /** How it went for the host: a browser that crashed is no fault of a server. */
+  readonly forHost: Outcome
+  /** The page's own document; null where none came. */
+  readonly exchange: Exchange | null
+}
+
+const FINE: Outcome = { kind: 'ok', reason: 'ok' }
+
+export interface RenderingOptions {
+  readonly renderer: Renderer
+  readonly robots: RobotsFiles
+  readonly hosts: HostStates
+  /** Told once when there is no browser, or none that starts. */
+  readonly onNoBrowser: (error: BrowserError) => void
+}
+
+/**
+ * Pages by browser. Everything that a page loads goes through the client of its site, within the site and its robots.txt,
+ * and is kept; what the page became (its DOM, its picture) is kept beside it, and read.
+ */
+export class Rendering {
+  readonly #options: RenderingOptions
+  #isTold = false
+
+  constructor(options: RenderingOptions) {
+    this.#options = options
+  }
+
+  /** Shows the page of a request, and gives what that leaves behind. */
+  async leftBy(visited: VisitedSite, request: QueuedRequest): Promise<Shown> {
+    const { url, via: referer } = request
+    const robots: Exchange[] = []
+    try {
+      const rules = { ...CAPS, ...this.#rules(visited, robots) }
+      const screenshot = wantsPicture(visited, request)
+      const asked = { url, referer, userAgent: SOFTWARE, rules, screenshot, patience: PATIENCE }
+      const rendered = await this.#options.renderer.render(asked)
+      return this.#leftByPage(visited, request, rendered, robots)
+    } catch (error) {
+      if (!(error instanceof BrowserError)) throw error
+      return this.#leftByNone(request, error, robots)
+    }
+  }
+
+  /** @param robots takes the robots.txt files that had to be fetched on the way */
+  #rules({ client, seeds, site }: VisitedSite, robots: Exchange[]): Pick<WireRules, 'fetch' | 'refuse'> {
+    const fetchFile = (url: string) => client.fetch({ url, method: 'GET' })
+    return {
+      fetch: (request, signal) => client.fetch(request, signal),
+      refuse: async (url) => {
+        if (!inScope(url, seeds)) return 'foreign-host'
+        if (site.politeness.robots === 'ignore') return null
+        const { robots: rules, fetched } = await this.#options.robots.for(url, fetchFile)
+        robots.push(...fetched)
+        return rules.allows(url) ? null : 'robots'
+      },
+    }
+  }
+
+  #leftByNone(request: QueuedRequest, error: BrowserError, robots: readonly Exchange[]): Shown {
+    const { reason } = error
+    if (!this.#isTold && (reason === 'no-browser' || reason === 'browser-start')) {
+      this.#isTold = true
+      this.#options.onNoBrowser(error)
+    }
+    const outcome: Outcome = { kind: 'failed', reason }
+    // A count that would have been nice to have is no trouble.
+    const isSpared = reason === 'no-browser' && request.context.rendering === 'views'
+    const end = isSpared ? ({ state: 'skipped', outcome: 'skipped', reason } as const) : null
+    return { left: { ...NOTHING, captures: robots.map(captured), end }, outcome, forHost: FINE, exchange: null }
+  }
+
+  #leftByPage(visited: VisitedSite, request: QueuedRequest, rendered: Rendered, robots: readonly Exchange[]): Shown {
+    const main = rendered.documents.findLast(({ exchange }) => exchange !== null)?.exchange ?? null
+    const captures = [...robots, ...rendered.exchanges].map(captured)
+    const answer = main === null ? null : answerOfPage(main, rendered.dom)
+    const outcome = this.#outcomeOf(request, rendered, answer)
+    const bare = { ...NOTHING, captures, end: null }
+    const shown = (left: Left): Shown => ({ left, outcome, forHost: outcome, exchange: main })
+    if (answer === null || outcome.kind !== 'ok') {
+      return shown({ ...bare, lost: lostOf(request, visited.site.id, outcome) })
+    }
+    const left = isBeside(request) ? besideOf(visited, request, answer) : leftBy(visited, request, answer, outcome)
+    const own = left.captures.map((capture) => ({ ...capture, manner: 'browser' as const }))
+    const alias = answer.exchange.url === request.url ? null : { url: request.url, target: answer.exchange.url }
+    return shown({
+      ...left,
+      alias,
+      captures: [...captures.slice(0, -1), ...own],
+      resources: resourcesOf(rendered, answer.exchange),
+      requests: guarded(request, left.requests),
+      end: left.end?.state === 'done' ? { ...left.end, reason: notesOf(rendered) } : left.end,
+    })
+  }
+
+  /** How a page ended: by its documents in their order, the last of them as the browser shows it. */
+  #outcomeOf(request: QueuedRequest, { documents }: Rendered, answer: Answer | null): Outcome {
+    const absent = this.#options.hosts.absent(request.host)
+    for (const { exchange } of documents.slice(0, -1)) {
+      if (exchange === null) continue
+      const met = meet(request, answerOf(exchange), absent)
+      if (met.target === null && met.outcome.kind === 'missing') return met.outcome
+    }
+    const last = documents.at(-1)
+    if (last === undefined || answer === null) return { kind: 'failed', reason: last?.reason ?? 'browser-blank' }
+    if (last.reason !== null) return { kind: 'failed', reason: last.reason }
+    const met = meet(request, answer, absent)
+    return met.target === null ? met.outcome : { kind: 'failed', reason: met.stub ?? 'bad-redirect' }
+  }
+}
+
+/** A list is read once and gone: its picture tells nobody anything. */
+function wantsPicture({ site }: VisitedSite, { role, context }: QueuedRequest): boolean {
+  if (context.rendering === 'views') return site.snapshot.screenshot
+  return role === 'item'
+}
+
+function captured(exchange: Exchange): CaptureInput {
+  const isRedirect = redirectTarget(exchange) !== null
+  const outcome = isRedirect ? 'redirect' : judge(exchange, () => answerOf(exchange).decoded().text)
+  return { ...captureOf(exchange, outcome, null), manner: 'browser' }
+}
+
+/** A page's document with the text that the browser shows; what cannot be shown is read as it came. */
+function answerOfPage(exchange: Exchange, dom: string | null): Answer {
+  const answer = answerOf(exchange)
+  if (dom === null) return answer
+  const { encoding, declared } = answer.decoded()
+  const decoded = { text: dom, encoding, provenance: 'rendered', declared, replacements: 0 } as const
+  return { ...answer, decoded: () => decoded }
+}
+
+/** Of a page that was read over HTTP only the count is taken: what scripts add to its text makes no version. */
+function besideOf(visited: VisitedSite, request: QueuedRequest, answer: Answer): Left {
+  const page = parsePage(answer.exchange.url, answer.decoded())
+  const { document: documentUrl } = request.context
+  const count = read(page, contextOf(visited, request)).views.value
+  const isSame = documentUrl === page.url
+  return {
+    ...NOTHING,
+    captures: [captureOf(answer.exchange, FINE, answer.decoded())],
+    counter: isSame && count !== null ? { documentUrl, count } : null,
+    end: { state: 'done', outcome: 'ok', reason: null },
+  }
+}
+
+function resourcesOf({ dom, screenshot }: Rendered, { url, startedAt: at }: Exchange): ResourceInput[] {
+  const made: ResourceInput[] = []
+  if (dom !== null) made.push({ kind: 'dom', url, at, mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(dom) })
+  if (screenshot !== null) made.push({ kind: 'screenshot', url, at, mediaType: 'image/png', bytes: screenshot.png })
+  return made
+}
+
+/** What a page wanted and did not get, and what its picture lacks: `2 foreign-host, 1 robots, screenshot-cut`. */
+function notesOf({ refused, screenshot }: Rendered): string | null {
+  const counts = [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, all]) => `${all.length} ${reason}`)
+  const notes = screenshot?.isCut === true ? [...counts, 'screenshot-cut'] : counts
+  return notes.length === 0 ? null : notes.join(', ')
+}
