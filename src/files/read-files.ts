@@ -10,7 +10,7 @@ import { readStatistics } from '../statistics/read-statistics.ts'
 import type { StatisticsReading, TextTable } from '../statistics/statistic.ts'
 
 /** The version of the rules by which files are read; a change of it has all files read again. */
-export const FILE_RULES = '2026.1'
+export const FILE_RULES = '2026.2'
 
 /** What is kept of a file: its text, and the figures in it. */
 export interface FileReading extends Omit<AttachmentText, 'tables'> {
@@ -73,7 +73,7 @@ async function readFile(
   const { bytes } = contentDecode({ headers: headerLines(head), body })
   const { tables, ...text } = await readers.read(bytes, file)
   const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear: file.reportYear }
-  const reading: FileReading = { rules: FILE_RULES, ...text, statistics: readStatistics(input, null) }
+  const reading: FileReading = { rules: FILE_RULES, ...text, statistics: inFile(file.url, readStatistics(input, null)) }
   const { payload, url } = file
   const { format, scanned } = reading
   const json = JSON.stringify(reading)
@@ -87,6 +87,11 @@ async function readFile(
     fileText: { payload, url, recordId, at: now(), rules: FILE_RULES, format, scanned, json },
   })
   onFile?.(file, reading)
+}
+
+/** Figures with the mark that they come from a file. */
+function inFile(file: string, { statistics, ...rest }: StatisticsReading): StatisticsReading {
+  return { ...rest, statistics: statistics.map((one) => ({ ...one, source: { ...one.source, file } })) }
 }
 
 /** The text of a file with that of the members of an archive behind it. */

@@ -4,9 +4,13 @@ const agencyEnd =
   /(?:人民政府|政府|委员会|管委会|工委|党委|办公室|办公厅|政府办|委办|局|厅|部|委|署|分局|总队|支队|大队|街道办事处|办事处|街道|镇|乡|苏木|中心|管理处|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|银行|法院|检察院|联合会|总会|协会|开发区|高新区|园区|馆|所|站|队|社)$/
 const prose = /[。,;:!?"“”、|]|认真|贯彻|开展|进行|工作会|我们|情况|报告|通知/
 
+/** An office as it is called at home: 乡办, 局办. */
+const shortOffice = /^[省市县区旗州镇乡局委厅院府]办$/
+
 /** Whether a whole line is the name of an agency. */
 export function isAgencyName(text: string): boolean {
   const plain = compact(text).replace(/[(].{1,20}[)]$/, '')
+  if (shortOffice.test(plain)) return true
   return (
     plain.length >= 3 && plain.length <= 36 && agencyEnd.test(plain) && !prose.test(plain) && !/\d{4}年/.test(plain)
   )

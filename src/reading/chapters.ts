@@ -1,5 +1,17 @@
 import { fold } from './fold.ts'
 
+/** A chapter or a section of a report, by its place in the main text (offsets in UTF-16 units, the end not included). */
+export interface OutlineEntry {
+  /** `一、总体情况`; empty for what stands before the first chapter, the number alone where a chapter has no name. */
+  readonly heading: string
+  /** 1: a chapter; 2: a section inside of the chapter before it, by the next narrower way of numbering. */
+  readonly level: 1 | 2
+  /** Where the heading begins, where what it heads begins, and where that ends. */
+  readonly start: number
+  readonly body: number
+  readonly end: number
+}
+
 /** A chapter of a report: its heading as written, and what stands under it. */
 export interface Chapter {
   /** `一、总体情况`; empty for what stands before the first chapter, the number alone where a chapter has no name. */
@@ -93,16 +105,59 @@ function chapterRun(runs: readonly Heading[][]): readonly Heading[] {
 /** A line that names an appendix: a form, or whatever has its table right under it. */
 const appendix = /^[^\S\n]*附\s*[件表录][^\n|]{0,60}(?:(?=\n+\|)|表[^\S\n]*(?:[(（][^\n|]{1,20}[)）])?(?=\n))/m
 
-function withAppendix(chapters: readonly Chapter[]): Chapter[] {
-  const last = chapters.at(-1)
-  const found = last === undefined ? null : appendix.exec(last.text)
-  if (last === undefined || found === null || found.index === 0) return [...chapters]
-  const behind = last.text.slice(found.index + found[0].length)
-  return [
-    ...chapters.slice(0, -1),
-    { title: last.title, text: last.text.slice(0, found.index).trim() },
-    { title: found[0].trim(), text: behind.trim() },
-  ]
+/** The last chapter ends where an appendix begins, which is an entry of its own. */
+function withAppendix(entries: readonly OutlineEntry[], text: string): OutlineEntry[] {
+  const last = entries.at(-1)
+  const found = last === undefined ? null : appendix.exec(text.slice(last.body, last.end).trimStart())
+  if (last === undefined || found === null || found.index === 0) return [...entries]
+  const lead = text.slice(last.body, last.end).length - text.slice(last.body, last.end).trimStart().length
+  const start = last.body + lead + found.index
+  const heading = found[0].trim()
+  return [...entries.slice(0, -1), { ...last, end: start }, { ...last, heading, start, body: start + found[0].length }]
+}
+
+/** The run of headings that divides a text, and the ways of numbering that are narrower than its own. */
+function divide(text: string, ways: readonly RegExp[]): { run: readonly Heading[]; narrower: readonly RegExp[] } {
+  for (const [number, way] of ways.entries()) {
+    const run = chapterRun(runsOf(headingsOf(text, way), text))
+    if (run.length > 0) return { run, narrower: ways.slice(number + 1) }
+  }
+  return { run: [], narrower: [] }
+}
+
+/** The chapters of a text in order, without their sections: together they cover it. */
+function chaptersOf(text: string): { entries: readonly OutlineEntry[]; narrower: readonly RegExp[] } {
+  const { run, narrower } = divide(text, numberings)
+  const first = run[0]?.start ?? text.length
+  const opening = { heading: '', level: 1, start: 0, body: 0, end: first } as const
+  const found = run.map(({ start, titleEnd }, number): OutlineEntry => {
+    const heading = text.slice(start, titleEnd).trim()
+    return { heading, level: 1, start, body: titleEnd, end: run[number + 1]?.start ?? text.length }
+  })
+  const entries = text.slice(0, first).trim() === '' ? found : [opening, ...found]
+  return { entries: withAppendix(entries, text), narrower }
+}
+
+function sectionsOf({ body, end }: OutlineEntry, text: string, narrower: readonly RegExp[]): OutlineEntry[] {
+  const part = text.slice(body, end)
+  const { run } = divide(part, narrower)
+  return run.map(({ start, titleEnd }, number) => ({
+    heading: part.slice(start, titleEnd).trim(),
+    level: 2,
+    start: body + start,
+    body: body + titleEnd,
+    end: body + (run[number + 1]?.start ?? part.length),
+  }))
+}
+
+/**
+ * The structure of a report by its numbered headings: its chapters, each followed by its sections.
+ *
+ * @param text main text as `read` gives it: a line a paragraph, tables in Markdown
+ */
+export function outlineOf(text: string): OutlineEntry[] {
+  const { entries, narrower } = chaptersOf(text)
+  return entries.flatMap((entry) => [entry, ...(entry.heading === '' ? [] : sectionsOf(entry, text, narrower))])
 }
 
 /**
@@ -114,15 +169,8 @@ function withAppendix(chapters: readonly Chapter[]): Chapter[] {
  * @returns a single chapter without title for a text that has no chapters; none for a blank one
  */
 export function chapters(text: string): Chapter[] {
-  let run: readonly Heading[] = []
-  for (const numbering of numberings) {
-    run = chapterRun(runsOf(headingsOf(text, numbering), text))
-    if (run.length > 0) break
-  }
-  const opening = text.slice(0, run[0]?.start ?? text.length).trim()
-  const found = run.map(({ start, titleEnd }, number) => ({
-    title: text.slice(start, titleEnd).trim(),
-    text: text.slice(titleEnd, run[number + 1]?.start ?? text.length).trim(),
+  return chaptersOf(text).entries.map(({ heading, body, end }) => ({
+    title: heading,
+    text: text.slice(body, end).trim(),
   }))
-  return withAppendix(opening === '' ? found : [{ title: '', text: opening }, ...found])
 }

@@ -70,6 +70,7 @@ export function readDirect(exchange: Exchange, context: ReadingContext): Reading
     blankLabels: [],
     agency: agencyOf(publisher.value, reportYear.value, exchange.url, context),
     text: '',
+    chapters: [],
     statistics: null,
     attachments: [],
     flags: [],

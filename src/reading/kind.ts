@@ -24,11 +24,18 @@ const others: readonly (readonly [reason: string, pattern: RegExp])[] = [
   ['a report of a web site', /(?:网站|新媒体).*(?:工作年度报表|年度报表|监管年度)/],
 ]
 
-/** Whether a text has the parts that every annual report of information disclosure has. */
-function readsLikeReport(text: string): boolean {
+/** The title of a letter that hands in the report; one that asks others for theirs is a 通知. */
+const handsIn = /报送.*(?:报告|总结)的?(?:函|报告)(?:[(].*[)])?$/
+
+/**
+ * Whether a text has the parts that every annual report of information disclosure has.
+ *
+ * @param least how often it has to speak of disclosure; less where the title speaks of it too
+ */
+function readsLikeReport(text: string, least = 4): boolean {
   const plain = compact(text.slice(0, 30_000))
   const disclosure = (plain.match(/信息公开|政务公开/g) ?? []).length
-  return disclosure >= 4 && /主动公开/.test(plain) && /依申请公开|公开申请/.test(plain)
+  return disclosure >= least && /主动公开/.test(plain) && /依申请公开|公开申请/.test(plain)
 }
 
 /**
@@ -38,6 +45,9 @@ function readsLikeReport(text: string): boolean {
  */
 export function readKind(title: string | null, text: string): Kind {
   const plain = compact(title ?? '')
+  if (subject.test(plain) && handsIn.test(plain) && readsLikeReport(text, 2)) {
+    return { kind: 'annual-report', reason: 'a letter that hands in the report, with its text' }
+  }
   for (const [reason, pattern] of others) if (pattern.test(plain)) return { kind: 'other', reason }
   if (subject.test(plain) && report.test(plain)) return { kind: 'annual-report', reason: 'the title says so' }
   if ((plain === '' || /年度?报告?|年报|报告/.test(plain)) && readsLikeReport(text)) {

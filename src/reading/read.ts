@@ -1,6 +1,7 @@
 import type { Page } from '../../crawlers/read/page.ts'
 import { readAttachments } from './attachments.ts'
 import { readText } from './body.ts'
+import { outlineOf } from './chapters.ts'
 import { findConflicts } from './conflict.ts'
 import { nothing } from './field.ts'
 import { findMojibake } from './garbled.ts'
@@ -23,7 +24,7 @@ import { readSiteCounter, readViews } from './views.ts'
 import { readYear } from './year.ts'
 
 /** The version of the rules; a change to any rule of this room changes it, and old readings are made again. */
-export const RULES = '2026.2'
+export const RULES = '2026.3'
 
 /**
  * Reads everything that a page says of itself. Pure: the same page and context give the same reading.
@@ -69,6 +70,7 @@ export function read(page: Page, context: ReadingContext): Reading {
     blankLabels: readBlankLabels(statements),
     agency,
     text,
+    chapters: kind === 'annual-report' ? outlineOf(text) : [],
     statistics: report?.statistics ?? null,
     attachments,
     flags: [

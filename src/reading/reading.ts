@@ -1,5 +1,6 @@
 import type { Agency } from '../agencies/agency.ts'
 import type { StatisticsReading } from '../statistics/statistic.ts'
+import type { OutlineEntry } from './chapters.ts'
 
 /** How a value was come by. `stated`: a label or the layout says so. `derived`: computed from stated text by a sure rule.
  * `inferred`: a guess with reasons. */
@@ -70,6 +71,8 @@ export interface Reading {
   readonly agency: Agency | null
   /** The main text, tables as Markdown. */
   readonly text: string
+  /** The chapters and sections of an annual report, as places in the text; none of other pages. */
+  readonly chapters: readonly OutlineEntry[]
   /** The figures that an annual report states; null for other pages, and for files, which are read apart. */
   readonly statistics: StatisticsReading | null
   readonly attachments: readonly AttachmentLink[]

@@ -19,9 +19,11 @@ export type CellState =
 
 /** Where a figure stands. */
 export interface StatisticSource {
-  readonly kind: 'table-cell' | 'sentence' | 'attachment'
-  /** The cell's row and column in words, the sentence, or the attachment's address and place in it. */
+  readonly kind: 'table-cell' | 'sentence'
+  /** The cell's row and column in words, or the sentence. */
   readonly where: string
+  /** The address of the file that it was read from, an attachment or a report that is a file; not there for a page. */
+  readonly file?: string
 }
 
 /** One stated figure, tidy: the value as it is, never altered by a check. */

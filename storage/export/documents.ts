@@ -157,6 +157,7 @@ const EVIDENCE: Readonly<Record<string, string>> = {
   documentNumber: 'document_number',
   reportYear: 'report_year',
   references: 'references',
+  chapters: 'chapters',
 }
 
 /** Per field: value, rule, where, raw, confidence, and the other candidates. */

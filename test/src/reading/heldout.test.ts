@@ -1,38 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { decode } from '../../../crawlers/read/decode.ts'
-import { parsePage } from '../../../crawlers/read/parse.ts'
-import { read } from '../../../src/reading/read.ts'
-import type { Reading } from '../../../src/reading/reading.ts'
-import { unknown } from './page.ts'
+import { nothing, readFixture, type Truth, told } from './heldout.ts'
 
 /*
  * Pages in the manner of systems on which no rule was made, of invented agencies. They are kept apart to check that the
  * rules are general: a page is added here with its truth first, and read afterwards.
  */
 const folder = resolve(import.meta.dirname, '../../fixtures/pages')
-
-/** What a page states; null where it states nothing. */
-interface Truth {
-  readonly title: string | null
-  readonly publisher: string | null
-  readonly date: string | null
-  readonly views: number | null
-  readonly indexNumber: string | null
-  readonly documentNumber: string | null
-  readonly reportYear: number | null
-}
-
-const nothing: Truth = {
-  title: null,
-  publisher: null,
-  date: null,
-  views: null,
-  indexNumber: null,
-  documentNumber: null,
-  reportYear: null,
-}
 
 const truth: Readonly<Record<string, Partial<Truth>>> = {
   // An index table printed twice, for wide and for narrow screens; a slot of views that says 0.
@@ -199,25 +174,8 @@ const truth: Readonly<Record<string, Partial<Truth>>> = {
 /** What a page states in a way that no rule reads: null beats wrong, and the score is not made to look better. */
 const unread: Readonly<Record<string, Partial<Truth>>> = { 'blog-theme': { publisher: null, views: null } }
 
-function readFixture(name: string): Reading {
-  const bytes = readFileSync(join(folder, `${name}.html`))
-  return read(parsePage(`http://www.example.gov.cn/${name}.html`, decode(bytes, 'text/html')), unknown)
-}
-
-function told(reading: Reading): Truth {
-  return {
-    title: reading.title.value,
-    publisher: reading.publisherStated.value,
-    date: reading.publishedAt.value,
-    views: reading.views.value,
-    indexNumber: reading.indexNumber.value,
-    documentNumber: reading.documentNumber.value,
-    reportYear: reading.reportYear.value,
-  }
-}
-
 test.each(Object.keys(truth))('%s: what the page states and nothing else', (name) => {
-  expect(told(readFixture(name))).toEqual({ ...nothing, ...truth[name], ...unread[name] })
+  expect(told(readFixture(folder, name))).toEqual({ ...nothing, ...truth[name], ...unread[name] })
 })
 
 test('every page of the folder has its truth', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chapters } from '../../../src/reading/chapters.ts'
+import { chapters, outlineOf } from '../../../src/reading/chapters.ts'
 
 const titlesOf = (text: string): string[] => chapters(text).map(({ title }) => title)
 const paragraph = (words: string): string => `${words}，全年主动公开政府信息二百余条，没有收到投诉举报。`
@@ -103,6 +103,54 @@ describe('the chapters of a report', () => {
           .map((chapter) => chapter.title + chapter.text)
           .join('')
         expect(whole.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      }),
+    )
+  })
+})
+
+describe('the outline of a report', () => {
+  test('has its chapters and, inside them, their sections, as places in the text', () => {
+    const found = outlineOf(
+      [plain, '（一）平台建设', paragraph('网站改版'), '（二）监督考核', paragraph('纳入绩效')].join('\n\n'),
+    )
+    expect(found.map(({ level, heading }) => `${level} ${heading}`)).toEqual([
+      '1 ',
+      '1 一、概述',
+      '1 二、主动公开情况',
+      '1 三、不足之处',
+      '2 （一）平台建设',
+      '2 （二）监督考核',
+    ])
+  })
+
+  test('covers any text: chapters follow one another without a gap, sections lie inside of theirs', () => {
+    const line = fc.constantFrom(
+      '一、概述',
+      '二、公开',
+      '（一）制度',
+      '（二）人员',
+      '1. 网站',
+      '2. 公报',
+      '附表',
+      '| 1 | 2 |',
+      paragraph('我局'),
+    )
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 24 }), (lines) => {
+        const text = lines.join('\n\n')
+        const entries = outlineOf(text)
+        let end = entries[0]?.start ?? 0
+        let chapter = entries[0]
+        for (const entry of entries) {
+          expect(text.slice(entry.start, entry.body).trim()).toBe(entry.heading)
+          expect(entry.end).toBeGreaterThanOrEqual(entry.body)
+          if (entry.level === 1) {
+            expect(entry.start).toBe(end)
+            end = entry.end
+            chapter = entry
+          } else expect([entry.start >= (chapter?.body ?? 0), entry.end <= (chapter?.end ?? 0)]).toEqual([true, true])
+        }
+        if (text.trim() !== '') expect(text.slice(end).trim()).toBe('')
       }),
     )
   })
