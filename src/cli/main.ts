@@ -88,6 +88,10 @@ const program = makeProgram(
       const { runReread } = await import('./reread.ts')
       return runReread(flags, speak())
     },
+    async coverage(flags) {
+      const { runCoverage } = await import('./coverage.ts')
+      return runCoverage(flags, speak())
+    },
     async search(words, flags) {
       listenForStop(stop)
       const { runSearch } = await import('./search.ts')
@@ -96,6 +100,11 @@ const program = makeProgram(
     async checkSites(paths) {
       const { checkSites } = await import('./sites.ts')
       return checkSites(paths, (line) => screen.write(`${line}\n`), language())
+    },
+    async findColumns(url, flags) {
+      listenForStop(stop)
+      const { runFind } = await import('./find.ts')
+      return runFind(url, flags, speak())
     },
   },
   (code) => {

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander'
 import { VERSION } from '../version.ts'
+import type { CoverageFlags } from './coverage.ts'
 import type { CrawlFlags } from './crawl.ts'
 import { type ExportFlags, FORMATS, type Format } from './export-flags.ts'
+import type { FindFlags } from './find.ts'
 import type { RereadFlags } from './reread.ts'
 import type { SearchFlags } from './search.ts'
 import type { TryFlags } from './try.ts'
@@ -13,8 +15,10 @@ export interface Handlers {
   export(format: Format, flags: ExportFlags): Promise<number>
   verify(flags: { archive: string; json?: boolean }): Promise<number>
   reread(flags: RereadFlags): Promise<number>
+  coverage(flags: CoverageFlags): Promise<number>
   search(words: string[], flags: SearchFlags): Promise<number>
   checkSites(paths: string[]): Promise<number>
+  findColumns(url: string, flags: FindFlags): Promise<number>
 }
 
 const CRAWL_HELP = `
@@ -112,6 +116,13 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .option('--sign <file>', 'wacz: sign with the P-384 key in a PEM file, made there if there is none / 签名私钥')
     .action(async (format: Format, flags: ExportFlags) => done(await handlers.export(format, flags)))
   program
+    .command('coverage')
+    .description('which agency has which years, and which are missing / 各机构各年度的收录情况')
+    .addOption(archiveOption())
+    .option('--site <id>', 'agencies of one site / 只看某站点')
+    .option('--json', 'one JSON object an agency / 每个机构一行 JSON')
+    .action(async (flags: CoverageFlags) => done(await handlers.coverage(flags)))
+  program
     .command('search')
     .description('find documents by what they say / 全文检索')
     .argument('<words...>', 'every word must stand in one chapter; two characters are enough / 检索词')
@@ -133,13 +144,24 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .addOption(archiveOption())
     .option('--json', 'one JSON object a changed page / 每个有变的页面一行 JSON')
     .action(async (flags: RereadFlags) => done(await handlers.reread(flags)))
-  program
-    .command('sites')
-    .description('the configuration of sites / 站点配置')
+  const sites = program.command('sites').description('the configuration of sites / 站点配置')
+  sites
     .command('check')
     .description('check site files / 检查站点文件')
     .argument('[paths...]', 'files or folders; none: config/sites / 文件或文件夹')
     .action(async (paths: string[]) => done(await handlers.checkSites(paths)))
+  sites
+    .command('find')
+    .description(
+      "find a site's annual-report columns from its home page and write its file / 从首页找年报栏目，写成站点文件",
+    )
+    .argument('<url>', 'the home page / 首页网址')
+    .option('--out <file>', 'the file; otherwise config/sites/<host>.yaml / 写入的文件')
+    .option('--force', 'write over a file that is there / 覆盖已有文件')
+    .option('--delay <seconds>', 'wait between two requests: 3, 0.5, 500ms, 1s-3s / 请求间隔')
+    .addOption(allowOption())
+    .option('--json', 'everything as JSON / 输出 JSON')
+    .action(async (url: string, flags: FindFlags) => done(await handlers.findColumns(url, flags)))
 }
 
 function archiveOption(): Option {

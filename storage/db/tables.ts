@@ -12,6 +12,28 @@ export interface WarcFileTable {
   state: 'open' | 'sealed'
   committed: number
   created_at: number
+  /** Up to which byte the round of verification that is under way has come; 0 between two rounds. */
+  verified_to: Generated<number>
+  /** When a round of verification came to its end. */
+  verified_at: number | null
+}
+
+/** A record that was found to be damaged. Until it is mended, its address is asked for again by the next visit. */
+export interface DamageTable {
+  id: Generated<number>
+  file: number
+  /** Null when the file as a whole is meant. */
+  offset: number | null
+  what: string
+  /** The address that can be visited again; null where there is none. */
+  url: number | null
+  capture: number | null
+  /** The payload whose only whole body lay there. */
+  payload: number | null
+  found_at: number
+  mended_at: number | null
+  /** The capture that brought it again; null when the file was restored. */
+  mended_by: number | null
 }
 
 export interface UrlTable {
@@ -115,6 +137,10 @@ export interface DocumentTable {
   kind_reason: string
   /** `gone`: had once; `moved`: its address leads elsewhere now; `missing` and `blocked`: listed, but never had. */
   status: 'archived' | 'gone' | 'moved' | 'blocked' | 'missing'
+  /** Whose report it is by its newest reading, the key of its agency's family, and on which year it reports. */
+  publisher: string | null
+  family: string | null
+  report_year: number | null
   /** The title of its row in the list. */
   list_title: string | null
   /** The date of that row as written. */
@@ -245,6 +271,7 @@ export interface HostTable {
 
 export interface Tables {
   warc_file: WarcFileTable
+  damage: DamageTable
   url: UrlTable
   site: SiteTable
   visit: VisitTable

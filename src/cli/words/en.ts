@@ -122,6 +122,18 @@ export const en = {
   damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
   verifying: (name: string) => `reading ${name}`,
   wholeFile: 'the whole file',
+  haveOf: (have: number, from: number, to: number) => `${have} of ${to - from + 1} years, ${from}–${to}`,
+  undated: (n: number) => `and ${count(n, 'report')} of no known year`,
+  coverage: {
+    missing: 'no trace of',
+    gone: 'kept, gone from the site:',
+    blocked: 'refused:',
+    unavailable: 'listed, not there:',
+    late: 'published late:',
+    changed: 'revised since:',
+  },
+  covered: (agencies: number, have: number, missing: number) =>
+    `${agencies === 1 ? 'one agency' : `${agencies} agencies`}: ${count(have, 'report year')} kept, ${missing} missing`,
   nothingToSearch: (words: string) => `"${words}" holds no letter or character to search for`,
   indexing: (left: number) => `${count(left, 'document')} still to be put into the index`,
   notIndexed: (left: number) =>
@@ -153,6 +165,24 @@ export const en = {
     hub: 'a page that leads on',
     other: 'none of column, report or way to one',
     file: 'a file',
+  },
+  find: {
+    exists: (file: string) => `${file} is there already; --out names another file, --force writes over it`,
+    nothing: (url: string) =>
+      `no annual-report column was found from ${url}; give the address of a page nearer to it, or write the column into a site file`,
+    wrote: (file: string) => `written to ${file}; visit it with`,
+    because: 'because',
+    and: '; ',
+    named: (name: string) => `it is named ${name}`,
+    rows: (reports: number, rows: number) => `${reports} of ${count(rows, 'row')} read like annual reports`,
+    byData: 'its rows come as data, which its own script asks for',
+    browser: 'its rows are made by a script; they take a browser to be seen',
+    reached: 'reached by',
+    itself: 'it is the address given',
+    refused: 'other yearly reports and accounts, left out:',
+    troubles: 'on the way, not to be had:',
+    summary: (columns: number, requests: number) =>
+      `${count(columns, 'column')} found by ${count(requests, 'request')}`,
   },
   rows: (n: number) => count(n, 'row'),
   further: (n: number) => count(n, 'further page'),

@@ -31,6 +31,27 @@ const statements = [
   'insert into unindexed select id from version',
   `create trigger reading_unindexed after insert on reading
    begin insert or ignore into unindexed (version) values (new.version); end`,
+  'alter table document add column publisher text',
+  'alter table document add column family text',
+  'alter table document add column report_year integer',
+  `update document set (publisher, family, report_year) = (select r.publisher, r.family, r.report_year
+     from reading r join version v on v.id = r.version where v.document = document.id order by v.id desc, r.id desc)`,
+  `create index document_coverage on document (site, family, publisher, report_year, status)
+   where kind = 'annual-report'`,
+  `create trigger reading_coverage after insert on reading
+   when new.version = (select max(id) from version where document = (select document from version where id = new.version))
+   begin update document set publisher = new.publisher, family = new.family, report_year = new.report_year
+     where id = (select document from version where id = new.version); end`,
+  `create index version_changed on version (document) where change <> 'new'`,
+  `create index finding_late on finding (document) where name = 'late'`,
+  'alter table warc_file add column verified_to integer not null default 0',
+  'alter table warc_file add column verified_at integer',
+  `create table damage (id integer primary key, file integer not null references warc_file, offset integer,
+     what text not null, url integer references url, capture integer references capture,
+     payload integer references payload, found_at integer not null, mended_at integer,
+     mended_by integer references capture)`,
+  'create index damage_url on damage (url) where mended_at is null',
+  'create index damage_payload on damage (payload) where mended_at is null',
 ]
 
 export const manners = {
