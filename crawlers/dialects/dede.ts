@@ -14,7 +14,7 @@ export const dedeDialect: Dialect = {
   name: 'dede',
   recognise,
   list,
-  counter: (page) => includedCounter(page, /\/plus\/count\.php\?(?=.*\bview=yes\b)/i, 'aid'),
+  counter: (page) => includedCounter(page, /\/plus\/count\.php\?(?=.*\bview=yes\b)/i, /^aid$/i),
   readCounter: readCount,
 }
 

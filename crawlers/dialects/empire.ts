@@ -15,7 +15,7 @@ export const empireDialect: Dialect = {
   recognise,
   list,
   // With `down` the same script tells of downloads, comments and votes.
-  counter: (page) => includedCounter(page, /\/e\/public\/ViewClick\/(?:index\.php)?\?(?!.*\bdown=[1-9])/i, 'id'),
+  counter: (page) => includedCounter(page, /\/e\/public\/ViewClick\/(?:index\.php)?\?(?!.*\bdown=[1-9])/i),
   readCounter: readCount,
 }
 

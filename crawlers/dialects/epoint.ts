@@ -46,7 +46,14 @@ function list(page: Page, asked?: Asked): ListReading {
   if (isScript) return rowsBy(null)
   // What stands on such a page are the rows of its sidebars.
   if (category !== null && script !== null) return rowsBy(script)
-  return withFurther(readStaticList(page), filesBehind(page))
+  const read = readStaticList(page)
+  if (read.items.length === 0 && isTemplate(page)) return { items: [], next: [], needsBrowser: true }
+  return withFurther(read, filesBehind(page))
+}
+
+/** A template of rows that are to come, by a service that the page does not name: `{{#data}}<li>{{title}}…`. */
+function isTemplate(page: Page): boolean {
+  return scripts(page).some(({ text }) => /<(?:li|tr)\b[^{}]{0,600}\{\{/.test(text))
 }
 
 function rowsBy(request: PageRequest | null): ListReading {

@@ -8,16 +8,16 @@ import { scripts } from './list/scripts.ts'
  * article include the counters of others, so of several the one counts whose number stands in the page's own address.
  *
  * @param path what the counter's address looks like, query included
- * @param id the parameter that carries the article's number
+ * @param id the name of the parameter that carries the article's number
  * @returns null where there is none, or several of which none is surely the page's own
  */
-export function includedCounter(page: Page, path: RegExp, id: string): PageRequest | null {
+export function includedCounter(page: Page, path: RegExp, id = /^id$/i): PageRequest | null {
   const found = new Map<string, string>()
   for (const href of included(page)) {
     if (!path.test(href)) continue
     const url = resolveLink(href.replaceAll('&amp;', '&'), page)
-    const number = url === null ? null : (URL.parse(url)?.searchParams.get(id) ?? null)
-    if (url === null || number === null || !/^\d{1,12}$/.test(number) || !sameSite(url, page.url)) continue
+    const number = [...(URL.parse(url ?? '')?.searchParams ?? [])].find(([name]) => id.test(name))?.[1]
+    if (url === null || number === undefined || !/^\d{1,12}$/.test(number) || !sameSite(url, page.url)) continue
     if (!found.has(number)) found.set(number, url)
   }
   const own = [...found].filter(([number]) => names(page.url, number))

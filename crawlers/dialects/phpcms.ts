@@ -12,7 +12,7 @@ export const phpcmsDialect: Dialect = {
   name: 'phpcms',
   recognise,
   list: readStaticList,
-  counter: (page) => includedCounter(page, /(?:^|\/)api\.php\?(?=.*\bop=count\b)(?=.*\bmodelid=\d)/i, 'id'),
+  counter: (page) => includedCounter(page, /(?:^|\/)api\.php\?(?=.*\bop=count\b)(?=.*\bmodelid=\d)/i),
   readCounter,
 }
 

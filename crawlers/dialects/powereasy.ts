@@ -16,9 +16,12 @@ export const powereasyDialect: Dialect = {
   name: 'powereasy',
   recognise,
   list,
-  counter: (page) => includedCounter(page, /(?:hits?|clicks?|count\w*|views?)\.(?:aspx|ashx)\?/i, 'id'),
+  counter: (page) => includedCounter(page, /(?:hits?|clicks?|count\w*|views?)\.(?:aspx|ashx)\?/i, articleId),
   readCounter: (answer) => readCount(answer) ?? countAt(answer, 'hits', 'Hits'),
 }
+
+/** What the parameter of an article is called: each site was written by another hand. */
+const articleId = /^(?:id|(?:item|news|article|info)_?id)$/i
 
 function recognise(page: Page): number {
   const text = page.decoded.text

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import type { Asked } from '../../../crawlers/dialects/dialect.ts'
+import { epointDialect } from '../../../crawlers/dialects/epoint.ts'
+import { chooseDialect } from '../../../crawlers/dialects/index.ts'
+import { framed, htmlPage } from '../pages.ts'
+import { reportHtml, reportRows } from './rows.ts'
+
+const site = 'http://hbj.anhe.gov.cn'
+const column = `${site}/dynamic/zwgk/govInfoPub.html?categorynum=003001003&deptcode=001`
+const service = `${site}/EWB-FRONT/rest/lightfrontaction/getgovinfolist`
+const guid = '7eb5f7f1-9041-43ad-8e13-8fcb82ea831a'
+const common = `var siteInfo = {"siteGuid":"${guid}","projectName":"/EWB-FRONT","webVersion":"5.0","vname":""}\nif (!window.webbuilder) {\n window.webbuilder = {};\n}`
+const empty = framed(
+  '政府信息公开年报',
+  '<ul class="ewb-info" id="infolist"></ul><script src="/js/webBuilderCommon.js"></script>',
+)
+
+const asked = (over: Partial<Asked> = {}): Asked => ({ url: column, method: 'GET', from: null, depth: 1, ...over })
+const first = JSON.stringify({ categorynum: '003001003', deptcode: '001', pageIndex: 0, pageSize: 20, siteGuid: guid })
+
+describe('a column whose rows are asked for', () => {
+  test('asks first for the script that knows the site', () => {
+    const { items, next } = epointDialect.list(htmlPage(column, empty), asked())
+    expect(items).toEqual([])
+    expect(next).toEqual([{ url: `${site}/js/webBuilderCommon.js`, method: 'GET' }])
+  })
+
+  test('asks the service for its category when the script has answered, and hands on what it said', () => {
+    const url = `${site}/js/webBuilderCommon.js`
+    const { next, clue } = epointDialect.list(htmlPage(url, common), asked({ url, from: column }))
+    expect(next).toEqual([{ url: service, method: 'POST', body: first, bodyType: 'application/json' }])
+    expect(clue).toBe(`/EWB-FRONT ${guid}`)
+  })
+
+  test('asks the service at once where the page says itself what site it is', () => {
+    const { next } = epointDialect.list(htmlPage(column, `${empty}<script>${common}</script>`), asked())
+    expect(next.map(({ body }) => body)).toEqual([first])
+  })
+
+  test('takes no rows of its sidebars for its own', () => {
+    const side = reportRows([2022, 2021, 2020], (year) => `/x/${year}.html`)
+    expect(
+      epointDialect.list(htmlPage(column, empty.replace('</ul><script', `</ul>${side}<script`)), asked()).items,
+    ).toEqual([])
+  })
+
+  test('ends where the script does not say what site it is', () => {
+    const url = `${site}/js/webBuilderCommon.js`
+    for (const script of [
+      'var x = 1',
+      '',
+      'var siteInfo = {}',
+      'var siteInfo = {"siteGuid":"a b","projectName":"//evil.example.com"}',
+    ]) {
+      expect(epointDialect.list(htmlPage(url, script), asked({ url, from: column })).next).toEqual([])
+    }
+  })
+})
+
+describe("the service's answer", () => {
+  const row = (year: number) => ({
+    infourl: `/003/${year}.html`,
+    title: `<font color='red'>安河县环保局${year}年年度报告</font>`,
+    infodate: `${year + 1}-01-20 00:00:00`,
+  })
+  const read = (answer: string, body = first) =>
+    epointDialect.list(
+      htmlPage(service, answer),
+      asked({ url: service, method: 'POST', body, bodyType: 'application/json' }),
+    )
+  const custom = (count: number, total: unknown) => ({
+    data: Array.from({ length: count }, (_, n) => row(2022 - n)),
+    total,
+  })
+  const bodies = (next: readonly { readonly body?: string | undefined }[]): unknown[] =>
+    next.map(({ body }) => JSON.parse(body ?? ''))
+
+  test('gives rows: the address from the root, the title without markup, the day without the hour', () => {
+    const { items, clue } = read(JSON.stringify({ custom: custom(1, 1) }))
+    expect(items).toEqual([{ url: `${site}/003/2022.html`, title: '安河县环保局2022年年度报告', date: '2023-01-20' }])
+    expect(clue).toBe(`/EWB-FRONT ${guid}`)
+  })
+
+  test('may have them as text within it', () => {
+    expect(read(JSON.stringify({ custom: JSON.stringify(custom(2, 2)) })).items).toHaveLength(2)
+    expect(read(JSON.stringify({ custom: { infodata: [row(2020)], total: 1 } })).items).toHaveLength(1)
+  })
+
+  test('leads to the page behind it, and from there on', () => {
+    const { next } = read(JSON.stringify({ custom: custom(20, '45') }))
+    expect(next.map(({ url, method, bodyType }) => ({ url, method, bodyType }))).toEqual([
+      { url: service, method: 'POST', bodyType: 'application/json' },
+    ])
+    expect(bodies(next)).toEqual([{ ...JSON.parse(first), pageIndex: 1 }])
+    expect(bodies(read(JSON.stringify({ custom: custom(20, 45) }), next[0]?.body).next)).toEqual([
+      { ...JSON.parse(first), pageIndex: 2 },
+    ])
+  })
+
+  test('is the last when the total is reached', () => {
+    const third = first.replace('"pageIndex":0', '"pageIndex":2')
+    expect(read(JSON.stringify({ custom: custom(5, 45) }), third).next).toEqual([])
+    expect(read(JSON.stringify({ custom: custom(20, 20) })).next).toEqual([])
+  })
+
+  test('may have fewer rows than were asked for: the next is asked in that measure', () => {
+    expect(bodies(read(JSON.stringify({ custom: custom(5, 12) })).next)).toEqual([
+      { ...JSON.parse(first), pageIndex: 1, pageSize: 5 },
+    ])
+  })
+
+  test('leads no further when it has no rows or no total, or is broken', () => {
+    expect(read(JSON.stringify({ custom: custom(0, 45) })).next).toEqual([])
+    expect(read(JSON.stringify({ custom: custom(20, null) })).next).toEqual([])
+    expect(read('{"custom":{"data":[{"infourl"').items).toEqual([])
+    expect(read('{"custom":"","status":{"code":"500"}}')).toMatchObject({ items: [], next: [] })
+    expect(
+      read('{"custom":{"data":[{"title":"无地址"},{"infourl":"javascript:x","title":"无"},null,3],"total":4}}').items,
+    ).toEqual([])
+  })
+})
+
+test('a list of files goes on by the total of its pager', () => {
+  const pager = '<script>$("#pager").pagination({\n pageIndex: 0, pageSize: 15, total: 40, remote: false });</script>'
+  const rows = reportRows([2022, 2021, 2020], (year) => `/003/${year}.html`)
+  const { items, next } = epointDialect.list(
+    htmlPage(`${site}/zwgk/nb/list.html`, framed('年报', rows + pager)),
+    asked(),
+  )
+  expect(items).toHaveLength(3)
+  expect(next.map(({ url }) => url)).toEqual([`${site}/zwgk/nb/2.html`, `${site}/zwgk/nb/3.html`])
+})
+
+test('a template of rows whose service is not named has to be rendered', () => {
+  const template =
+    '<script type="text/x-template">{{#rows}}<li>{{title}}</li>{{/rows}}</script><script>{"<li>{{title}}</li>"}</script>'
+  expect(epointDialect.list(htmlPage(`${site}/zwgk/nb/list.html`, empty + template), asked()).needsBrowser).toBe(true)
+  expect(epointDialect.list(htmlPage(`${site}/zwgk/nb/list.html`, empty), asked()).needsBrowser).toBeUndefined()
+})
+
+describe('the counter', () => {
+  const page = (more: string) => htmlPage(`${site}/003/2020.html`, reportHtml('<span id="infoViewCount"></span>', more))
+  const guidOf = '<span id="viewGuid" value="cms_0120" style="display:none"></span>'
+  const request = {
+    url: `${site}/EWB-FRONT/rest/frontAppNotNeedLoginAction/addPageView`,
+    method: 'POST',
+    body: `params=${encodeURIComponent(`{"siteGuid":"${guid}","viewGuid":"cms_0120"}`)}`,
+  }
+
+  test('is asked by the site of the list that named the page, or of the page itself', () => {
+    expect(epointDialect.counter(page(guidOf), `/EWB-FRONT ${guid}`)).toEqual(request)
+    expect(epointDialect.counter(page(`${guidOf}<script>${common}</script>`))).toEqual(request)
+    expect(epointDialect.counter(page('<input id="viewGuid" value="cms_0120">'), `/EWB-FRONT ${guid}`)).toEqual(request)
+  })
+
+  test('is none where the site is not known or the page has no id', () => {
+    expect(epointDialect.counter(page(guidOf))).toBeNull()
+    expect(epointDialect.counter(page(''), `/EWB-FRONT ${guid}`)).toBeNull()
+    expect(epointDialect.counter(page(guidOf), 'nonsense')).toBeNull()
+  })
+
+  test("answers with the page's count, and the whole site's is never taken for it", () => {
+    expect(epointDialect.readCounter('{"custom":{"viewCount":"372","siteViewCount":"5530187"}}')).toBe(372)
+    expect(epointDialect.readCounter(JSON.stringify({ custom: '{"viewCount":372}' }))).toBe(372)
+    expect(epointDialect.readCounter('{"custom":{"siteViewCount":"5530187"}}')).toBeNull()
+  })
+})
+
+test('pages are known by the scripts and classes of the system', () => {
+  expect(chooseDialect(htmlPage(column, empty)).name).toBe('epoint')
+  expect(epointDialect.recognise(htmlPage(column, framed('年报', '<ul></ul>')))).toBe(0)
+})
