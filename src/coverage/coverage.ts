@@ -94,10 +94,13 @@ class Tally {
 export function coverage(facts: ReturnType<typeof coverageFacts>, now: number): AgencyCoverage[] {
   const tallies = new Map<string, Tally>()
   const names = new Map(facts.counts.map(({ site, siteName }) => [site, siteName]))
+  /** Some reports of an agency may not tell its family: its name does. */
+  const families = new Map(facts.counts.map(({ publisher, family }) => [publisher, family]))
   const tallyOf = ({ site, publisher, family }: Owner, siteName = names.get(site)): Tally => {
     const name = publisher ?? siteName ?? site
-    const tally = tallies.get(family ?? name) ?? new Tally(name)
-    tallies.set(family ?? name, tally)
+    const key = family ?? families.get(name) ?? name
+    const tally = tallies.get(key) ?? new Tally(name)
+    tallies.set(key, tally)
     return tally
   }
   for (const owner of facts.counts) {

@@ -1,3 +1,4 @@
+import { explainedEn } from './explained.ts'
 import type { Reason } from './reason.ts'
 
 /** Why a request failed, was refused or found nothing, and what can be done. */
@@ -22,6 +23,16 @@ const reasons: Readonly<Record<Reason, string>> = {
   'refresh-stub': 'the page only sends elsewhere',
   'location-stub': 'the page only sends elsewhere',
   robots: 'robots.txt forbids it; "robots: ignore" in a site file visits it all the same',
+  'too-many-redirects': 'more than ten redirects in a row',
+  'redirect-home': 'it only leads back to a page above it, or to where the site sends those who ask for nothing',
+  'too-large': 'the body is larger than allowed, or would be when unpacked; what came is kept',
+  'cut-short': 'the body broke off before its end; what came is kept',
+  'corrupt-body': 'the body is damaged; what came is kept',
+  'path-loop': 'its folders repeat without end: a trap',
+  'growing-query': 'its query grows without end: a trap',
+  'long-address': 'its address is longer than any page has: a trap',
+  'too-deep': 'it is too many steps from where the visit began',
+  'endless-list': 'the list went on for ten pages without naming anything new; its further pages were left out',
   'foreign-host': 'it belongs to another site; visit it by its own address',
   'host-left-alone': 'its server is left alone for this run, after five troubles in a row',
   'no-column': 'no annual-report column was found from here; give the address of the column itself',
@@ -56,6 +67,14 @@ export const en = {
     `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
   becameClosed: (site: string, left: number, hours: string) =>
     `${site}: its hours (${hours}, China time) are over, ${count(left, 'request')} left; the same command goes on with them`,
+  notDue: (site: string, left: number, when: string) =>
+    `${site}: ${count(left, 'request')} left, not due before ${when} (China time): its server asked for a long wait; the same command goes on then`,
+  leftAlone: (host: string, why: string, when: string) =>
+    `${host}: left alone after five troubles in a row, the last: ${why}; may be asked again from ${when} (China time)`,
+  droppedLeads: (site: string, n: number, most: number) =>
+    `${site}: ${count(n, 'further address')} dropped, because a visit has at most ${most} requests; does it lead into a trap?`,
+  badWait: (value: string) => `--max-wait takes a duration up to an hour (30s, 15m), not "${value}"`,
+  explained: explainedEn,
   ambiguous: (places: string) => (places === '' ? 'place unknown' : `one of ${places}`),
   figures: (form: string, figures: number, checks: number, failing: number) =>
     `${form}, ${figures} figures; ${checks} checks, ${failing} fail`,
@@ -126,11 +145,11 @@ export const en = {
   undated: (n: number) => `and ${count(n, 'report')} of no known year`,
   coverage: {
     missing: 'no trace of',
-    gone: 'kept, gone from the site:',
-    blocked: 'refused:',
-    unavailable: 'listed, not there:',
-    late: 'published late:',
-    changed: 'revised since:',
+    gone: 'kept, gone from the site',
+    blocked: 'refused',
+    unavailable: 'listed, not there',
+    late: 'published late',
+    changed: 'revised since',
   },
   covered: (agencies: number, have: number, missing: number) =>
     `${agencies === 1 ? 'one agency' : `${agencies} agencies`}: ${count(have, 'report year')} kept, ${missing} missing`,

@@ -1,8 +1,19 @@
 import type { FetchFailure } from '../../../crawlers/fetch/errors.ts'
 import type { Verdict } from '../../../crawlers/outcome/verdict.ts'
+import type { BodyFault } from '../../../crawlers/outcome/whole.ts'
+import type { Trap } from '../../../crawlers/traps.ts'
 
 /** Why a request was not sent, or what it led to was of no use. */
-type Ruling = 'robots' | 'foreign-host' | 'host-left-alone' | 'empty-body' | 'no-column'
+type Ruling =
+  | 'robots'
+  | 'foreign-host'
+  | 'host-left-alone'
+  | 'empty-body'
+  | 'no-column'
+  | 'too-many-redirects'
+  | 'redirect-home'
+  | 'too-deep'
+  | 'endless-list'
 
 /** The reasons of outcomes that have words of their own; beside them there is `http-` with a status. */
-export type Reason = FetchFailure | NonNullable<Verdict> | Ruling
+export type Reason = FetchFailure | NonNullable<Verdict> | BodyFault | Trap | Ruling

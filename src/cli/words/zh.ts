@@ -1,4 +1,5 @@
 import type { en } from './en.ts'
+import { explainedZh } from './explained.ts'
 import type { Reason } from './reason.ts'
 
 const reasons: Readonly<Record<Reason, string>> = {
@@ -22,6 +23,16 @@ const reasons: Readonly<Record<Reason, string>> = {
   'refresh-stub': '页面只是跳转到别处',
   'location-stub': '页面只是跳转到别处',
   robots: 'robots.txt 不允许访问；如确需访问，可在站点文件中设 robots: ignore',
+  'too-many-redirects': '连续重定向超过十次',
+  'redirect-home': '只是跳回上级页面，或跳到网站用于不存在内容的页面',
+  'too-large': '正文（或解压后）超过允许的大小；已收到的部分予以保存',
+  'cut-short': '正文在结束之前中断；已收到的部分予以保存',
+  'corrupt-body': '正文已损坏；已收到的部分予以保存',
+  'path-loop': '路径无休止地重复，疑为陷阱',
+  'growing-query': '查询参数无休止地增长，疑为陷阱',
+  'long-address': '网址过长，疑为陷阱',
+  'too-deep': '离起点的步数过多',
+  'endless-list': '列表连续十页没有新内容，其后各页不再访问',
   'foreign-host': '它属于另一个网站，请直接访问该网址',
   'host-left-alone': '该服务器连续五次出错，本次不再访问',
   'no-column': '从此处没有找到年报栏目；请直接给出栏目的网址',
@@ -49,6 +60,13 @@ export const zh: typeof en = {
   closed: (site, hours) => `${site}：现在不访问，允许时段为 ${hours}（北京时间）；加 --any-hour 可立即访问`,
   becameClosed: (site, left, hours) =>
     `${site}：允许时段（${hours}，北京时间）已过，还剩 ${left} 个请求；再次运行同一命令即可继续`,
+  notDue: (site, left, when) =>
+    `${site}：还剩 ${left} 个请求，服务器要求等到 ${when}（北京时间）之后；届时再次运行同一命令即可继续`,
+  leftAlone: (host, why, when) =>
+    `${host}：连续五次出错，本次不再访问，最后一次：${why}；${when}（北京时间）之后可再访问`,
+  droppedLeads: (site, n, most) => `${site}：有 ${n} 个网址未排入，因为一次访问最多 ${most} 个请求；是否进入了陷阱？`,
+  badWait: (value) => `--max-wait 应为不超过一小时的时长（30s、15m），而不是“${value}”`,
+  explained: explainedZh,
   ambiguous: (places) => (places === '' ? '所在地未知' : `可能是 ${places}`),
   figures: (form, figures, checks, failing) => `${form}，${figures} 个数字；${checks} 项校验，${failing} 项不通过`,
   reread: (read, changed, files) => `重读 ${read} 个版本，其中 ${changed} 个读法有变；读取文件 ${files} 个`,
@@ -111,11 +129,11 @@ export const zh: typeof en = {
   undated: (n) => `另有 ${n} 篇年度不明`,
   coverage: {
     missing: '未见',
-    gone: '已存档，网站上已撤下：',
-    blocked: '被拒：',
-    unavailable: '列出而无法取得：',
-    late: '逾期发布：',
-    changed: '存档后有改动：',
+    gone: '已存档，网站上已撤下',
+    blocked: '被拒',
+    unavailable: '列出而无法取得',
+    late: '逾期发布',
+    changed: '存档后有改动',
   },
   covered: (agencies, have, missing) => `${agencies} 个机构：已存 ${have} 个年度，缺 ${missing} 个`,
   nothingToSearch: (words) => `“${words}”中没有可检索的字词`,
