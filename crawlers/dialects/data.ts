@@ -8,7 +8,6 @@ import { parsePage } from '../read/parse.ts'
  */
 export function parseData(text: string): unknown {
   const trimmed = text.replace(/^\ufeff/, '').trim()
-  if (trimmed === '' || trimmed.startsWith('<')) return undefined
   const bare = parsed(trimmed)
   return bare === undefined ? parsed(inCall(trimmed)) : bare
 }

@@ -3,7 +3,7 @@ import { readCount } from './count.ts'
 import { fragmentOf, parseData, textAt } from './data.ts'
 import type { Dialect, ListReading } from './dialect.ts'
 import { jcmsDialect } from './jcms.ts'
-import { furtherPages, requestOf, type Unit, unitsOf } from './jpaas/units.ts'
+import { askedUnit, furtherPages, requestOf, scriptedPager, type Unit, unitsOf } from './jpaas/units.ts'
 import { isArticle } from './list/article.ts'
 import { survey } from './list/survey.ts'
 import { isReportTitle } from './list/words.ts'
@@ -51,15 +51,9 @@ function list(page: Page): ListReading {
 function readUnit(unit: Page, page: Page): ListReading {
   const { items, next } = readStaticList(unit)
   if (items.length === 0) return { items, next }
-  const pagers = unitsOf(unit).filter(({ pager }) => pager !== null)
-  const asked = askedOf(page)
-  const further = pagers.flatMap((pager) => furtherPages(pager, asked))
-  return { items, next: pagers.length > 0 ? further : next }
-}
-
-function askedOf(page: Page): Record<string, unknown> {
-  const asked = parseData(URL.parse(page.url)?.searchParams.get('paramJson') ?? '')
-  return typeof asked === 'object' && asked !== null ? { ...asked } : {}
+  const { service, asked } = askedUnit(page)
+  const pager = unitsOf(unit).find((one) => one.pager !== null) ?? scriptedPager(service, unit, items.length)
+  return { items, next: pager === null ? next : furtherPages(pager, asked) }
 }
 
 const listName = /list|列表|内容|当前|分页|栏目/i

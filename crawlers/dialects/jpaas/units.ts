@@ -1,7 +1,7 @@
 import { type Element, isTag } from 'domhandler'
 import { encodeForm, resolveLink, sameSite } from '../../read/links.ts'
 import type { Page } from '../../read/page.ts'
-import { fieldsOf } from '../data.ts'
+import { fieldsOf, parseData } from '../data.ts'
 import type { PageRequest } from '../dialect.ts'
 import { MOST_PAGES } from '../list/pager.ts'
 import { walk } from '../list/walk.ts'
@@ -41,6 +41,26 @@ function unitOf(element: Element, page: Page): Unit | null {
 
 function wholeNumber(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,7}$/.test(text.trim()) ? Number(text) : null
+}
+
+/** The unit that an answer's address asks for, and what `paramJson` said in it; no unit where a page is no answer. */
+export function askedUnit(page: Page): { service: Unit | null; asked: Readonly<Record<string, unknown>> } {
+  const url = URL.parse(page.url)
+  if (url === null || !url.pathname.endsWith('/page/build/unit')) return { service: null, asked: {} }
+  const asked = parseData(url.searchParams.get('paramJson') ?? '')
+  const query = new Map([...url.searchParams].filter(([name]) => name !== 'paramJson'))
+  const service = { service: url.origin + url.pathname, query, pager: null }
+  return { service, asked: typeof asked === 'object' && asked !== null ? { ...asked } : {} }
+}
+
+/** The pager of an answered unit that writes it by a script of its own: `page({rows:"15", count:"42", pageNo:"1"})`. */
+export function scriptedPager(asked: Unit | null, answer: Page, given: number): Unit | null {
+  const text = answer.decoded.text
+  const number = (name: string): number | null =>
+    wholeNumber(new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']?(\\d{1,7})\\b`, 'i').exec(text)?.[1])
+  const count = number('count')
+  if (asked === null || count === null) return null
+  return { ...asked, pager: { count, rows: number('rows') || given, page: number('pageNo') ?? 1 } }
 }
 
 /** The request by which the page's script fetches a unit; its page is left to the service. */

@@ -48,7 +48,7 @@ describe('a page that is put together by script', () => {
   })
 
   test('keeps the rows that it brings itself, and asks for the rest of them', () => {
-    const html = framed('政府信息公开年报', `<ul>${rows}</ul>${pager(1, 7)}${unit('推荐_list')}`)
+    const html = framed('政府信息公开年报', `<ul>${rows}</ul>${pager(1, 7)}${unit('当前栏目_list')}`)
     expect(read(html).items).toHaveLength(3)
     expect(numbersOf(html)).toEqual([
       { pageNo: 2, pageSize: 3 },
@@ -75,6 +75,15 @@ describe('the answer of a unit', () => {
       date: '2023-01-11',
     })
     expect(numbersOf(body, url).map(({ pageNo }) => pageNo)).toEqual([2, 3])
+  })
+
+  test('whose pager is a script tells its further pages too', () => {
+    const script = `<script>page({ rows: "3", count: "8", pageNo: "1" })</script>`
+    expect(numbersOf(answer(`<ul>${rows}</ul>${script}`), url)).toEqual([
+      { pageNo: 2, pageSize: 3 },
+      { pageNo: 3, pageSize: 3 },
+    ])
+    expect(read(answer(`<ul>${rows}</ul>${script}`), url).next[0]?.url).toContain('pageId=ab12&tagId=x&paramJson=')
   })
 
   test('says a search again that it was asked with', () => {

@@ -32,6 +32,12 @@ describe('the pager’s call', () => {
     ])
   })
 
+  test('is heard where the first page goes by its folder', () => {
+    expect(pathsOf(`createPageHTML('page_div',2, 1,'list','shtml',40);`, column.replace('list.shtml', ''))).toEqual([
+      'list_2.shtml',
+    ])
+  })
+
   test('with one page, or without numbers, tells of none', () => {
     expect(pathsOf(`createPageHTML('page_div',1, 1,'list','shtml',3);`)).toEqual([])
     expect(pathsOf(`createPageHTML('page_div',total, cur,'list','shtml',3);`)).toEqual([])

@@ -132,11 +132,12 @@ function article(title: string, date: string, source: string, id: number, body: 
   )
 }
 
-/** A bare number; a page of HTML, with status 200, where it knows nothing of the article. */
+/** A bare number for who comes from the article; a page of HTML, with status 200, for others and unknown articles. */
 function answerClicks(request: WireRequest, hits: Hits): Answer | null {
   const url = new URL(request.target, 'http://vsb')
   if (url.pathname !== '/system/resource/code/news/click/dynclicks.jsp') return null
   const isAsked = url.searchParams.get('owner') === String(OWNER) && url.searchParams.get('clicktype') === 'wbnews'
-  const count = isAsked ? hits.next(url.searchParams.get('clickid')) : null
+  const isFromArticle = /\/info\/1032\/\d+\.htm$/.test(request.headers.get('referer') ?? '')
+  const count = isAsked && isFromArticle ? hits.next(url.searchParams.get('clickid')) : null
   return textAnswer(count === null ? '<html><body>系统提示：您访问的信息404</body></html>' : `${count}`)
 }
