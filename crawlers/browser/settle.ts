@@ -43,11 +43,13 @@ export async function settle(
       const last = wire.documents.at(-1)?.exchange ?? null
       patience = last !== null && isRefusal(last) ? performance.now() + challenge : 0
     }
-    const shown = wire.quietFor < quiet ? null : await attempt(look)
+    const shown = await attempt(look)
     if (shown === null || shown !== seen) {
       since = performance.now()
       seen = shown ?? ''
-    } else if (performance.now() - since >= quiet && performance.now() >= patience) return
+    }
+    const isPatient = !wire.isSpent && performance.now() < patience
+    if (!isPatient && wire.quietFor >= quiet && performance.now() - since >= quiet) return
   }
 }
 

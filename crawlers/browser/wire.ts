@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
 import { FetchError } from '../fetch/errors.ts'
 import type { Exchange, FetchRequest } from '../fetch/exchange.ts'
+import { redirectTarget } from '../fetch/redirect.ts'
 import { askedBy, errorReasonOf, fulfilment, NO_CONTENT } from './answer.ts'
 import type { Session } from './connection.ts'
 import { BrowserError, CommandRefused } from './errors.ts'
@@ -27,6 +28,9 @@ export interface Refused {
   readonly reason: string
 }
 
+/** A challenge loads its page two or three times; what does so for ever is stopped. */
+const MOST_PAGES = 5
+
 /** A document that the page's own frame asked for: the exchange, or why there is none. */
 export type MainDocument =
   | { readonly url: string; readonly exchange: Exchange; readonly reason: null }
@@ -48,6 +52,7 @@ export class Wire {
   readonly #mainFrame: string
   readonly #queue: PQueue
   readonly #stop = new AbortController()
+  #pages = 0
   #count = 0
   #bytes = 0
   #open = 0
@@ -63,6 +68,11 @@ export class Wire {
   /** For how long nothing has been asked or answered, ms; 0 while something is under way. */
   get quietFor(): number {
     return this.#open > 0 ? 0 : performance.now() - this.#lastMoved
+  }
+
+  /** Whether the page has loaded itself, or others, as often as it may. */
+  get isSpent(): boolean {
+    return this.#pages >= MOST_PAGES
   }
 
   /** Takes over all requests of a target: the page, a frame or a worker of it. */
@@ -97,15 +107,16 @@ export class Wire {
     const { requestId, request, resourceType, frameId } = paused
     const { url } = request
     const isMain = resourceType === 'Document' && frameId === this.#mainFrame
-    const got = await this.#load(paused)
+    const got = isMain && this.isSpent ? 'too-many' : await this.#load(paused)
     if (typeof got !== 'string') {
       if (isMain) this.documents.push({ url, exchange: got, reason: null })
+      if (isMain && !isRedirect(got)) this.#pages++
       await fulfil(session, fulfilment(requestId, got, resourceType === 'Document'))
       return
     }
     this.refused.push({ url, reason: got })
     // A page that sends its reader where we do not go stays as it is.
-    const stays = isMain && this.documents.some(({ exchange }) => exchange !== null && exchange.status < 300)
+    const stays = isMain && this.#pages > 0
     if (isMain && !stays) this.documents.push({ url, exchange: null, reason: got })
     if (stays) await fulfil(session, { requestId, ...NO_CONTENT })
     else session.tell('Fetch.failRequest', { requestId, errorReason: errorReasonOf(got) })
@@ -130,6 +141,10 @@ export class Wire {
       throw error
     }
   }
+}
+
+function isRedirect(exchange: Exchange): boolean {
+  return redirectTarget(exchange) !== null
 }
 
 /** An answer that the browser does not take must not leave its page waiting. */

@@ -16,6 +16,7 @@ import { jcms } from './jcms.ts'
 import { jcmsXxgk } from './jcms-xxgk.ts'
 import { jcmsYear } from './jcms-year.ts'
 import { jpaas } from './jpaas.ts'
+import { jsl } from './jsl.ts'
 import { longxun } from './longxun.ts'
 import { moved } from './moved.ts'
 import { nfcms } from './nfcms.ts'
@@ -23,6 +24,7 @@ import { oldcity } from './oldcity.ts'
 import { phpcms } from './phpcms.ts'
 import { powereasy } from './powereasy.ts'
 import { refusals } from './refusals.ts'
+import { scriptList } from './script-list.ts'
 import { spa } from './spa.ts'
 import { traps } from './traps.ts'
 import { trs } from './trs.ts'
@@ -65,4 +67,6 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   nfcms,
   gkmlpt,
   longxun,
+  scriptList,
+  jsl,
 ]
