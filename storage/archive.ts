@@ -89,7 +89,7 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
     const limits = { ...LIMITS, ...options.limits }
     const room = new Room({ ...options, disk, folder })
     const isThere = await rememberFile(databaseOf(folder))
-    const commits = new GroupCommit(db, writer, { newId, limits, room, isThere, onCommitted })
+    const commits = new GroupCommit(db, writer, { newId, now, limits, room, isThere, onCommitted })
     const close = async () => {
       try {
         await commits.flush()

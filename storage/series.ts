@@ -63,7 +63,7 @@ export function stalePairs({ db }: ReadableArchive, rules: string): SeriesPair[]
  *
  * @throws ArchiveWriteError when the disk refuses
  */
-export function dropUnpaired({ db }: WritableArchive): void {
+export function dropUnpaired({ db }: Pick<WritableArchive, 'db'>): void {
   try {
     db.raw.prepare(`${PAIRS} delete from series where document not in (select document from pair)`).run()
   } catch (error) {

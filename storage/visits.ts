@@ -1,3 +1,5 @@
+import type { Database } from 'better-sqlite3'
+import type { SiteRow, VisitedInput, VisitRow } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
 import { refused } from './db/refused.ts'
 
@@ -48,7 +50,8 @@ async function start(db: Db, plan: VisitPlan, now: Date, fresh: boolean): Promis
     .where('site', '=', plan.site)
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  if (!fresh && last?.seeds === seeds && (last.outcome === 'running' || last.outcome === 'interrupted')) {
+  const wasCut = last?.outcome === 'running' || last?.outcome === 'interrupted'
+  if (!fresh && last?.seeds === seeds && wasCut && hasRequests(db, last.id)) {
     await db.query.updateTable('visit').set({ outcome: 'running' }).where('id', '=', last.id).execute()
     return { id: last.id, resumed: true }
   }
@@ -67,6 +70,37 @@ async function start(db: Db, plan: VisitPlan, now: Date, fresh: boolean): Promis
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id, resumed: false }
+}
+
+/** Without its requests a visit cannot be gone on with: an index that was made again has none. */
+function hasRequests({ raw }: Db, visit: number): boolean {
+  return raw.prepare<[number]>('select 1 from request where visit = ? limit 1').get(visit) !== undefined
+}
+
+/** A visit and its site as the index has them. Throws RangeError when it has no such visit. */
+export function visitedRows({ raw }: Db, id: number): VisitedInput {
+  const visit = raw.prepare<[number], VisitRow>('select * from visit where id = ?').get(id)
+  const site = raw.prepare<[string], SiteRow>('select * from site where id = ?').get(visit?.site ?? '')
+  if (visit === undefined || site === undefined) throw new RangeError(`the index has no visit ${id}`)
+  return { visit, site }
+}
+
+/** Notes a visit as it was kept; where the index has it, nothing of it becomes less. */
+export function prepareNoteVisit(db: Database): (visited: VisitedInput) => void {
+  const site = db.prepare<[SiteRow]>(
+    `insert into site (id, name, division, first_visit) values (@id, @name, @division, @first_visit)
+     on conflict (id) do update set name = excluded.name, division = excluded.division`,
+  )
+  const visit = db.prepare<[VisitRow]>(
+    `insert into visit (id, site, asked_by, seeds, started_at, finished_at, outcome, dropped)
+     values (@id, @site, @asked_by, @seeds, @started_at, @finished_at, @outcome, @dropped)
+     on conflict (id) do update set finished_at = excluded.finished_at, outcome = excluded.outcome,
+       dropped = max(dropped, excluded.dropped)`,
+  )
+  return (visited) => {
+    site.run(visited.site)
+    visit.run(visited.visit)
+  }
 }
 
 /** Notes how a visit ended. Throws ArchiveWriteError when the disk refuses. */

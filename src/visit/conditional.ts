@@ -8,7 +8,7 @@ import type { Validated, Validators } from '../../storage/validators.ts'
 import { splitHttpBlock } from '../../storage/warc/http-block.ts'
 
 /** What may be asked for conditionally; a counter is asked for its newest count, and a first page is few. */
-const ROLES: ReadonlySet<string> = new Set(['item', 'list', 'attachment'])
+const ROLES: ReadonlySet<string> = new Set(['item', 'list', 'attachment', 'requisite'])
 
 /** Whether a request may be answered by what is kept: a plain GET of a page, a list or a file. */
 export function canBeConditional({ role, method, manner }: QueuedRequest): boolean {

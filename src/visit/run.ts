@@ -11,6 +11,7 @@ import { isWithinHours } from '../../crawlers/politeness/hours.ts'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import type { UnitResult } from '../../storage/commit/apply.ts'
 import { type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
+import { damagedRequests } from '../../storage/fixity.ts'
 import { loadHosts } from '../../storage/hosts.ts'
 import { hasDocuments } from '../../storage/known.ts'
 import type { Pause } from '../../storage/room.ts'
@@ -246,6 +247,8 @@ async function begin(
   const plan = { site: site.id, name: site.name, division: site.division, seeds, askedBy: 'crawl' }
   const { id, resumed } = await startVisit(archive.db, plan, new Date(options.clock()), options.fresh)
   if (!resumed) archive.requests.add(id, requests)
+  // What verify found to be damaged is asked for again.
+  archive.requests.add(id, damagedRequests(archive.db, site.id))
   stageFor(archive, id, { visited: visitedRows(archive.db, id) })
   const { attachments, maxPages } = options
   const isKnown = hasDocuments(archive.db, site.id)

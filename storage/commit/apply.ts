@@ -185,8 +185,13 @@ function insertCapture(
     place.length,
     manner,
   )
-  if (isOriginal) statements.placePayload(payload, Number(lastInsertRowid))
-  return Number(lastInsertRowid)
+  const capture = Number(lastInsertRowid)
+  if (isOriginal) statements.placePayload(payload, capture)
+  if (exchange.status !== 304 && manner === 'http') {
+    const at = exchange.startedAt.getTime()
+    statements.mend.run({ at, capture, payload: isOriginal ? payload : null, url, outcome })
+  }
+  return capture
 }
 
 function applyDocument(

@@ -66,13 +66,21 @@ export function prepareStatements(db: Database) {
 
   const payload = db.prepare<[Buffer], KnownPayload>(
     `select p.id, u.url, c.at from payload p join capture c on c.id = p.capture join url u on u.id = c.url
-     where p.sha256 = ?`,
+     where p.sha256 = ? and not exists (select 1 from damage x where x.payload = p.id and x.mended_at is null)`,
   )
   const payloadIdOf = db.prepare<[Buffer], number>('select id from payload where sha256 = ?').pluck()
   const insertPayload = db.prepare<[Buffer, number, string | null]>(
     'insert into payload (sha256, size, type, capture) values (?, ?, ?, 0)',
   )
-  const placePayload = db.prepare<[number, number]>('update payload set capture = ? where id = ? and capture = 0')
+  // A body whose only whole copy was damaged is stored anew, and is the original from then on.
+  const placePayload = db.prepare<[number, number]>(
+    `update payload set capture = ? where id = ?
+     and (capture = 0 or exists (select 1 from damage x where x.payload = payload.id and x.mended_at is null))`,
+  )
+  const mend = db.prepare(
+    `update damage set mended_at = @at, mended_by = @capture where mended_at is null and (payload = @payload
+       or (url = @url and coalesce((select outcome from capture where id = damage.capture), 'ok') = @outcome))`,
+  )
   const insertCapture = db.prepare(
     `insert into capture (url, visit, at, status, outcome, reason, encoding, payload, file, offset, length, manner)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -130,6 +138,8 @@ export function prepareStatements(db: Database) {
     payloadId: (sha256: Buffer, exchange: CapturedExchange, type: string | null): number =>
       payloadIdOf.get(sha256) ?? Number(insertPayload.run(sha256, exchange.body.byteLength, type).lastInsertRowid),
     placePayload: (id: number, capture: number) => placePayload.run(capture, id),
+    /** Damages for which this capture makes up: the same bytes again, or as good an answer of the same address. */
+    mend,
     insertCapture,
     states: prepareStates(db),
     statusOf: (document: number): string => statusOf.get(document) ?? '',

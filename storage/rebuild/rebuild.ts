@@ -1,0 +1,198 @@
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { databaseOf, warcFolderOf } from '../archive.ts'
+import { applyUnit } from '../commit/apply.ts'
+import { prepareReferences } from '../commit/references.ts'
+import { prepareStatements } from '../commit/statements.ts'
+import { closeDatabase, type Db, openDatabase } from '../db/open.ts'
+import { refused } from '../db/refused.ts'
+import { ArchiveUnusableError } from '../errors.ts'
+import { prepareKnown } from '../known.ts'
+import { takeWriterLock } from '../lock.ts'
+import { dropUnpaired } from '../series.ts'
+import { placedUnit } from './replay.ts'
+import { type KeptUnit, type Skipped, unitsOf } from './units.ts'
+
+export interface RebuildOptions {
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  /** Told as it goes: bytes read of all, and units indexed. */
+  readonly onProgress?: (done: number, total: number, units: number) => void
+}
+
+export interface RebuildReport {
+  readonly files: number
+  readonly units: number
+  /** Records that could not be read or indexed. */
+  readonly skipped: readonly Skipped[]
+  /** Whether it was interrupted: the old index is then as it was. */
+  readonly interrupted: boolean
+}
+
+/** A WARC file of ours: its serial number and when it was begun are in its name. */
+interface WarcFile {
+  readonly id: number
+  readonly name: string
+  readonly path: string
+  readonly state: 'open' | 'sealed'
+  readonly createdAt: number
+  readonly size: number
+}
+
+/** Units written to the new index in one transaction. */
+const BATCH = 500
+
+/**
+ * Makes the index of an archive again from its WARC files alone. It is made beside the old one, which stays in its place
+ * until the new one is complete, and is then kept as `nianbao.db.old` until nothing more can go wrong.
+ *
+ * @throws ArchiveBusyError when another process writes to the archive
+ * @throws ArchiveUnusableError when there are no WARC files
+ * @throws ArchiveWriteError when the disk refuses; the old index is as it was
+ */
+export async function rebuildArchive(folder: string, options: RebuildOptions): Promise<RebuildReport> {
+  const files = existsSync(warcFolderOf(folder)) ? warcFiles(warcFolderOf(folder)) : []
+  if (files.length === 0)
+    throw new ArchiveUnusableError(folder, 'it has no WARC files of nianbao to make an index from')
+  const lock = takeWriterLock(folder, options.now())
+  const made = `${databaseOf(folder)}.rebuilding`
+  try {
+    removeDatabase(made)
+    const db = await openDatabase(made, folder, false)
+    let report: RebuildReport
+    try {
+      report = await fill(db, files, options)
+    } finally {
+      await closeDatabase(db)
+    }
+    if (report.interrupted) removeDatabase(made)
+    else replaceDatabase(folder, made)
+    return report
+  } finally {
+    lock.release()
+  }
+}
+
+async function fill(db: Db, files: readonly WarcFile[], options: RebuildOptions): Promise<RebuildReport> {
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const replay = prepareReplay(db)
+  const skipped: Skipped[] = []
+  let before = 0
+  // Nothing of this is of use before it is complete.
+  db.raw.pragma('synchronous = OFF')
+  db.raw.exec('create index rebuild_reading on reading (file, offset)')
+  for (const file of files) {
+    if (!(await fillFrom(file, replay, skipped, options, before, total))) {
+      return { files: files.length, units: replay.units(), skipped, interrupted: true }
+    }
+    before += file.size
+  }
+  db.raw.exec('drop index rebuild_reading')
+  dropUnpaired({ db })
+  db.raw.pragma('synchronous = FULL')
+  return { files: files.length, units: replay.units(), skipped, interrupted: false }
+}
+
+/** Indexes one file. False when it was interrupted. */
+async function fillFrom(
+  file: WarcFile,
+  replay: ReturnType<typeof prepareReplay>,
+  skipped: Skipped[],
+  { signal, onProgress }: RebuildOptions,
+  before: number,
+  total: number,
+): Promise<boolean> {
+  const skip = (offset: number, what: string) => skipped.push({ file: file.name, offset, what })
+  replay.begin(file)
+  let batch: KeptUnit[] = []
+  let committed = 0
+  const flush = () => {
+    for (const { entries, what } of replay.run(batch)) skip(entries[0]?.place.offset ?? 0, what)
+    batch = []
+  }
+  for await (const unit of unitsOf(file.path, file.id, file.size, skip)) {
+    if (signal.aborted) return false
+    // What lies behind the last whole unit of an unfinished file was never committed.
+    const isTail = unit.note === null && unit.end === file.size && file.state === 'open'
+    if (isTail) break
+    committed = unit.end
+    batch.push(unit)
+    if (batch.length < BATCH) continue
+    flush()
+    onProgress?.(before + committed, total, replay.units())
+  }
+  flush()
+  replay.end(file, file.state === 'open' ? committed : file.size)
+  onProgress?.(before + file.size, total, replay.units())
+  return true
+}
+
+/** The writing of units into a new index. */
+function prepareReplay(db: Db) {
+  const statements = prepareStatements(db.raw)
+  const lookups = { references: prepareReferences(db.raw), known: prepareKnown(db) }
+  const begin = db.raw.prepare<[number, string, string, number]>(
+    'insert into warc_file (id, name, state, committed, created_at) values (?, ?, ?, 0, ?)',
+  )
+  const end = db.raw.prepare<[number, number]>('update warc_file set committed = ? where id = ?')
+  let count = 0
+  const one = ({ note, entries }: KeptUnit): string | null => {
+    if (note === null) return entries.every(({ record }) => record === null) ? null : 'nothing tells what it belongs to'
+    const placed = placedUnit(note, entries, lookups)
+    if (typeof placed === 'string') return placed
+    applyUnit(statements, placed)
+    count++
+    return null
+  }
+  const all = db.raw.transaction((units: readonly KeptUnit[]) =>
+    units.flatMap((unit) => {
+      const what = one(unit)
+      return what === null ? [] : [{ entries: unit.entries, what }]
+    }),
+  )
+  return {
+    units: () => count,
+    begin: ({ id, name, state, createdAt }: WarcFile) => begin.run(id, name, state, createdAt),
+    end: ({ id }: WarcFile, committed: number) => end.run(committed, id),
+    /** Writes units; gives those that could not be written, with what is wrong. */
+    run(units: readonly KeptUnit[]) {
+      try {
+        return all(units)
+      } catch (error) {
+        throw refused(db, error)
+      }
+    },
+  }
+}
+
+const NAME = /^(nianbao-(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})-(\d+)\.warc\.gz)(\.open)?$/
+
+/** The WARC files of a folder in the order of their writing. */
+function warcFiles(folder: string): WarcFile[] {
+  const files = readdirSync(folder).flatMap((found): WarcFile[] => {
+    const [, name, year, month, day, hour, minute, second, ms, serial, open] = NAME.exec(found) ?? []
+    if (name === undefined) return []
+    const path = join(folder, found)
+    const createdAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
+    const state = open === undefined ? 'sealed' : 'open'
+    return [{ id: Number(serial), name, path, state, createdAt, size: statSync(path).size }]
+  })
+  return files.sort((a, b) => a.id - b.id)
+}
+
+const PARTS = ['', '-wal', '-shm', '-journal']
+
+function removeDatabase(file: string): void {
+  for (const part of PARTS) rmSync(file + part, { force: true })
+}
+
+/** Puts the new index in the place of the old one. Whatever moment this is cut short at, one of the two is whole. */
+function replaceDatabase(folder: string, made: string): void {
+  const file = databaseOf(folder)
+  const old = `${file}.old`
+  removeDatabase(old)
+  // The parts of the old one first: a journal of another database beside the new one would be taken for its own.
+  for (const part of [...PARTS].reverse()) if (existsSync(file + part)) renameSync(file + part, old + part)
+  renameSync(made, file)
+  removeDatabase(old)
+}
