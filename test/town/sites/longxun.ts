@@ -6,7 +6,8 @@ import { bodyOf, menuOf, newsBox, office, type Paper, papersOf, paperTruth, putB
 import { fileTruth, noticeOf, noticeTruth, putFile } from './office-rows.ts'
 
 // A bureau on 龙讯: the catalogue's column is an empty box that a script fills with a fragment of HTML; every article
-// prints its index table twice, once for narrow screens, and puts 号 behind a document number that may not be there.
+// prints its index table twice, once for narrow screens. Where its count is asked for is this template’s own: most keep
+// it in a script file, so that only a browser finds it.
 
 const NAME = '皖溪县审计局'
 const agency = office(NAME, '皖溪县', '皖审')
