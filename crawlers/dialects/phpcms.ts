@@ -29,8 +29,8 @@ function recognise(page: Page): number {
 }
 
 /** Counts of today, the week and the month stand before it: only what is written into `hits` is the page's. */
-const written = /^\s*(?:\$\(["']#\w{1,40}["']\)\.(?:html|text)\(["']?\d{0,12}["']?\);?\s*){1,9}$/
-const hits = /\$\(["']#hits["']\)\.(?:html|text)\(["']?(\d{1,10})["']?\)/
+const written = /^\s*(?:(?:\$|jQuery)\(["']#\w{1,40}["']\)\.(?:html|text)\(["']?\d{0,12}["']?\);?\s*){1,9}$/
+const hits = /(?:\$|jQuery)\(["']#hits["']\)\.(?:html|text)\(["']?(\d{1,10})["']?\)/
 
 function readCounter(answer: string): number | null {
   if (answer.length > 1000 || !written.test(answer)) return readCount(answer)

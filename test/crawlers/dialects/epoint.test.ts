@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Asked } from '../../../crawlers/dialects/dialect.ts'
 import { epointDialect } from '../../../crawlers/dialects/epoint.ts'
 import { chooseDialect } from '../../../crawlers/dialects/index.ts'
+import { judgePage } from '../../../crawlers/discovery.ts'
 import { framed, htmlPage } from '../pages.ts'
 import { reportHtml, reportRows } from './rows.ts'
 
@@ -23,6 +24,13 @@ describe('a column whose rows are asked for', () => {
     const { items, next } = epointDialect.list(htmlPage(column, empty), asked())
     expect(items).toEqual([])
     expect(next).toEqual([{ url: `${site}/js/webBuilderCommon.js`, method: 'GET' }])
+  })
+
+  test('is known for one though it shows no rows', () => {
+    const page = htmlPage(column, empty)
+    expect(judgePage(page, epointDialect.list(page)).role).toBe('column')
+    const other = htmlPage(column, empty.replace('政府信息公开年报', '部门决算公开'))
+    expect(judgePage(other, epointDialect.list(other)).role).not.toBe('column')
   })
 
   test('asks the service for its category when the script has answered, and hands on what it said', () => {

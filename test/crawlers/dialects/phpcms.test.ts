@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chooseDialect } from '../../../crawlers/dialects/index.ts'
 import { phpcmsDialect } from '../../../crawlers/dialects/phpcms.ts'
+import { judgePage } from '../../../crawlers/discovery.ts'
 import { framed, htmlPage } from '../pages.ts'
 import { reportHtml, reportRows } from './rows.ts'
 
@@ -50,11 +51,18 @@ describe('the counter', () => {
       "$('#todaydowns').html('3');$('#weekdowns').html('9');$('#monthdowns').html('31');\n$('#hits').html('372');"
     expect(phpcmsDialect.readCounter(told)).toBe(372)
     expect(phpcmsDialect.readCounter("$('#hits').html('5');")).toBe(5)
+    expect(phpcmsDialect.readCounter('jQuery("#hits").text(5)')).toBe(5)
     expect(phpcmsDialect.readCounter("document.write('12022');")).toBe(12022)
     expect(phpcmsDialect.readCounter("$('#todaydowns').html('3');")).toBeNull()
     expect(phpcmsDialect.readCounter("alert('<b>');$('#hits').html('5');")).toBeNull()
     expect(phpcmsDialect.readCounter("$('#hits').html('');")).toBeNull()
   })
+})
+
+test('a column that the entry script makes is no home page', () => {
+  const nav = '<div class="nav"><a href="/index.php?m=content&c=index&a=lists&catid=30">信息公开</a></div>'
+  const page = htmlPage(column, framed('政府信息公开年报', nav + rows))
+  expect(judgePage(page, phpcmsDialect.list(page)).role).toBe('column')
 })
 
 test('pages are known by the address of the system', () => {

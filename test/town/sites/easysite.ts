@@ -101,9 +101,9 @@ function hidden(articleKey: string): string {
   return `<div style="display:none" easysite="easysiteHiddenDiv">${inputs.join('')}</div>`
 }
 
-function shell(name: string, body: string, articleKey = ''): string {
+function shell(name: string, body: string, articleKey = '', metas = ''): string {
   return `<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/><title>${name}</title>
-<meta name="version" content="7.9.12.42"/><meta name="createDate" content="2024-11-04 04:12:03"/><meta name="SiteName" content="${NAME}">
+<meta name="version" content="7.9.12.42"/><meta name="createDate" content="2024-11-04 04:12:03"/><meta name="SiteName" content="${NAME}">${metas}
 <style>body{margin:0;font:15px/1.9 "Microsoft YaHei"}.w{width:1080px;margin:0 auto}.lb li span{float:right}h1{text-align:center}</style>
 <script src="/eportal/uiFramework/huilan-jquery-ui/js/huilan-jquery-ui.js"></script></head><body>${hidden(articleKey)}
 <div class="w"><div class="header">${NAME}</div>
@@ -128,10 +128,15 @@ function listPage(rows: readonly Row[], page: number, total: number): string {
 
 function article({ title, date, source, body, href }: Sheet): string {
   const key = numberOf(href)
+  // The author is an account of the system.
+  const metas = { ArticleTitle: title, PubDate: date, ContentSource: source, Author: '市局信息编辑员3' }
   return shell(
     title,
     `<h1>${title}</h1><div class="xx">发布时间：${date}　来源：${source}　浏览次数：<span articlecounts="yes"></span></div>
 <div class="content">${body}</div><input type='hidden' id='articleKey' value=${key}><script src='/eportal/uiFramework/js/counting/articleCounting.js'></script>`,
     key,
+    Object.entries(metas)
+      .map(([name, content]) => `<meta name="${name}" content="${content}" />`)
+      .join('\n'),
   )
 }
