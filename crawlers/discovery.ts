@@ -1,9 +1,16 @@
-import type { ListReading } from './dialects/dialect.ts'
+import type { ListItem, ListReading } from './dialects/dialect.ts'
 import { articleScore } from './dialects/list/article.ts'
 import { type Names, namesOf } from './dialects/list/names.ts'
 import { samePlace } from './dialects/list/shape.ts'
 import { type Survey, survey } from './dialects/list/survey.ts'
-import { columnNameScore, hasYear, hubNameScore, isDecoyName, isReportTitle } from './dialects/list/words.ts'
+import {
+  columnNameScore,
+  hasYear,
+  hubNameScore,
+  isDecoyName,
+  isReportTitle,
+  isYearOnly,
+} from './dialects/list/words.ts'
 import { type Door, doorsOf } from './discovery/doors.ts'
 import { sameSite } from './read/links.ts'
 import type { Page } from './read/page.ts'
@@ -21,6 +28,17 @@ export interface ColumnLink {
 export interface PageRole {
   readonly role: 'column' | 'item' | 'hub' | 'other'
   readonly reason: string
+  /** What makes it the column, where it is one. */
+  readonly evidence?: ColumnEvidence
+}
+
+/** What makes a page the column of annual reports. */
+export interface ColumnEvidence {
+  /** The name that it goes by; null where its rows alone tell. */
+  readonly name: string | null
+  readonly rows: number
+  /** How many of the rows read like such reports. */
+  readonly reports: number
 }
 
 /** Folder names that columns of annual reports have: abbreviations of 政府信息公开年报 and its like. */
@@ -90,7 +108,11 @@ function judgeDoor({ url, text, title, kind }: Door): Omit<ColumnLink, 'url'> | 
   if (isDecoyName(text) || isDecoyName(title)) return null
   const name = Math.max(columnNameScore(text), columnNameScore(title))
   if (name > 0)
-    return { text: text || title, score: columnPath.test(url) ? Math.min(name + 0.1, 1) : name, reason: `name:${text}` }
+    return {
+      text: /^$|[.…]$/.test(text) ? title || text : text,
+      score: columnPath.test(url) ? Math.min(name + 0.1, 1) : name,
+      reason: `name:${text}`,
+    }
   const hub = Math.max(hubNameScore(text), hubNameScore(title))
   if (hub > 0) return { text, score: hub, reason: `hub:${text}` }
   if (text.length > 16 || hasYear(text)) return null
@@ -121,7 +143,7 @@ export function judgePage(page: Page, list: ListReading): PageRole {
   if (list.items.length === 0 && isOneReport(page, seen, names)) return { role: 'item', reason: 'one article' }
   const [best] = columnLinks(page)
   const column = asColumn(list, names, isHome(page), best)
-  if (column !== null) return { role: 'column', reason: column }
+  if (column !== null) return { role: 'column', reason: reasonOf(column), evidence: column }
   if (best !== undefined) return { role: 'hub', reason: `leads to ${best.text || best.url}` }
   return { role: 'other', reason: list.items.length === 0 ? 'no list and no way on' : 'a list of something else' }
 }
@@ -131,18 +153,29 @@ function isOneReport(page: Page, seen: Survey, names: Names): boolean {
   return names.own.some((name) => isReportTitle(name) && hasYear(name)) && seen.prose > 0
 }
 
-/** Why a page is the column; null when it is not. `elsewhere` is the best link that leads on to one. */
-function asColumn(list: ListReading, names: Names, isHome: boolean, elsewhere: ColumnLink | undefined): string | null {
+/** What makes a page the column; null when it is not. `elsewhere` is the best link that leads on to one. */
+function asColumn(
+  list: ListReading,
+  names: Names,
+  isHome: boolean,
+  elsewhere: ColumnLink | undefined,
+): ColumnEvidence | null {
   // A column may show nothing and ask for all of its rows by script.
   const isEmpty = list.items.length === 0
   const asks = list.next.length > 0 || list.needsBrowser === true
   if ((isEmpty && !asks) || (isHome && elsewhere !== undefined)) return null
-  const reports = list.items.filter((item) => isReportTitle(item.title)).length
-  const share = `${reports} of ${list.items.length} rows are reports`
+  const rows = list.items.length
   const name = [...names.own, list.name ?? ''].find((own) => columnNameScore(own) > 0)
-  if (name !== undefined) return `named ${name}; ${share}`
+  const isReport = ({ title }: ListItem): boolean => isReportTitle(title) || (name !== undefined && isYearOnly(title))
+  const reports = list.items.filter(isReport).length
+  if (name !== undefined) return { name, rows, reports }
   if (names.own.some(isDecoyName) || (elsewhere?.score ?? 0) >= NAMED) return null
-  return reports >= 2 && reports >= list.items.length * MOSTLY ? share : null
+  return reports >= 2 && reports >= rows * MOSTLY ? { name: null, rows, reports } : null
+}
+
+function reasonOf({ name, rows, reports }: ColumnEvidence): string {
+  const share = `${reports} of ${rows} rows are reports`
+  return name === null ? share : `named ${name}; ${share}`
 }
 
 /** A home page shows the newest of everything, reports too. With a query the same script makes any page. */

@@ -80,6 +80,7 @@ function addVisits(program: Command, handlers: Handlers, done: (code: number) =>
     .addOption(new Option('--browser <when>', 'use of a browser / 是否用浏览器').choices(['auto', 'never', 'always']))
     .option('--no-attachments', 'leave attachments out / 不取附件')
     .option('--max-pages <n>', 'fetch at most so many pages a site / 每站最多取页数')
+    .option('--max-wait <duration>', 'wait for a server at most so long when nothing else is left (15m) / 最长等待')
     .option('--fresh', 'start anew instead of going on with an interrupted visit / 重新开始')
     .option('--any-hour', 'visit outside the hours in the site file too / 不受时段限制')
     .option('--json', 'one JSON object a line, for programs / 每行一个 JSON')

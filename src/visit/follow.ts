@@ -6,7 +6,7 @@ import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Reading } from '../reading/reading.ts'
 
 /** Steps from a home page to its column that are gone at most. */
-const MAX_HOPS = 3
+export const MAX_HOPS = 3
 
 /** What a fetched page is taken for in this visit. */
 export interface Leads {
@@ -45,9 +45,9 @@ function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading
   return [...list.next.map((further) => next(request, 'list', further, context)), ...items]
 }
 
-/** Columns beside one that was come to from a home page: those of the agency's subordinate units. */
+/** Columns beside one that was come to from a home page: those of the agency's subordinate units, no step further. */
 function leadsBeside(request: QueuedRequest, page: Page): NewRequest[] {
-  if (request.role !== 'start' || request.depth === 0 || request.depth >= MAX_HOPS) return []
+  if (request.role !== 'start' || request.depth === 0 || request.depth > MAX_HOPS) return []
   return columnLinks(page)
     .filter(({ score }) => score >= NAMED)
     .map(({ url }) => next(request, 'start', get(url), {}))

@@ -3,7 +3,7 @@ import { rowDate, splitDate } from './dates.ts'
 import { type Group, type Row, rowTexts, textsBeside } from './rows.ts'
 import { isPagerLink, type Survey } from './survey.ts'
 import { texts } from './walk.ts'
-import { columnNameScore, isReportTitle } from './words.ts'
+import { columnNameScore, isReportTitle, isYearOnly } from './words.ts'
 
 /** A group with what speaks for its being the page's list. */
 export interface Scored {
@@ -50,7 +50,7 @@ function lastBefore(scored: readonly Scored[], pager: number): Scored | null {
 function score(group: Group, survey: Survey): Scored {
   const rows = group.rows.length
   const inColumn = isNamedColumn(survey)
-  const reports = group.rows.filter((row) => isReport(row) || (inColumn && bareYear.test(row.anchor.text))).length
+  const reports = group.rows.filter((row) => isReport(row) || (inColumn && isYearOnly(row.anchor.text))).length
   const dated = datedRows(group, survey)
   const length = reports === rows ? 12 : group.rows.reduce((sum, row) => sum + row.anchor.text.length, 0) / rows
   const region = group.rows[0]?.anchor.region ?? null
@@ -65,9 +65,6 @@ function score(group: Group, survey: Survey): Scored {
   if (region === 'side') points -= 4
   return { group, score: points, reports, dated }
 }
-
-/** Under the column's name a row may say 2019年 and no more. */
-const bareYear = /^(?:19|20)\d{2}\s?年度?$/
 
 function isNamedColumn(survey: Survey): boolean {
   const names = [survey.metas.get('columnname') ?? '', ...survey.title.split(/[-_—|\s]/, 2)]

@@ -28,6 +28,11 @@ export function isDecoyName(name: string): boolean {
   )
 }
 
+/** Whether a row says a year and no more: under the column's name that is a report. */
+export function isYearOnly(title: string): boolean {
+  return /^(?:19|20)\d{2}\s?年?度?(?:年?报告?)?$/.test(title)
+}
+
 /** Whether a text carries a year, as reports do and columns do not. */
 export function hasYear(text: string): boolean {
   return year.test(text)

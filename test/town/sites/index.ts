@@ -33,6 +33,7 @@ import { trsJson } from './trs-json.ts'
 import { trsWas } from './trs-was.ts'
 import { truecms } from './truecms.ts'
 import { ucap } from './ucap.ts'
+import { units } from './units.ts'
 import { vsb } from './vsb.ts'
 import { zone } from './zone.ts'
 
@@ -49,6 +50,7 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   jcmsYear,
   gkml,
   spa,
+  units,
   vsb,
   jpaas,
   ucap,

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createClient } from '../../../crawlers/fetch/http.ts'
+import { PoliteClient } from '../../../src/scout/polite.ts'
+import { type Scouting, scout } from '../../../src/scout/scout.ts'
+import { USER_AGENT } from '../../../src/version.ts'
+import { OUTSKIRTS, SITES } from '../../town/sites/index.ts'
+import { UNIT_COLUMNS } from '../../town/sites/units.ts'
+import { startTown, type Town } from '../../town/town.ts'
+
+/** Every site of the town that has a column of its own kind; those of the outskirts for each dialect. */
+const IDS = [
+  ...SITES.filter(({ id }) => id !== 'bulk'),
+  ...OUTSKIRTS.filter(({ dialect }) => dialect !== undefined),
+].map(({ id }) => id)
+
+/** Headings of columns that hold other yearly reports and accounts. */
+const DECOYS = ['财政预决算', '部门决算', '部门决算公开', '法治政府建设年度报告', '政务服务年报']
+
+let town: Town
+const client = createClient({ userAgent: USER_AGENT, allow: ['127.0.0.0/8'] })
+
+beforeAll(async () => {
+  town = await startTown({ sites: [...IDS, 'units'] })
+})
+
+afterAll(async () => {
+  await client.close()
+  await town.close()
+})
+
+function look(url: string, delay = 0): Promise<Scouting> {
+  const politeness = { delay: { min: delay, max: delay }, concurrency: 1, hours: null, robots: 'obey' } as const
+  const { signal } = new AbortController()
+  return scout(url, new PoliteClient({ client, politeness, signal, clock: Date.now, random: () => 0 }))
+}
+
+test('at least twelve differently built sites are looked at', () => {
+  expect(IDS.length).toBeGreaterThanOrEqual(12)
+})
+
+describe.each(IDS)('%s', (id) => {
+  test('from its home page its column is found and no other, and no report or decoy is fetched', async () => {
+    const site = town.site(id)
+    const before = town.log.length
+    const found = await look(site.home)
+    expect(found.columns.map(({ url }) => url)).toEqual([site.column])
+    const asked = town.log.slice(before).map(({ url }) => url)
+    expect(asked.filter((url) => site.truth.some((report) => report.url === url))).toEqual([])
+    const refused = new Set(found.refused.map(({ url }) => url))
+    expect(asked.filter((url) => refused.has(url))).toEqual([])
+    expect(found.refused.every(({ text }) => DECOYS.some((name) => text.includes(name)))).toBe(true)
+    expect(found.requests).toBe(asked.length)
+    expect(found.requests).toBeLessThanOrEqual(12)
+  })
+})
+
+test('the decoys of all sites are told as refused', async () => {
+  const told = new Set<string>()
+  for (const id of ['fgw', 'trs', 'jcms', 'gkml'])
+    for (const { text } of (await look(town.site(id).home)).refused) told.add(text)
+  expect([...told]).toEqual(expect.arrayContaining(DECOYS.filter((name) => name !== '部门决算')))
+})
+
+test('columns of subordinate units are found too, each with how it was reached', async () => {
+  const { origin } = new URL(town.site('units').home)
+  const { columns, name } = await look(`${origin}/`)
+  expect(name).toBe('临溪市交通运输局')
+  expect(columns.map(({ url }) => url).sort()).toEqual(UNIT_COLUMNS.map((path) => origin + path).sort())
+  const ports = columns.find(({ url }) => url.includes('/gh/'))
+  expect(ports?.path.map(({ text }) => text).slice(1)).toEqual([
+    '信息公开',
+    '政府信息公开年报',
+    '临溪市港航管理处信息公开年报',
+  ])
+  expect(ports?.evidence).toEqual({ name: '临溪市港航管理处信息公开年报', rows: 3, reports: 3 })
+})
+
+test('an address that is the column itself is told as such', async () => {
+  const site = town.site('fgw')
+  const { columns } = await look(site.column)
+  expect(columns).toMatchObject([{ url: site.column, path: [], by: 'page' }])
+})
+
+test('between two requests the wait is kept', async () => {
+  const delay = 60
+  const before = town.log.length
+  await look(town.site('jcms-year').home, delay)
+  const asked = town.log.slice(before)
+  const waits = asked.slice(1).map(({ startedAt }, n) => startedAt - (asked[n]?.finishedAt ?? 0))
+  expect(asked.length).toBeGreaterThan(3)
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(delay * 0.95)
+})
