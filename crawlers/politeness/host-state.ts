@@ -79,14 +79,16 @@ export function eventOf(outcome: Outcome, exchange: Exchange | null, now: number
 
 /**
  * The state of a host after a fetch. It is never due before its normal delay is over; what the server asks for by
- * Retry-After is kept to, and is a lower bound: the growing wait of refusals in a row may be longer.
+ * Retry-After is kept to; asked again then, a server that refuses once more is given the growing wait, if that is longer.
  */
 export function afterFetch(state: HostState, event: HostEvent, pace: Pace): HostState {
   const { now, random } = pace
   const normal = delayFor(pace.delay, state.crawlDelay, random)
   if (event.kind === 'ok') return { ...state, nextDue: now + normal, failures: 0, reason: null }
   const failures = state.failures + 1
-  const growing = backoff(failures, event.kind === 'refused' ? afterRefusal : afterFailure, random)
-  const asked = event.kind === 'refused' ? (event.retryAfter ?? 0) : 0
+  const stated = event.kind === 'refused' ? event.retryAfter : null
+  const isTold = stated !== null && failures === 1
+  const growing = isTold ? 0 : backoff(failures, event.kind === 'refused' ? afterRefusal : afterFailure, random)
+  const asked = stated ?? 0
   return { ...state, nextDue: now + Math.max(normal, growing, asked), failures, reason: event.reason }
 }

@@ -1,5 +1,11 @@
+import type { KeyObject } from 'node:crypto'
+import { parseDuration } from '../../config/duration.ts'
 import { formatHours } from '../../config/hours.ts'
+import { openArchiveToRead } from '../../storage/archive.ts'
+import { MAX_REQUESTS } from '../../storage/commit/statements.ts'
 import { ArchiveFullError } from '../../storage/errors.ts'
+import { readPrivateKey } from '../../storage/manifest/key.ts'
+import { signFiles } from '../../storage/manifest.ts'
 import type { Pause } from '../../storage/room.ts'
 import type { LiveRun, RunResult, SiteResult } from '../visit/run.ts'
 import type { Console } from './console.ts'
@@ -9,8 +15,8 @@ import { isTrouble, type News, newsOf } from './news.ts'
 import { Progress } from './progress.ts'
 import { summaryLines, troubleText } from './summary.ts'
 import { resolveTargets, type TargetOptions } from './targets.ts'
-import { shellWord } from './text.ts'
-import type { Words } from './words.ts'
+import { chinaTime, shellWord } from './text.ts'
+import { explain, type Words } from './words.ts'
 
 export interface CrawlFlags extends TargetOptions {
   readonly archive: string
@@ -18,7 +24,10 @@ export interface CrawlFlags extends TargetOptions {
   readonly maxPages?: string | undefined
   readonly fresh?: boolean | undefined
   readonly anyHour?: boolean | undefined
+  readonly maxWait?: string | undefined
   readonly json?: boolean | undefined
+  /** The private key by which complete WARC files are signed after the run. */
+  readonly key?: string | undefined
 }
 
 /**
@@ -31,7 +40,10 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   const { screen, words, signal } = console
   if (flags.browser === 'always') throw new UsageError(words.browserAlways)
   const maxPages = flags.maxPages === undefined ? null : readCount('--max-pages', flags.maxPages, words)
+  const maxWait = flags.maxWait === undefined ? undefined : readWait(flags.maxWait, words)
   const sites = resolveTargets(targets, flags, words)
+  // A key that cannot be read is told before anything is fetched.
+  const key = flags.key === undefined ? null : readPrivateKey(flags.key)
   const json = flags.json ?? false
   const startedAt = Date.now()
   // The crawler takes longer to load than to find a mistake in the arguments.
@@ -52,6 +64,7 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       archive: flags.archive,
       attachments: flags.attachments,
       maxPages,
+      maxWait,
       fresh: flags.fresh ?? false,
       anyHour: flags.anyHour ?? false,
       signal,
@@ -77,6 +90,7 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
     progress.stop()
     signal.removeEventListener('abort', onStop)
   }
+  if (key !== null) await sign(flags.archive, key)
   const ms = Date.now() - startedAt
   if (json) event(doneEvent(result, ms))
   else {
@@ -86,6 +100,15 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   }
   for (const line of errorLines(result, news, words)) console.warn(line)
   return exitCode(result)
+}
+
+async function sign(folder: string, key: KeyObject): Promise<void> {
+  const archive = await openArchiveToRead(folder)
+  try {
+    await signFiles(archive, key, () => new Date())
+  } finally {
+    await archive.close()
+  }
 }
 
 function pauseLine(pause: Pause | null, words: Words): string {
@@ -99,6 +122,13 @@ function readCount(option: string, text: string, words: Words): number {
   return Number(text)
 }
 
+/** `--max-wait` in ms. */
+function readWait(text: string, words: Words): number {
+  const wait = parseDuration(text)
+  if (wait === null) throw new UsageError(words.badWait(text))
+  return wait
+}
+
 function resumedLines({ visits }: LiveRun, words: Words): string[] {
   return visits.filter(({ resumed }) => resumed).map(({ site }) => words.resumed(site.id))
 }
@@ -107,18 +137,30 @@ function resumedLines({ visits }: LiveRun, words: Words): string[] {
 function errorLines({ sites, interrupted }: RunResult, news: readonly News[], words: Words): string[] {
   const troubles = news.filter(isTrouble)
   const [first] = troubles
-  const closed = interrupted ? [] : sites.flatMap((site) => closedLine(site, words))
+  const closed = [
+    ...(interrupted ? [] : sites.flatMap((site) => closedLine(site, words))),
+    ...sites.flatMap((site) => waitLines(site, words)),
+  ]
   if (first === undefined) return [...sites.flatMap((site) => quietTrouble(site, words)), ...closed]
   const text = `${first.url}: ${troubleText(first, words)}`
   return [troubles.length === 1 ? text : words.troubles(troubles.length, text), ...closed]
 }
 
 /** A site that could not be visited to its end because of its hours. */
-function closedLine({ site, outcome, left }: SiteResult, words: Words): string[] {
+function closedLine({ site, outcome, left, due }: SiteResult, words: Words): string[] {
   const { hours } = site.politeness
   if (hours === null) return []
   if (outcome === 'closed') return [words.closed(site.id, formatHours(hours))]
-  return outcome === 'interrupted' ? [words.becameClosed(site.id, left, formatHours(hours))] : []
+  return outcome === 'interrupted' && due === null ? [words.becameClosed(site.id, left, formatHours(hours))] : []
+}
+
+/** What was left for another time, and when that is; what was left out for good. */
+function waitLines({ site, left, due, leftAlone, dropped }: SiteResult, words: Words): string[] {
+  return [
+    ...(due === null ? [] : [words.notDue(site.id, left, chinaTime(due))]),
+    ...leftAlone.map(({ host, reason, due }) => words.leftAlone(host, explain(reason ?? '', words), chinaTime(due))),
+    ...(dropped === 0 ? [] : [words.droppedLeads(site.id, dropped, MAX_REQUESTS)]),
+  ]
 }
 
 /** What is wrong with a site though nothing failed in this run: it failed before it was resumed, or led nowhere. */

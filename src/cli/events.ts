@@ -16,7 +16,8 @@ import type { HostNow } from './host-line.ts'
 //   pause     the disk has no room: free, needed (bytes); it is waited for
 //   resume    there is room again
 //   done      once, at the end: interrupted, ms, sites[] (site, outcome: done | troubled | interrupted | closed,
-//             resumed, left, failed), hosts[] (as in host, without queued and waiting)
+//             resumed, left, failed, due (when what is left may be asked for, or null), dropped (leads past the most
+//             a visit may have), leftAlone[] (host, reason, due)), hosts[] (as in host, without queued and waiting)
 
 /** The first line of a run. */
 export function startEvent(archive: string, { visits }: LiveRun) {
@@ -46,7 +47,16 @@ export function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) 
     event: 'done',
     interrupted,
     ms,
-    sites: sites.map(({ site, ...result }) => ({ site: site.id, ...result })),
+    sites: sites.map(({ site, due, leftAlone, ...result }) => ({
+      site: site.id,
+      ...result,
+      due: due === null ? null : isoOf(due),
+      leftAlone: leftAlone.map(({ host, reason, due }) => ({ host, reason, due: isoOf(due) })),
+    })),
     hosts: [...tally.hosts.values()],
   }
+}
+
+function isoOf(at: number): string {
+  return new Date(at).toISOString()
 }

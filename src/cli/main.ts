@@ -79,7 +79,12 @@ const program = makeProgram(
       const { runExport } = await import('./export.ts')
       return runExport(format, flags, speak())
     },
+    async manifest(flags) {
+      const { runManifest } = await import('./manifest.ts')
+      return runManifest(flags, speak())
+    },
     async verify(flags) {
+      listenForStop(stop)
       const { runVerify } = await import('./verify.ts')
       return runVerify(flags, speak())
     },
@@ -96,6 +101,10 @@ const program = makeProgram(
       listenForStop(stop)
       const { runSearch } = await import('./search.ts')
       return runSearch(words, flags, speak())
+    },
+    async explain(url, flags) {
+      const { runExplain } = await import('./explain.ts')
+      return runExplain(url, flags, speak())
     },
     async checkSites(paths) {
       const { checkSites } = await import('./sites.ts')

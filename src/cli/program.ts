@@ -2,21 +2,26 @@ import { Command, Option } from 'commander'
 import { VERSION } from '../version.ts'
 import type { CoverageFlags } from './coverage.ts'
 import type { CrawlFlags } from './crawl.ts'
+import type { ExplainFlags } from './explain.ts'
 import { type ExportFlags, FORMATS, type Format } from './export-flags.ts'
 import type { FindFlags } from './find.ts'
+import type { ManifestFlags } from './manifest.ts'
 import type { RereadFlags } from './reread.ts'
 import type { SearchFlags } from './search.ts'
 import type { TryFlags } from './try.ts'
+import type { VerifyFlags } from './verify.ts'
 
 /** What the commands do; each gives the exit code. */
 export interface Handlers {
   crawl(targets: string[], flags: CrawlFlags): Promise<number>
   try(url: string, flags: TryFlags): Promise<number>
   export(format: Format, flags: ExportFlags): Promise<number>
-  verify(flags: { archive: string; json?: boolean }): Promise<number>
+  verify(flags: VerifyFlags): Promise<number>
+  manifest(flags: ManifestFlags): Promise<number>
   reread(flags: RereadFlags): Promise<number>
   coverage(flags: CoverageFlags): Promise<number>
   search(words: string[], flags: SearchFlags): Promise<number>
+  explain(url: string, flags: ExplainFlags): Promise<number>
   checkSites(paths: string[]): Promise<number>
   findColumns(url: string, flags: FindFlags): Promise<number>
 }
@@ -83,6 +88,7 @@ function addVisits(program: Command, handlers: Handlers, done: (code: number) =>
     .option('--max-wait <duration>', 'wait for a server at most so long when nothing else is left (15m) / 最长等待')
     .option('--fresh', 'start anew instead of going on with an interrupted visit / 重新开始')
     .option('--any-hour', 'visit outside the hours in the site file too / 不受时段限制')
+    .option('--key <file>', 'sign the complete WARC files with this key / 用此私钥为 WARC 文件签名')
     .option('--json', 'one JSON object a line, for programs / 每行一个 JSON')
     .addHelpText('after', CRAWL_HELP)
     .action(async (targets: string[], flags: CrawlFlags) => done(await handlers.crawl(targets, flags)))
@@ -134,11 +140,29 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .option('--json', 'one JSON object a document / 每篇一行 JSON')
     .action(async (words: string[], flags: SearchFlags) => done(await handlers.search(words, flags)))
   program
+    .command('explain')
+    .description(
+      'why an address was fetched, left out or refused, and when it is due / 某网址为何抓取、未抓取，何时再访',
+    )
+    .argument('<url>', 'the address / 网址')
+    .addOption(archiveOption())
+    .addOption(new Option('--sites <path>', 'folder of site files / 站点文件夹').default('config/sites'))
+    .option('--json', 'one JSON object / 输出 JSON')
+    .action(async (url: string, flags: ExplainFlags) => done(await handlers.explain(url, flags)))
+  program
     .command('verify')
     .description('check every record of an archive / 校验存档')
     .addOption(archiveOption())
+    .option('--budget <duration>', 'read for so long (10m), going on where the last run stopped / 限时，接着上次校验')
+    .option('--key <file>', 'the public key that must have signed the manifest / 清单签名的公钥')
     .option('--json', 'the report as JSON / 输出 JSON')
-    .action(async (flags: { archive: string; json?: boolean }) => done(await handlers.verify(flags)))
+    .action(async (flags: VerifyFlags) => done(await handlers.verify(flags)))
+  program
+    .command('manifest')
+    .description('sign the complete WARC files into manifest.jsonl / 为已完成的 WARC 文件签名')
+    .addOption(archiveOption())
+    .requiredOption('--key <file>', 'the private key (ed25519, PEM); made where there is none / 私钥文件')
+    .action(async (flags: ManifestFlags) => done(await handlers.manifest(flags)))
   program
     .command('reread')
     .description("read the archive again by today's rules, from the WARC files / 按现行规则重读存档")

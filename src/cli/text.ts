@@ -42,3 +42,11 @@ export function clip(text: string, columns: number): string {
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
+
+/** China has one time zone, UTC+8; ms. */
+const CHINA = 8 * 3600 * 1000
+
+/** A moment (ms since 1970) as the clocks of China show it: `2026-03-05 14:20`. */
+export function chinaTime(at: number): string {
+  return new Date(at + CHINA).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -139,6 +139,15 @@ export const en = {
   verified: (files: number, records: number, mb: string) =>
     `${count(files, 'file')}, ${count(records, 'record')}, ${mb} MB: all as written`,
   damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
+  badBudget: (value: string) => `--budget takes a duration up to an hour (30s, 10m), not "${value}"`,
+  notNoted: 'the index may not be written, so what is found is not noted and damaged pages are not asked for again',
+  notWhole: 'not everything was read; the next run with --budget goes on from here',
+  bereft: (url: string, original: string) => `${url}: its kept body was that of ${original}`,
+  signed: (files: number, keys: string, head: string) =>
+    `manifest: ${count(files, 'file')} signed by ${keys}; its last line is ${head}`,
+  signedFiles: (files: number) => `${count(files, 'file')} signed`,
+  madeKey: (path: string) =>
+    `a new key: ${path} (private; keep a copy elsewhere and show it to nobody), ${path}.pub (public; keep it where the archive is not)`,
   verifying: (name: string) => `reading ${name}`,
   wholeFile: 'the whole file',
   haveOf: (have: number, from: number, to: number) => `${have} of ${to - from + 1} years, ${from}–${to}`,

@@ -68,7 +68,7 @@ describe.each([
     const told = ended(url)
     if (ending.reason === 'redirect-loop') expect(told).toEqual({ outcome: 'redirect', reason: null })
     else expect(told).toEqual({ outcome: ending.outcome, reason: ending.reason })
-    const status = { missing: 'missing', blocked: 'blocked', failed: undefined }[ending.outcome]
+    const status = { missing: 'missing', blocked: 'blocked', failed: undefined, skipped: undefined }[ending.outcome]
     expect(statusOf(url)).toBe(status)
   })
 
@@ -111,7 +111,9 @@ test('the loop ends after its first round, and a refused page is asked three tim
   const asked = town.log.filter(asRobot).map(({ site, url }) => `${site} ${new URL(url).pathname}`)
   const times = (address: string) => asked.filter((other) => other === address).length
   expect([times('faults /nb/19.html'), times('faults /nb/round.html')]).toEqual([1, 1])
-  for (const address of asked) expect(times(address), address).toBeLessThanOrEqual(3)
+  // A connection in use that is reset before it answers may only have been idle too long: it is asked on a new one.
+  const most = (address: string) => (address === 'faults /nb/11.html' ? 6 : 3)
+  for (const address of asked) expect(times(address), address).toBeLessThanOrEqual(most(address))
 })
 
 test('a file is called what its raw GBK Content-Disposition calls it', () => {

@@ -12,7 +12,7 @@ export type Trouble = (page: string, request: WireRequest, origin: string) => An
 /** How a row must end: a report that is had (at its own address or another), or an outcome with its reason. */
 export type Ending =
   | { readonly outcome: 'ok'; readonly at?: string }
-  | { readonly outcome: 'missing' | 'blocked' | 'failed'; readonly reason: string }
+  | { readonly outcome: 'missing' | 'blocked' | 'failed' | 'skipped'; readonly reason: string }
 
 export interface TroubledRow {
   readonly path: string
