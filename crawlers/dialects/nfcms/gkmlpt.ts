@@ -13,10 +13,10 @@ import { columnNameScore } from '../list/words.ts'
 /** How deep a tree of categories may be; a deeper one is no tree. */
 const DEEPEST = 8
 
-/** The requests for the annual-report categories of a catalogue page; null when it is none. */
+/** The requests for the annual-report categories of a catalogue page; null when it is none, as an article is. */
 export function readCatalogue(page: Page): ListReading | null {
   const config = scripts(page).find(({ text }) => /\b_CONFIG\b/.test(text) && /\bTREE\b/.test(text))?.text
-  const root = /^(.*\/gkmlpt)(?:\/|$)/.exec(URL.parse(page.url)?.pathname ?? '')?.[1]
+  const root = /^(.*\/gkmlpt)(?:\/(?!content\/)|$)/.exec(URL.parse(page.url)?.pathname ?? '')?.[1]
   if (config === undefined || root === undefined) return null
   const sid = /\bSID["']?\s*:\s*["']?(\d{1,12})/.exec(config)?.[1]
   const tree = bracketed(config, /\bTREE["']?\s*:\s*(?=[[{])/)

@@ -34,6 +34,10 @@ describe('a catalogue page', () => {
     expect(next('http://elsewhere.example.com/')).toEqual([])
   })
 
+  test('is not every page that brings the tree along', () => {
+    expect(read(`${root}/content/9/9103/post_81.html`, whole).next).toEqual([])
+  })
+
   test('whose tree is broken asks for nothing', () => {
     for (const config of [`SID: '7', TREE: [{"id":1`, `TREE: ${tree('')}`, `SID: '7', TREE: [}]`])
       expect(read(`${root}/index`, page(config))).toEqual({ items: [], next: [] })
