@@ -20,14 +20,15 @@ export const spaDialect: Dialect = {
   readCounter: readCount,
 }
 
-const repeats = /\b(?:ng-repeat|data-ng-repeat|v-for|ms-for|ms-repeat|wx:for|\*ngFor)\s*=/
+const repeats = /\b(?:ng-repeat|data-ng-repeat|v-for|wx:for|\*ngFor)\s*=/
 
 function recognise(page: Page): number {
   const text = page.decoded.text
   let score = 0
   if (/\b(?:data-)?ng-app\b|\bng-controller\s*=|\bng-version\s*=/.test(text)) score += 0.5
   if (repeats.test(text)) score += 0.4
-  if (/\{\{\s*[\w$.[\]]+(?:\s*\|[^{}]{1,60})?\s*\}\}/.test(text)) score += 0.3
+  // A part of a page may be a template (a search box, a menu) where the page is none.
+  if (/\{\{\s*[\w$.[\]]+(?:\s*\|[^{}]{1,60})?\s*\}\}/.test(text)) score += 0.2
   if (/<div id="(?:app|root)">\s*<\/div>/.test(text)) score += 0.5
   if (/\bnew Vue\s*\(|\bcreateApp\s*\(|\bangular\.module\s*\(|__NUXT__|data-reactroot/.test(text)) score += 0.3
   return Math.min(score, 0.95)
