@@ -3,10 +3,11 @@ import { resolveLink, sameSite } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
 import { numberAt, parseData } from './data.ts'
 import type { Asked, Dialect, ListReading, PageRequest } from './dialect.ts'
-import { categoryIn, countRequest, customOf, listRequest, readAnswer } from './epoint/services.ts'
-import { clueOf, siteInfo, siteOfClue } from './epoint/site.ts'
+import { fileList } from './epoint/files.ts'
+import { countRequest, customOf, listRequest, pageRequests, readAnswer } from './epoint/services.ts'
+import { clueOf, type SiteInfo, siteInfo, siteOfClue } from './epoint/site.ts'
+import { categoryIn, forCategory, forPages, pagesIn } from './epoint/wanted.ts'
 import { withFurther } from './list/further.ts'
-import { MOST_PAGES } from './list/pager.ts'
 import { scripts } from './list/scripts.ts'
 import { texts, walk } from './list/walk.ts'
 import { readStaticList } from './static.ts'
@@ -37,18 +38,31 @@ function recognise(page: Page): number {
 function list(page: Page, asked?: Asked): ListReading {
   const { text } = page.decoded
   if (parseData(text) !== undefined) return readAnswer(page, asked)
-  // The script knows nothing of the list for which it was asked: that is in the address of the page that asked.
-  const isScript = asked !== undefined && !text.trimStart().startsWith('<')
-  const category = categoryIn(isScript ? asked.from : page.url)
   const site = siteInfo(text)
+  if (/\.js$/i.test(URL.parse(page.url)?.pathname ?? '')) return bySite(site, page)
+  const category = categoryIn(page.url)
+  if (category !== null && site !== null) return bySite(site, page)
   const script = commonScript(page)
-  if (category !== null && site !== null) return { ...rowsBy(listRequest(site, category, page)), clue: clueOf(site) }
-  if (isScript) return rowsBy(null)
   // What stands on such a page are the rows of its sidebars.
-  if (category !== null && script !== null) return rowsBy(script)
+  if (category !== null && script !== null) return rowsBy([forCategory(script, category)])
   const read = readStaticList(page)
   if (read.items.length === 0 && isTemplate(page)) return { items: [], next: [], needsBrowser: true }
-  return withFurther(read, filesBehind(page))
+  const { files, behind } = fileList(page)
+  return withFurther(read, behind === null || script === null ? files : [...files, forPages(script, behind)])
+}
+
+/** The requests for what an address names, a category or some pages of one, now that the site is known. */
+function bySite(site: SiteInfo | null, page: Page): ListReading {
+  if (site === null) return rowsBy([])
+  const behind = pagesIn(page.url)
+  const category = categoryIn(page.url)
+  const requests =
+    behind !== null ? pageRequests(site, behind, page) : category !== null ? [listRequest(site, category, page)] : []
+  return { ...rowsBy(requests.filter((request) => request !== null)), clue: clueOf(site) }
+}
+
+function rowsBy(next: readonly PageRequest[]): ListReading {
+  return { items: [], next }
 }
 
 /** A template of rows that are to come, by a service that the page does not name: `{{#data}}<li>{{title}}…`. */
@@ -56,32 +70,14 @@ function isTemplate(page: Page): boolean {
   return scripts(page).some(({ text }) => /<(?:li|tr)\b[^{}]{0,600}\{\{/.test(text))
 }
 
-function rowsBy(request: PageRequest | null): ListReading {
-  return { items: [], next: request === null ? [] : [request] }
-}
-
-/** The script that every page of a site includes and that knows the site's id. */
-function commonScript(page: Page): PageRequest | null {
+/** The address of the script that every page of a site includes and that knows the site's id. */
+function commonScript(page: Page): string | null {
   for (const { src } of scripts(page)) {
     if (src === null || !/webBuilderCommon(?:\.min)?\.js/i.test(src)) continue
     const url = resolveLink(src, page)
-    if (url !== null && sameSite(url, page.url)) return { url, method: 'GET' }
+    if (url !== null && sameSite(url, page.url)) return url
   }
   return null
-}
-
-/** The files `2.html`, `3.html`… beside a list whose pager is made by `pagination({ total: 45, pageSize: 15 })`. */
-function filesBehind(page: Page): PageRequest[] {
-  for (const { text } of scripts(page)) {
-    const call = /\bpagination\s*\(\s*(\{[\s\S]{1,1500})/.exec(text)?.[1] ?? ''
-    const total = Number(/\btotal\s*:\s*["']?(\d{1,6})/.exec(call)?.[1] ?? 0)
-    const size = Number(/\bpageSize\s*:\s*["']?(\d{1,4})/.exec(call)?.[1] ?? 0)
-    if (total <= size || size === 0) continue
-    const count = Math.min(Math.ceil(total / size), MOST_PAGES)
-    const urls = Array.from({ length: count - 1 }, (_, n) => resolveLink(`${n + 2}.html`, page))
-    return urls.flatMap((url) => (url === null || url === page.url ? [] : [{ url, method: 'GET' }]))
-  }
-  return []
 }
 
 /** `siteViewCount` is asked by the same script and is the whole site's: only what a page's own id brings is its count. */

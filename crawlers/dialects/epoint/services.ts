@@ -3,27 +3,12 @@ import type { Page } from '../../read/page.ts'
 import { arrayAt, numberAt, parseData, textAt, valueAt } from '../data.ts'
 import type { Asked, ListItem, ListReading, PageRequest } from '../dialect.ts'
 import { MOST_PAGES } from '../list/pager.ts'
+import type { PagesBehind } from './files.ts'
 import { clueOf, type SiteInfo, siteOfRequest } from './site.ts'
+import type { Category } from './wanted.ts'
 
 /** Rows a page, as the system's own pages ask for them. */
 const PAGE_SIZE = 20
-
-/** The column and department whose rows a page asks for, by its own address: `govInfoPub.html?categorynum=003001003`. */
-export interface Category {
-  readonly categorynum: string
-  readonly deptcode: string
-}
-
-/** The category in an address; null when it names none. */
-export function categoryIn(url: string | null): Category | null {
-  const parameters = url === null ? undefined : URL.parse(url)?.searchParams
-  let found: Category | null = null
-  for (const [name, value] of parameters ?? []) {
-    if (/^categorynum$/i.test(name) && /^\d{3,30}$/.test(value)) found = { categorynum: value, deptcode: '' }
-  }
-  const deptcode = [...(parameters ?? [])].find(([name]) => /^deptcode$/i.test(name))?.[1] ?? ''
-  return found === null || !/^\w{0,30}$/.test(deptcode) ? found : { ...found, deptcode }
-}
 
 /** The first request for the rows of a category; pages are counted from zero. Null when it would lead off the site. */
 export function listRequest(site: SiteInfo, category: Category, page: Page): PageRequest | null {
@@ -32,11 +17,31 @@ export function listRequest(site: SiteInfo, category: Category, page: Page): Pag
   return url === null ? null : { url, method: 'POST', body: JSON.stringify(asked), bodyType: 'application/json' }
 }
 
+/** The requests for pages of a list of files that are no files: counted from one, each asked by itself. */
+export function pageRequests(site: SiteInfo, { category, from, to }: PagesBehind, page: Page): PageRequest[] {
+  const url = resolveLink(`${site.projectName}/rest/frontAppNotNeedLoginAction/getPageInfoList`, page)
+  const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => `${from + n}`)
+  if (url === null) return []
+  return numbers.map((pageIndex) => {
+    const params = { siteGuid: site.siteGuid, categoryNum: category, pageIndex, controlname: 'subpagelist' }
+    return { url, method: 'POST', body: paramsForm(params) }
+  })
+}
+
+/** The older services take a form whose one field is JSON. */
+function paramsForm(params: unknown): string {
+  return encodeForm([['params', JSON.stringify(params)]], 'utf-8')
+}
+
+/** What was asked of a service: the JSON of its body, or of the form's field. */
+function askedOf(body: string): unknown {
+  return parseData(body) ?? parseData(new URLSearchParams(body).get('params') ?? '')
+}
+
 /** The request that counts a visit of a page and tells how many there were. Null when it would lead off the site. */
 export function countRequest(site: SiteInfo, viewGuid: string, page: Page): PageRequest | null {
   const url = resolveLink(`${site.projectName}/rest/frontAppNotNeedLoginAction/addPageView`, page)
-  const params = JSON.stringify({ siteGuid: site.siteGuid, viewGuid })
-  return url === null ? null : { url, method: 'POST', body: encodeForm([['params', params]], 'utf-8') }
+  return url === null ? null : { url, method: 'POST', body: paramsForm({ siteGuid: site.siteGuid, viewGuid }) }
 }
 
 /** What a service answers stands in `custom`, as a value or as the text of one. */
@@ -50,7 +55,7 @@ export function readAnswer(page: Page, asked: Asked | undefined): ListReading {
   const custom = customOf(page.decoded.text)
   const rows = arrayAt(custom, 'data', 'infodata')
   const items = rows.flatMap((row) => itemOf(row, page))
-  const body = asked === undefined ? undefined : parseData(asked.body ?? '')
+  const body = asked === undefined ? undefined : askedOf(asked.body ?? '')
   const site = asked === undefined ? null : siteOfRequest(asked.url, body)
   const next = asked === undefined ? null : pageBehind(asked, body, rows.length, numberAt(custom, 'total'))
   return { items, next: next === null ? [] : [next], ...(site === null ? {} : { clue: clueOf(site) }) }

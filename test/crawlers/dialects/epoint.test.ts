@@ -16,6 +16,7 @@ const empty = framed(
   '<ul class="ewb-info" id="infolist"></ul><script src="/js/webBuilderCommon.js"></script>',
 )
 
+const scriptUrl = `${site}/js/webBuilderCommon.js?categorynum=003001003&deptcode=001`
 const asked = (over: Partial<Asked> = {}): Asked => ({ url: column, method: 'GET', from: null, depth: 1, ...over })
 const first = JSON.stringify({ categorynum: '003001003', deptcode: '001', pageIndex: 0, pageSize: 20, siteGuid: guid })
 
@@ -23,7 +24,7 @@ describe('a column whose rows are asked for', () => {
   test('asks first for the script that knows the site', () => {
     const { items, next } = epointDialect.list(htmlPage(column, empty), asked())
     expect(items).toEqual([])
-    expect(next).toEqual([{ url: `${site}/js/webBuilderCommon.js`, method: 'GET' }])
+    expect(next).toEqual([{ url: scriptUrl, method: 'GET' }])
   })
 
   test('is known for one though it shows no rows', () => {
@@ -34,8 +35,7 @@ describe('a column whose rows are asked for', () => {
   })
 
   test('asks the service for its category when the script has answered, and hands on what it said', () => {
-    const url = `${site}/js/webBuilderCommon.js`
-    const { next, clue } = epointDialect.list(htmlPage(url, common), asked({ url, from: column }))
+    const { next, clue } = epointDialect.list(htmlPage(scriptUrl, common), asked({ url: scriptUrl, from: column }))
     expect(next).toEqual([{ url: service, method: 'POST', body: first, bodyType: 'application/json' }])
     expect(clue).toBe(`/EWB-FRONT ${guid}`)
   })
@@ -53,14 +53,13 @@ describe('a column whose rows are asked for', () => {
   })
 
   test('ends where the script does not say what site it is', () => {
-    const url = `${site}/js/webBuilderCommon.js`
     for (const script of [
       'var x = 1',
       '',
       'var siteInfo = {}',
       'var siteInfo = {"siteGuid":"a b","projectName":"//evil.example.com"}',
     ]) {
-      expect(epointDialect.list(htmlPage(url, script), asked({ url, from: column })).next).toEqual([])
+      expect(epointDialect.list(htmlPage(scriptUrl, script), asked({ url: scriptUrl })).next).toEqual([])
     }
   })
 })
@@ -128,15 +127,59 @@ describe("the service's answer", () => {
   })
 })
 
-test('a list of files goes on by the total of its pager', () => {
-  const pager = '<script>$("#pager").pagination({\n pageIndex: 0, pageSize: 15, total: 40, remote: false });</script>'
+describe('a list of files', () => {
   const rows = reportRows([2022, 2021, 2020], (year) => `/003/${year}.html`)
-  const { items, next } = epointDialect.list(
-    htmlPage(`${site}/zwgk/nb/list.html`, framed('年报', rows + pager)),
-    asked(),
-  )
-  expect(items).toHaveLength(3)
-  expect(next.map(({ url }) => url)).toEqual([`${site}/zwgk/nb/2.html`, `${site}/zwgk/nb/3.html`])
+  const folder = `${site}/zwgk/nb/`
+  const pager = (total: number, click = '') =>
+    `<script>var pageIndex = 0;\n$("#page").pagination({\n pageIndex: pageIndex,\n pageSize: 15,\n total: ${total},\n pageBtnCount: 10 });${click}</script><script src="/js/webBuilderCommon.js"></script>`
+  const click = (limit: number): string => `
+    $("#page").on("pageClicked", function (event, data) {
+      if (data.pageIndex == 0) { window.location.href = "/zwgk/nb/moreinfo.html"; }
+      else if(data.pageIndex<${limit}) { window.location.href="/zwgk/nb/"+(data.pageIndex+1)+".html"; }
+      else { window.location.replace("/zwgk/nb/moreinfo.html?categoryNum=003001009&pageIndex="+(data.pageIndex+1)); }
+    });`
+  const read = (more: string, file = 'moreinfo.html') =>
+    epointDialect.list(htmlPage(folder + file, framed('年报', rows + more)), asked())
+  const next = (more: string, file?: string): string[] => read(more, file).next.map(({ url }) => url)
+
+  test('goes on by the total of its pager, beside it or where the script puts the files', () => {
+    expect(read(pager(40)).items).toHaveLength(3)
+    expect(next(pager(40), 'list.html')).toEqual([`${folder}2.html`, `${folder}3.html`])
+    expect(next(pager(40, click(10)))).toEqual([`${folder}2.html`, `${folder}3.html`])
+    expect(next(pager(40, click(10)), '2.html')).toEqual([`${folder}3.html`])
+  })
+
+  test('has no further page where all rows are on one, or nothing is said', () => {
+    expect(next(pager(15, click(10)))).toEqual([])
+    expect(next(pager(0))).toEqual([])
+    expect(next('<script>$("#page").pagination({ total: total, pageSize: size })</script>')).toEqual([])
+  })
+
+  test('asks a service for the pages that are no files, when the script has told of the site', () => {
+    const script = `${site}/js/webBuilderCommon.js?categorynum=003001009&deptcode=&pageFrom=4&pageTo=5`.replace(
+      'deptcode=&',
+      '',
+    )
+    expect(next(pager(70, click(3)))).toEqual([`${folder}2.html`, `${folder}3.html`, script])
+    const { next: asks } = epointDialect.list(htmlPage(script, common), asked({ url: script }))
+    expect(asks.map(({ url, method }) => `${method} ${url}`)).toEqual(
+      [4, 5].map(() => `POST ${site}/EWB-FRONT/rest/frontAppNotNeedLoginAction/getPageInfoList`),
+    )
+    expect(asks.map(({ body }) => JSON.parse(new URLSearchParams(body).get('params') ?? ''))).toEqual(
+      ['4', '5'].map((pageIndex) => ({
+        siteGuid: guid,
+        categoryNum: '003001009',
+        pageIndex,
+        controlname: 'subpagelist',
+      })),
+    )
+    const answer = JSON.stringify({
+      custom: { infodata: [{ infourl: '/003/1.html', title: '安河县环保局2008年年度报告', infodate: '2009-03-01' }] },
+    })
+    const [first] = asks
+    const rowsRead = epointDialect.list(htmlPage(first?.url ?? '', answer), asked({ ...first }))
+    expect(rowsRead).toMatchObject({ items: [{ date: '2009-03-01' }], next: [], clue: `/EWB-FRONT ${guid}` })
+  })
 })
 
 test('a template of rows whose service is not named has to be rendered', () => {

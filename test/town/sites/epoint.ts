@@ -2,6 +2,7 @@ import { Routes } from '../routes.ts'
 import { asWritten, type SiteSpec } from '../site.ts'
 import { menuOf, newsBox, office, papersOf, putBesides, rowItem } from './office.ts'
 import {
+  addressOf,
   answer,
   columnRows,
   columnTruths,
@@ -58,7 +59,10 @@ export const epoint: SiteSpec = {
     routes.page(COLUMN, columnPage())
     putColumn(routes, column, article)
     const script = `var siteInfo = {"siteGuid":"${GUID}","projectName":"/EWB-FRONT","webVersion":"5.0","vname":""}\nif (!window.webbuilder) {\n    window.webbuilder = {};\n}\n`
-    routes.file('/js/webBuilderCommon.js', Buffer.from(script), ['Content-Type: application/javascript'])
+    // A file, whatever query it is asked with.
+    routes.handle((request) =>
+      addressOf(request).pathname === '/js/webBuilderCommon.js' ? answer('application/javascript', script) : null,
+    )
     const hits = new Hits(column)
     routes.handle(({ target, method, body }) => {
       const service = /^\/EWB-FRONT\/rest\/(\w+)\/(\w+)$/.exec(target)
