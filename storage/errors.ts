@@ -91,3 +91,13 @@ export function writeError(file: string, error: unknown): Error {
   const isFull = error instanceof Error && 'code' in error && FULL.has(error.code)
   return isFull ? new ArchiveFullError(file, error) : new ArchiveWriteError(file, error)
 }
+
+/** A file that was given as a key holds none that can be used. */
+export class ArchiveKeyError extends Error {
+  override readonly name = 'ArchiveKeyError'
+
+  constructor(path: string, kind: 'private' | 'public', cause: unknown) {
+    const what = cause instanceof Error ? cause.message : String(cause)
+    super(`${path} holds no ${kind} ed25519 key (${what}); \`nianbao manifest --key FILE\` makes a pair`, { cause })
+  }
+}

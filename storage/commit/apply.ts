@@ -157,6 +157,7 @@ function applyLost(statements: Statements, lost: LostInput, at: number, capture:
     if (lost.isListed) statements.insertDocument(lost, lost.how, at)
     return false
   }
+  if (at < known.lastSeen) return false
   if (!wasHad(statements, known.id)) statements.loseDocument.run(lost.how, known.id)
   else if (lost.how === 'missing') return statements.states.leave(known.id, 'gone', at, capture)
   return false
@@ -202,6 +203,7 @@ function applyDocument(
   place: Place | null,
 ): DocumentChange {
   const known = statements.document(input.url)
+  if (known !== undefined && at < known.lastSeen) return applyOlder(statements, known.id, input, at, capture, place)
   const document = known?.id ?? statements.insertDocument(input, 'archived', at)
   if (known !== undefined) statements.seeDocument(document, input, at)
   const { version, change } = applyVersion(statements, document, input, at, capture)
@@ -211,6 +213,29 @@ function applyDocument(
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   if (known !== undefined) statements.states.have(document, known.status, at, capture)
   return change
+}
+
+/** A text from before the newest: it takes its place among the versions, and changes nothing of what the document is now. */
+function applyOlder(
+  statements: Statements,
+  document: number,
+  input: DocumentInput,
+  at: number,
+  capture: number,
+  place: Place | null,
+): DocumentChange {
+  const hadAny = wasHad(statements, document)
+  const contentHash = Buffer.from(input.contentHash, 'hex')
+  const textHash = Buffer.from(input.textHash, 'hex')
+  const url = statements.urlId(input.url)
+  const isKnown = statements.isKnownVersion(document, contentHash)
+  const version = statements.older({ document, url, contentHash, textHash, bands: bands(input.simhash), at, capture })
+  statements.seeEarlier.run(at, document)
+  if (!hadAny) statements.loseDocument.run('gone', document)
+  if (place !== null) applyReading(statements, document, version, input, at, capture, place)
+  if (input.views !== null) statements.insertView.run(document, capture, input.views)
+  if (!hadAny) return 'new'
+  return isKnown ? 'unchanged' : 'revised'
 }
 
 function applyVersion(

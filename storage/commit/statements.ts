@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { prepareRelate, SECOND_LOOK } from '../findings.ts'
 import { prepareKeepValidators } from '../validators.ts'
 import { prepareNoteVisit } from '../visits.ts'
+import { prepareOlder } from './older.ts'
 import { prepareStates } from './states.ts'
 import type { CapturedExchange, DocumentInput, DocumentPlace, HostRow, NewRequest, RequestEnd } from './unit.ts'
 
@@ -85,8 +86,8 @@ export function prepareStatements(db: Database) {
     `insert into capture (url, visit, at, status, outcome, reason, encoding, payload, file, offset, length, manner)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const document = db.prepare<[string], { id: number; status: string }>(
-    'select d.id, d.status from document d join url u on u.id = d.url where u.url = ?',
+  const document = db.prepare<[string], { id: number; status: string; lastSeen: number }>(
+    'select d.id, d.status, d.last_seen as lastSeen from document d join url u on u.id = d.url where u.url = ?',
   )
   const statusOf = db.prepare<[number], string>('select status from document where id = ?').pluck()
   const insertDocument = db.prepare(
@@ -142,6 +143,8 @@ export function prepareStatements(db: Database) {
     mend,
     insertCapture,
     states: prepareStates(db),
+    older: prepareOlder(db),
+    seeEarlier: db.prepare<[number, number]>('update document set first_seen = min(first_seen, ?) where id = ?'),
     statusOf: (document: number): string => statusOf.get(document) ?? '',
     keepValidators: prepareKeepValidators(db),
     document: (url: string) => document.get(url),

@@ -56,12 +56,13 @@ interface Window {
  * All members of a file in order, the damaged ones too: after one, reading goes on at the next member that can be found.
  *
  * @param end read up to this byte; the rest is not part of the archive
+ * @param from the beginning of a member
  */
-export async function* readMembers(path: string, end: number): AsyncGenerator<Member> {
+export async function* readMembers(path: string, end: number, from = 0): AsyncGenerator<Member> {
   const handle = await open(path, 'r')
   try {
-    let window = await readWindow(handle, 0, WINDOW, end)
-    for (let offset = 0; offset < end; ) {
+    let window = await readWindow(handle, from, WINDOW, end)
+    for (let offset = from; offset < end; ) {
       let member = memberIn(window, offset, end)
       // Not in the window whole: the next begins with it, and grows until it is.
       for (let size = WINDOW; member === null; size *= 4) {
@@ -77,7 +78,7 @@ export async function* readMembers(path: string, end: number): AsyncGenerator<Me
 }
 
 async function readWindow(handle: FileHandle, start: number, size: number, end: number): Promise<Window> {
-  const bytes = Buffer.allocUnsafe(Math.min(size, end - start))
+  const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(size, end - start)))
   const { bytesRead } = await handle.read(bytes, 0, bytes.byteLength, start)
   const isLast = bytesRead < bytes.byteLength || start + bytesRead >= end
   return { start, bytes: bytes.subarray(0, bytesRead), isLast }

@@ -151,7 +151,7 @@ describe('an archive that was left in the middle', () => {
   test('loses a file of which nothing was committed', async () => {
     const name = 'nianbao-20240101000000000-00002.warc.gz'
     const db = new Database(databaseOf(folder))
-    db.prepare(`insert into warc_file values (2, ?, 'open', 0, 0)`).run(name)
+    db.prepare(`insert into warc_file (id, name, state, committed, created_at) values (2, ?, 'open', 0, 0)`).run(name)
     db.close()
     writeFileSync(join(folder, 'warc', `${name}.open`), 'the beginning of a first group')
     await (await openToWrite(folder)).close()
@@ -161,7 +161,9 @@ describe('an archive that was left in the middle', () => {
 
   test('is opened when the file of which nothing was committed was not even made', async () => {
     const db = new Database(databaseOf(folder))
-    db.exec(`insert into warc_file values (2, 'nianbao-20240101000000000-00002.warc.gz', 'open', 0, 0)`)
+    db.exec(
+      `insert into warc_file (id, name, state, committed, created_at) values (2, 'nianbao-20240101000000000-00002.warc.gz', 'open', 0, 0)`,
+    )
     db.close()
     await (await openToWrite(folder)).close()
     expect(await files()).toHaveLength(1)
@@ -219,7 +221,9 @@ test('an archive whose making was cut off at its end is made by the next writer'
 
 test('a file that was begun and of which nothing is committed yet is no damage', async () => {
   const archive = await openToWrite(folder)
-  archive.db.raw.exec("insert into warc_file values (1, 'nianbao-20240101000000000-00001.warc.gz', 'open', 0, 0)")
+  archive.db.raw.exec(
+    "insert into warc_file (id, name, state, committed, created_at) values (1, 'nianbao-20240101000000000-00001.warc.gz', 'open', 0, 0)",
+  )
   writeFileSync(join(folder, 'warc', 'nianbao-20240101000000000-00001.warc.gz.open'), 'the beginning of a first group')
   expect(await damages()).toEqual([])
   await archive.close()

@@ -148,6 +148,7 @@ export const en = {
   signedFiles: (files: number) => `${count(files, 'file')} signed`,
   madeKey: (path: string) =>
     `a new key: ${path} (private; keep a copy elsewhere and show it to nobody), ${path}.pub (public; keep it where the archive is not)`,
+  mended: 'captured again since',
   verifying: (name: string) => `reading ${name}`,
   wholeFile: 'the whole file',
   haveOf: (have: number, from: number, to: number) => `${have} of ${to - from + 1} years, ${from}–${to}`,

@@ -130,6 +130,7 @@ export const zh: typeof en = {
   signed: (files, keys, head) => `清单：${files} 个文件，签名密钥 ${keys}；末行散列 ${head}`,
   signedFiles: (files) => `已为 ${files} 个文件签名`,
   madeKey: (path) => `已生成密钥：${path}（私钥，请另存备份，勿示他人），${path}.pub（公钥，请存放在存档之外）`,
+  mended: '已重新取得',
   verifying: (name) => `正在读取 ${name}`,
   wholeFile: '整个文件',
   haveOf: (have, from, to) => `${from}–${to} 年共 ${to - from + 1} 年，已存 ${have} 年`,

@@ -1,0 +1,115 @@
+import type { KeyObject } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ReadableArchive } from './archive.ts'
+import { ArchiveDamagedError } from './errors.ts'
+import { nameOfKey } from './manifest/key.ts'
+import { hashOfLine, type LineFault, type ManifestLine, readLine, writeLine } from './manifest/line.ts'
+import { type Damage, hashFile } from './verify/range.ts'
+
+/*
+ * The manifest of an archive: one line for each complete WARC file with its length and sha256, signed, and chained to
+ * the line before. A file that is replaced, removed or cut off afterwards shows, and so does a line; whoever keeps the
+ * public key and the hash of the last line elsewhere can tell that nothing was taken off the end either.
+ */
+
+/** A manifest as it was read. */
+export interface Manifest {
+  /** The files that it vouches for, by name. */
+  readonly files: ReadonlyMap<string, ManifestLine>
+  /** Who signed it, each key once. */
+  readonly keys: readonly string[]
+  /** What is wrong with the manifest itself. */
+  readonly damages: readonly Damage[]
+  /** sha256 (hex) of its last line: it stands for the whole chain. */
+  readonly head: string
+}
+
+const NAME = 'manifest.jsonl'
+
+const FAULTS: Readonly<Record<LineFault, string>> = {
+  'no-line': 'it is no line of a manifest',
+  'wrong-place': 'it does not stand where it was written: lines were removed, added or moved',
+  'wrong-chain': 'the line before it is not the one that it was written behind',
+  'wrong-signature': 'its signature does not fit',
+  'other-key': 'it was signed with another key than the one given',
+}
+
+/** Its complete lines; one that was cut short while it was written vouches for nothing. */
+function linesOf(folder: string): string[] {
+  const path = join(folder, NAME)
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : []
+}
+
+/**
+ * Reads the manifest of an archive and checks its chain and signatures; its files are checked by verifyArchive.
+ *
+ * @param key the public key that must have signed it; null takes any
+ * @returns null when there is none
+ */
+export function readManifest(folder: string, key: KeyObject | null): Manifest | null {
+  const texts = linesOf(folder)
+  if (texts.length === 0) return null
+  const pinned = key === null ? null : nameOfKey(key)
+  const files = new Map<string, ManifestLine>()
+  const damages: Damage[] = []
+  for (const [index, text] of texts.entries()) {
+    const { line, fault } = readLine(text, index + 1, texts[index - 1] ?? '', pinned)
+    const what = fault === null ? null : `line ${index + 1}: ${FAULTS[fault]}`
+    if (what !== null) damages.push({ file: NAME, offset: null, url: null, what })
+    else if (line !== null) files.set(line.file, line)
+  }
+  const keys = [...new Set([...files.values()].map((line) => line.key))]
+  return { files, keys, damages, head: hashOfLine(texts.at(-1) ?? '') }
+}
+
+/**
+ * Signs the complete WARC files of an archive that its manifest does not have yet.
+ *
+ * @returns the lines that were added
+ * @throws ArchiveDamagedError when a file does not have the length it was written with: it is not vouched for
+ */
+export async function signFiles(archive: ReadableArchive, key: KeyObject, now: () => Date): Promise<ManifestLine[]> {
+  const lines = linesOf(archive.folder)
+  const known = new Set(lines.map((text) => readLine(text, 0, '', null).line?.file))
+  const sealed = archive.db.raw
+    .prepare<[], { name: string; committed: number }>(
+      "select name, committed from warc_file where state = 'sealed' order by id",
+    )
+    .all()
+  const added: ManifestLine[] = []
+  for (const { name, committed } of sealed.filter((row) => !known.has(row.name))) {
+    const path = join(archive.warcFolder, name)
+    const sha256 = await hashWhole(path, committed)
+    const file = { n: lines.length + 1, file: name, bytes: committed, sha256, at: now().toISOString() }
+    const text = writeLine(file, lines.at(-1) ?? '', key)
+    await append(archive.folder, lines, text)
+    lines.push(text)
+    added.push(JSON.parse(text))
+  }
+  return added
+}
+
+async function hashWhole(path: string, committed: number): Promise<string> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    throw new ArchiveDamagedError(path, `it cannot be read to be signed (${String(error)})`)
+  })
+  const { size } = await handle.stat().finally(() => handle.close())
+  if (size !== committed) throw new ArchiveDamagedError(path, `it has ${size} bytes, ${committed} were written`)
+  return hashFile(path, committed)
+}
+
+/** Writes a line behind the complete ones, over what a killed process may have begun, and syncs it. */
+async function append(folder: string, lines: readonly string[], text: string): Promise<void> {
+  const end = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
+  const handle = await open(join(folder, NAME), lines.length === 0 ? 'w' : 'r+')
+  try {
+    await handle.truncate(end)
+    const bytes = Buffer.from(`${text}\n`)
+    await handle.write(bytes, 0, bytes.byteLength, end)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,73 @@
+import type { Database } from 'better-sqlite3'
+import type { IndexedPlace } from './range.ts'
+
+/** A stretch of a WARC file with the records of the index in it. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly places: readonly IndexedPlace[]
+}
+
+/** Rows asked for at once. */
+const PAGE = 20_000
+
+const CAPTURES = `select c.id, 'capture' as row, c.offset, c.length, u.url from capture c join url u on u.id = c.url
+  where c.file = ? and c.id > ? order by c.id limit ${PAGE}`
+
+const READINGS = `select r.id, 'reading' as row, r.offset, r.length, u.url from reading r
+    join version v on v.id = r.version join document d on d.id = v.document join url u on u.id = d.url
+  where r.file = ? and r.id > ? order by r.id limit ${PAGE}`
+
+/** What the index says about a file; rows are written in the order of their records. */
+function* placesOf(db: Database, sql: string, file: number): Generator<IndexedPlace> {
+  const select = db.prepare<[number, number], IndexedPlace>(sql)
+  for (let last = 0; ; ) {
+    const rows = select.all(file, last)
+    if (rows.length === 0) return
+    yield* rows
+    last = rows.at(-1)?.id ?? last
+  }
+}
+
+/** Two lists that are in order, as one. */
+function* merged(one: Iterator<IndexedPlace>, other: Iterator<IndexedPlace>): Generator<IndexedPlace> {
+  let a = one.next()
+  let b = other.next()
+  while (!a.done || !b.done) {
+    if (b.done || (!a.done && a.value.offset <= b.value.offset)) {
+      if (!a.done) yield a.value
+      a = one.next()
+    } else {
+      yield b.value
+      b = other.next()
+    }
+  }
+}
+
+/**
+ * Cuts a file into stretches that can be verified apart: each begins where the index has a record, so that reading can
+ * begin there. A record that the index names out of order is a stretch of its own besides.
+ *
+ * @param from where to begin: 0, or the end of an earlier stretch
+ * @param to the committed length
+ * @param size how long a stretch is about, bytes
+ */
+export function* stretchesOf(db: Database, file: number, from: number, to: number, size: number): Generator<Stretch> {
+  let start = from
+  let places: IndexedPlace[] = []
+  for (const place of merged(placesOf(db, CAPTURES, file), placesOf(db, READINGS, file))) {
+    if (place.offset < from) continue
+    const last = places.at(-1)?.offset ?? start
+    if (place.offset < last) {
+      yield { from: place.offset, to: place.offset + place.length, places: [place] }
+      continue
+    }
+    if (place.offset - start >= size && place.row === 'capture' && place.offset < to) {
+      yield { from: start, to: place.offset, places }
+      start = place.offset
+      places = []
+    }
+    places.push(place)
+  }
+  yield { from: start, to, places }
+}

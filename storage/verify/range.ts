@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { splitHttpBlock } from '../warc/http-block.ts'
+import { type Member, type ReadRecord, readMembers } from '../warc/reader.ts'
+import { digest } from '../warc/record.ts'
+
+/** One thing that is not as it was written. */
+export interface Damage {
+  readonly file: string
+  /** Byte in the file; null when the file as a whole is meant. */
+  readonly offset: number | null
+  /** The address of the damaged record, where that is known. */
+  readonly url: string | null
+  readonly what: string
+}
+
+/** A record that the index knows: the row of its capture, or of its reading. */
+export interface IndexedPlace {
+  readonly id: number
+  readonly row: 'capture' | 'reading'
+  readonly offset: number
+  readonly length: number
+  readonly url: string
+}
+
+/** A damage with the records of the index that it takes along. */
+export interface FoundDamage extends Damage {
+  readonly places: readonly IndexedPlace[]
+}
+
+/** Part of a WARC file, from the beginning of one record to that of another, or to the end. */
+export interface Range {
+  readonly path: string
+  /** The name in the folder, for those who are told. */
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  /** The records of the index that begin in it. */
+  readonly places: readonly IndexedPlace[]
+}
+
+/** What was found in a range. */
+export interface RangeResult {
+  readonly records: number
+  readonly damages: readonly FoundDamage[]
+}
+
+/**
+ * Reads every record of a range and checks it: gzip heads, checksums and lengths, WARC heads and lengths, the digests of
+ * blocks and payloads, and that each record of the index is where the index says.
+ */
+export async function verifyRange({ path, name, from, to, places: indexed }: Range): Promise<RangeResult> {
+  const places = new Map(indexed.map((place) => [place.offset, place]))
+  const damages: FoundDamage[] = []
+  const tell = (offset: number, url: string | null, what: string, taken: readonly IndexedPlace[]) =>
+    damages.push({ file: name, offset, url, what, places: taken })
+  let records = 0
+  for await (const member of readMembers(path, to, from)) {
+    records++
+    const what = member.what ?? checkRecord(member.record)
+    const place = places.get(member.offset)
+    places.delete(member.offset)
+    if (what !== null) {
+      const taken = [...(place === undefined ? [] : [place]), ...covered(places, member)]
+      tell(member.offset, taken[0]?.url ?? urlOf(member.record), what, taken)
+    } else if (place !== undefined && (place.length !== member.length || place.url !== urlOf(member.record))) {
+      tell(member.offset, place.url, 'the index expects another record here', [place])
+    }
+  }
+  for (const place of places.values()) {
+    tell(place.offset, place.url, 'the index has a record here, the file has none', [place])
+  }
+  return { records, damages }
+}
+
+/** The indexed records that begin inside a damaged stretch; they are named with it, once. */
+function covered(places: Map<number, IndexedPlace>, member: Member): IndexedPlace[] {
+  const inside = [...places.values()].filter(
+    ({ offset }) => offset > member.offset && offset < member.offset + member.length,
+  )
+  for (const { offset } of inside) places.delete(offset)
+  return inside
+}
+
+function urlOf(record: ReadRecord | null): string | null {
+  return record?.fields.get('warc-target-uri') ?? null
+}
+
+/** Checks a record's digests against its block; null when they hold. */
+function checkRecord(record: ReadRecord | null): string | null {
+  if (record === null) return 'it cannot be read'
+  const { fields, block } = record
+  if (fields.get('warc-block-digest') !== digest(block)) return 'its block does not have the digest it was written with'
+  if (fields.get('warc-type') !== 'response') return null
+  const { body } = splitHttpBlock(block)
+  if (fields.get('warc-payload-digest') !== digest(body))
+    return 'its payload does not have the digest it was written with'
+  return null
+}
+
+/** sha256 (hex) of the first `bytes` bytes of a file. */
+export async function hashFile(path: string, bytes: number): Promise<string> {
+  const hash = createHash('sha256')
+  if (bytes === 0) return hash.digest('hex')
+  for await (const chunk of createReadStream(path, { end: bytes - 1, highWaterMark: 2 ** 20 })) hash.update(chunk)
+  return hash.digest('hex')
+}
