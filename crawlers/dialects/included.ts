@@ -5,7 +5,8 @@ import { scripts } from './list/scripts.ts'
 
 /**
  * The counter that a page includes as a script for itself: by `src`, or by an address in a script's text. Lists beside an
- * article include the counters of others, so of several the one counts whose number stands in the page's own address.
+ * article include the counters of others, so the one counts whose number stands in the page's own address; where the
+ * address carries no number, the only one.
  *
  * @param path what the counter's address looks like, query included
  * @param id the name of the parameter that carries the article's number
@@ -20,8 +21,9 @@ export function includedCounter(page: Page, path: RegExp, id = /^id$/i): PageReq
     if (url === null || number === undefined || !/^\d{1,12}$/.test(number) || !sameSite(url, page.url)) continue
     if (!found.has(number)) found.set(number, url)
   }
-  const own = [...found].filter(([number]) => names(page.url, number))
-  const [only, ...others] = own.length > 0 ? own : found
+  const address = pathOf(page.url)
+  const own = numbered.test(address) ? [...found].filter(([number]) => names(address, number)) : [...found]
+  const [only, ...others] = own
   return only === undefined || others.length > 0 ? null : { url: only[1], method: 'GET' }
 }
 
@@ -35,8 +37,15 @@ function included(page: Page): string[] {
   ])
 }
 
+/** `/196.html`, `?id=196`; a name with digits in it (`8f31c09e.html`) is no number. */
+const numbered = /(?<![\da-z])\d+(?:\.\w{1,5})?$/i
+
+function pathOf(url: string): string {
+  const { pathname = '', search = '' } = URL.parse(url) ?? {}
+  return pathname + search
+}
+
 /** Whether a number stands whole in an address's path or query. */
-function names(url: string, number: string): boolean {
-  const parsed = URL.parse(url)
-  return parsed !== null && new RegExp(`(?<!\\d)${number}(?!\\d)`).test(parsed.pathname + parsed.search)
+function names(address: string, number: string): boolean {
+  return new RegExp(`(?<!\\d)${number}(?!\\d)`).test(address)
 }

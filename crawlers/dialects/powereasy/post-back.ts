@@ -31,10 +31,10 @@ interface PostBack {
   readonly text: string
 }
 
-/** The links of one control, and the number that stands among them without a link: the page that is shown. */
+/** The links of one control, and the bare numbers that stand among them: one may be the page that is shown. */
 interface Pager {
   readonly links: PostBack[]
-  here: number | null
+  readonly bare: Set<number>
 }
 
 const call = /(?:__doPostBack\s*\(|PostBackOptions\s*\()\s*(["'])([^"']{1,200})\1\s*,\s*(["'])([^"']{0,60})\3/
@@ -49,9 +49,8 @@ function pagers(form: Element): Pager[] {
     // Links of one control share its name; separate link buttons share their box.
     const isNumbered = pageOf(link.argument) !== null
     const key = isNumbered ? link.target : 'buttons'
-    const pager = found.get(key) ?? { links: [], here: null }
+    const pager = found.get(key) ?? { links: [], bare: bareNumbers(node) }
     pager.links.push(link)
-    pager.here ??= shownBeside(node)
     found.set(key, pager)
     return false
   })
@@ -74,17 +73,18 @@ function pageOf(argument: string): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-/** The bare number among the siblings of a link (or of its cell): the page that is shown has no link. */
-function shownBeside(link: Element): number | null {
+/** The numbers among the siblings of a link (or of its cell) that are no links. */
+function bareNumbers(link: Element): Set<number> {
   const cell = link.parent !== null && isTag(link.parent) && link.parent.name === 'td' ? link.parent : link
+  const found = new Set<number>()
   for (const sibling of cell.parent?.children ?? []) {
     if (isTag(sibling) && sibling.name === 'a' && sibling.attribs['href'] !== undefined) continue
     if (isTag(sibling) && sibling.name === 'td' && hasLink(sibling)) continue
     const text = isTag(sibling) ? texts(sibling).join('') : isText(sibling) ? squeeze(sibling.data) : ''
     const digits = /^[[【]?(\d{1,4})[\]】]?$/.exec(text)?.[1]
-    if (digits !== undefined) return Number(digits)
+    if (digits !== undefined) found.add(Number(digits))
   }
-  return null
+  return found
 }
 
 function hasLink(cell: Element): boolean {
@@ -98,13 +98,12 @@ function numberAsked(asked?: Asked): number | null {
 }
 
 function nextOf(all: readonly Pager[], asked: number | null): PostBack | null {
-  for (const { links, here } of all) {
+  for (const { links, bare } of all) {
     const named = links.find(({ text }) => next.test(text))
-    const numbered = links.filter(
-      ({ text, argument }) => /^(?:\d{1,4}|\.{2,3}|…)$/.test(text) && pageOf(argument) !== null,
-    )
-    if (named === undefined && numbered.length === 0) continue
-    const found = named ?? (here === null && asked === null ? null : following(numbered, here ?? asked ?? 1))
+    const numbers = links.filter(({ text, argument }) => counted.test(text) && pageOf(argument) !== null)
+    if (named === undefined && numbers.length === 0) continue
+    // What is not asked by posting is the first page.
+    const found = named ?? following(numbers, shown(numbers, bare) ?? asked ?? 1)
     if (found === null) continue
     const number = pageOf(found.argument)
     // A server that shows the same page whatever it is asked for would lead on for ever.
@@ -113,10 +112,22 @@ function nextOf(all: readonly Pager[], asked: number | null): PostBack | null {
   return null
 }
 
-function following(numbered: readonly PostBack[], here: number): PostBack | null {
-  const later = numbered.filter(({ argument }) => (pageOf(argument) ?? 0) > here)
-  return later.reduce<PostBack | null>(
-    (least, one) => (least === null || (pageOf(one.argument) ?? 0) < (pageOf(least.argument) ?? 0) ? one : least),
-    null,
-  )
+const counted = /^(?:\d{1,4}|\.{2,3}|…)$/
+
+/** The page that is shown: a bare number in line with those of the links; a total is not. */
+function shown(numbers: readonly PostBack[], bare: ReadonlySet<number>): number | null {
+  const linked = new Set(numbers.map(({ argument }) => pageOf(argument) ?? 0))
+  for (const number of bare) {
+    if (!linked.has(number) && (linked.has(number - 1) || linked.has(number + 1))) return number
+  }
+  return null
+}
+
+function following(numbers: readonly PostBack[], here: number): PostBack | null {
+  let nearest: PostBack | null = null
+  for (const one of numbers) {
+    const number = pageOf(one.argument) ?? 0
+    if (number > here && (nearest === null || number < (pageOf(nearest.argument) ?? 0))) nearest = one
+  }
+  return nearest
 }

@@ -64,6 +64,8 @@ describe('the counter', () => {
 
   test('is the only one on a page whose address has no number', () => {
     expect(counter(script(196), '', `${folder}gzbg.html`)?.url).toContain('aid=196')
+    expect(counter(script(196), '', `${folder}8f31c09e12.html`)?.url).toContain('aid=196')
+    expect(counter(script(88))).toBeNull()
   })
 
   test('is none among the counters of others, by a script that only counts, or on another site', () => {

@@ -70,6 +70,8 @@ describe('a list that posts its form back', () => {
       '3',
     ],
     ['dots behind the numbers', `${numbered('4', '4')}<span>5</span>${numbered('6', '...')}`, '6'],
+    ['numbers beside a total', `共<b>25</b>条 <span>1</span>${numbered('2', '2')}${numbered('3', '3')}`, '2'],
+    ['numbers that are all links', `${numbered('1', '1')}${numbered('2', '2')}${numbered('3', '3')}`, '2'],
     [
       'the pager of a grid',
       `<table><tr><td><span>1</span></td><td>${post('gv', 'Page$2', '2')}</td><td>${post('gv', 'Page$3', '3')}</td></tr></table>`,
