@@ -85,6 +85,33 @@ export function visitedRows({ raw }: Db, id: number): VisitedInput {
   return { visit, site }
 }
 
+/**
+ * Notes a visit that others made, with the site as it is known; its time is that of the import.
+ *
+ * @throws ArchiveWriteError when the disk refuses
+ */
+export function noteImport(
+  db: Db,
+  plan: Pick<VisitPlan, 'site' | 'seeds' | 'askedBy'>,
+  now: Date,
+): { visit: number; name: string | null; division: string | null } {
+  const at = now.getTime()
+  try {
+    return db.raw.transaction(() => {
+      db.raw.prepare('insert or ignore into site (id, first_visit) values (?, ?)').run(plan.site, at)
+      const { lastInsertRowid } = db.raw
+        .prepare(
+          `insert into visit (site, asked_by, seeds, started_at, finished_at, outcome) values (?, ?, ?, ?, ?, 'done')`,
+        )
+        .run(plan.site, plan.askedBy, JSON.stringify(plan.seeds), at, at)
+      const site = db.raw.prepare<[string], SiteRow>('select * from site where id = ?').get(plan.site)
+      return { visit: Number(lastInsertRowid), name: site?.name ?? null, division: site?.division ?? null }
+    })()
+  } catch (error) {
+    throw refused(db, error)
+  }
+}
+
 /** Notes a visit as it was kept; where the index has it, nothing of it becomes less. */
 export function prepareNoteVisit(db: Database): (visited: VisitedInput) => void {
   const site = db.prepare<[SiteRow]>(

@@ -22,10 +22,13 @@ export interface Note extends Told {
   }
 }
 
+/** What the records tell, what notes tell in a form of their own, and what is only work in line. */
+type Apart =
+  | ('visit' | 'url' | 'request' | 'captures' | 'resources' | 'document' | 'seen' | 'reread' | 'fileText' | 'series')
+  | ('requests' | 'whenChanged' | 'end' | 'host')
+
 /** What a note tells just as the unit has it. */
-export type Told = Partial<
-  Pick<CommitUnit, 'counter' | 'noted' | 'related' | 'alias' | 'movedFrom' | 'lost' | 'visited'>
->
+export type Told = Partial<Omit<CommitUnit, Apart>>
 
 export type NotedCapture = Pick<CaptureInput, 'outcome' | 'reason' | 'mediaType' | 'encoding' | 'manner'>
 
@@ -57,8 +60,9 @@ export function noteOf(unit: CommitUnit, isRead: boolean, references: References
   return Object.keys(note).length === 1 ? null : note
 }
 
-function toldOf({ counter, noted, related, alias, movedFrom, lost, visited }: CommitUnit): Told {
-  const told = { counter, noted, related, alias, movedFrom, lost, visited }
+function toldOf(unit: CommitUnit): Told {
+  const { visit: _v, url: _u, request: _r, captures: _c, resources: _e, document: _d, seen: _s, ...rest } = unit
+  const { reread: _n, fileText: _f, series: _y, requests: _q, whenChanged: _w, end: _x, host: _h, ...told } = rest
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null && value !== undefined))
 }
 

@@ -127,8 +127,8 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     same_as: related.sameAs(row),
     near: related.near(row),
     flags: [...new Set([...flags.map(({ name }) => name), ...related.findings(row.document)])],
-    attachments: files.attachments.map(({ url, filename, type, sha256, reading: file }) => {
-      return { url, filename, type, sha256, text: file?.text ?? null }
+    attachments: files.attachments.map(({ url, filename, status, type, sha256, reading: file }) => {
+      return { url, filename, status, type, sha256, text: file?.text ?? null }
     }),
     versions: related.versions(row.document),
     first_seen: isoTime(row.firstSeen),
@@ -186,7 +186,9 @@ function prepareRelated(archive: ReadableArchive) {
     )
     .pluck()
   const views = raw
-    .prepare<[number], number>('select count from view where document = ? order by capture desc limit 1')
+    .prepare<[number], number>(
+      'select w.count from view w join capture c on c.id = w.capture where w.document = ? order by c.at desc, c.id desc limit 1',
+    )
     .pluck()
   const versions = raw
     .prepare<[number], number>('select count(distinct content_hash) from version where document = ?')

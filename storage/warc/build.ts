@@ -68,7 +68,8 @@ export function exchangeRecords(
   const isUnsent = original !== null && exchange.status === 304
   const fields = common(exchange, isUnsent ? null : `sha256:${sha256}`, manner)
   const answer = original === null ? response(id, exchange, fields) : revisit(id, exchange, original, fields)
-  if (original !== null && manner !== 'second-look') return [answer]
+  // What somebody else kept may come without its request; none is made up.
+  if ((original !== null && manner !== 'second-look') || exchange.requestHead.byteLength === 0) return [answer]
   const request: WarcRecord = {
     type: 'request',
     id: newId(),

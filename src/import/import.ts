@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { openArchive, type WritableArchive } from '../../storage/archive.ts'
+import { NOTHING } from '../../storage/commit/unit.ts'
+import { readFiles } from '../files/read-files.ts'
+import { findRelations } from '../integrity/relations.ts'
+import { SOFTWARE } from '../version.ts'
+import { findContexts } from './contexts.ts'
+import { answersOf } from './exchanges.ts'
+import { recordsOf } from './records.ts'
+import { Taker } from './taker.ts'
+import { unpackWacz } from './wacz.ts'
+
+export interface ImportOptions {
+  readonly archive: string
+  /** The site that everything belongs to; null: a site for each host. */
+  readonly site: string | null
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  /** Told after each file. */
+  readonly onFile?: (report: FileReport) => void
+}
+
+/** What was taken from one file. */
+export interface FileReport {
+  readonly file: string
+  /** Captures that were new to the archive. */
+  readonly taken: number
+  /** Captures that it had. */
+  readonly known: number
+  /** Documents that came or changed with them. */
+  readonly documents: number
+  /** Records that are no HTTP exchange, by type. */
+  readonly others: ReadonlyMap<string, number>
+  /** Records that could not be read, by the byte at which they are stored. */
+  readonly faults: readonly { readonly offset: number; readonly what: string }[]
+}
+
+/**
+ * Takes in WARC and WACZ files that others made: captures, readings and versions, as if their pages had been visited at
+ * the time of their records. What the archive has is not taken again.
+ *
+ * @throws the errors of opening an archive, ArchiveWriteError when the disk refuses, and those of the system for a file
+ *   that cannot be read
+ */
+export async function importFiles(files: readonly string[], options: ImportOptions): Promise<FileReport[]> {
+  const { signal, now } = options
+  const reports: FileReport[] = []
+  let changed = 0
+  const archive = await openArchive(options.archive, {
+    software: SOFTWARE,
+    now,
+    signal,
+    onCommitted: (results) => {
+      changed += results.filter(({ change }) => change !== null && change !== 'unchanged').length
+    },
+  })
+  try {
+    const visits = new Set<number>()
+    for await (const { name, path } of warcsOf(files)) {
+      if (signal.aborted) break
+      const before = changed
+      const taken = await importWarc(archive, name, path, options, visits)
+      const report = { ...taken, documents: changed - before }
+      reports.push(report)
+      options.onFile?.(report)
+    }
+    for (const visit of visits) await relate(archive, visit, now)
+    await readFiles(archive, { signal, now })
+    return reports
+  } finally {
+    await archive.close()
+  }
+}
+
+/** The WARC files among some files, and those inside the WACZ files. */
+async function* warcsOf(files: readonly string[]): AsyncGenerator<{ name: string; path: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-import-'))
+  try {
+    for (const path of files) {
+      if (!/\.wacz$/i.test(path)) yield { name: basename(path), path }
+      else for await (const warc of unpackWacz(path, folder)) yield { ...warc, name: `${basename(path)}/${warc.name}` }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function importWarc(
+  archive: WritableArchive,
+  file: string,
+  path: string,
+  { site, signal, now }: ImportOptions,
+  visits: Set<number>,
+): Promise<Omit<FileReport, 'documents'>> {
+  const faults: { offset: number; what: string }[] = []
+  const others = new Map<string, number>()
+  const quiet = () => undefined
+  // Twice over the file: a list may stand behind the pages that it leads to.
+  const contexts = await findContexts(answersOf(recordsOf(path, quiet), quiet))
+  const taker = new Taker(archive, { contexts, site, askedBy: `import ${file}`, now })
+  const note = (type: string) => others.set(type, (others.get(type) ?? 0) + 1)
+  for await (const answer of answersOf(
+    recordsOf(path, (fault) => faults.push(fault)),
+    note,
+  )) {
+    if (signal.aborted) break
+    const what = await taker.take(answer)
+    if (what !== null) faults.push({ offset: answer.offset, what })
+  }
+  await archive.commits.flush()
+  for (const visit of taker.visits) visits.add(visit)
+  return { file, taken: taker.taken, known: taker.known, others, faults }
+}
+
+async function relate(archive: WritableArchive, visit: number, now: () => Date): Promise<void> {
+  const findings = await findRelations(archive, visit)
+  const [first] = findings
+  if (first === undefined) return
+  const related = {
+    at: now().getTime(),
+    findings: findings.map(({ url, name, detail, where }) => ({ documentUrl: url, name, detail, where })),
+  }
+  archive.commits.stage({ ...NOTHING, visit, url: first.url, request: null, end: null, host: null, related })
+  await archive.commits.flush()
+}

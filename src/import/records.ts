@@ -1,0 +1,122 @@
+import { type Piece, piecesOf } from './pieces.ts'
+
+/** A record that somebody else wrote: named fields with lower-case names, and the block. */
+export interface ForeignRecord {
+  readonly fields: ReadonlyMap<string, string>
+  readonly block: Buffer
+  /** The byte of the file at which its piece was stored. */
+  readonly offset: number
+}
+
+/** A place at which a file cannot be read. */
+export interface Fault {
+  readonly offset: number
+  readonly what: string
+}
+
+/** No head of a record is longer, bytes. */
+const MAX_HEAD = 64 * 1024
+
+/** A record of more bytes is passed over: no page or file of a report is so long. */
+const MAX_BLOCK = 256 * 2 ** 20
+
+const HEAD_END = Buffer.from('\r\n\r\n')
+const BEGINNING = /^WARC\/(?:0\.1[78]|1\.[01])\r?\n/
+const NEXT = Buffer.from('\nWARC/1.')
+
+/** The records of a WARC file (0.17 to 1.1) in order; behind a broken one reading goes on where the next begins. */
+export async function* recordsOf(path: string, onFault: (fault: Fault) => void): AsyncGenerator<ForeignRecord> {
+  const parser = new RecordParser(onFault)
+  for await (const piece of piecesOf(path)) yield* parser.take(piece)
+  parser.end()
+}
+
+/** Takes bytes as they come and gives the records that are complete. */
+class RecordParser {
+  readonly #onFault: (fault: Fault) => void
+  #bytes: Buffer = Buffer.alloc(0)
+  #offset = 0
+  /** Bytes of a record that is passed over. */
+  #toSkip = 0
+
+  constructor(onFault: (fault: Fault) => void) {
+    this.#onFault = onFault
+  }
+
+  *take({ bytes, offset, isBoundary, fault }: Piece): Generator<ForeignRecord> {
+    if (isBoundary) this.end()
+    if (this.#bytes.byteLength === 0) this.#offset = offset
+    if (fault !== null) {
+      this.#bytes = Buffer.alloc(0)
+      this.#onFault({ offset, what: fault })
+      return
+    }
+    this.#bytes = this.#bytes.byteLength === 0 ? bytes : Buffer.concat([this.#bytes, bytes])
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      if (next !== 'passed') yield next
+    }
+  }
+
+  /** What is left when a member or the file ends is no whole record. */
+  end(): void {
+    if (this.#toSkip > 0 || this.#bytes.toString('latin1').trim() !== '') {
+      this.#onFault({ offset: this.#offset, what: 'the record is cut short' })
+    }
+    this.#bytes = Buffer.alloc(0)
+    this.#toSkip = 0
+  }
+
+  /** The next record; null when more bytes are needed. */
+  #next(): ForeignRecord | 'passed' | null {
+    if (this.#toSkip > 0) return this.#skip()
+    // Two line ends stand behind every record; some writers leave more.
+    while (this.#bytes[0] === 13 || this.#bytes[0] === 10) this.#bytes = this.#bytes.subarray(1)
+    const start = this.#bytes.toString('latin1', 0, 32)
+    if (start.length >= 32 && !BEGINNING.test(start)) return this.#findNext('it is no WARC record')
+    const end = this.#bytes.indexOf(HEAD_END)
+    if (end === -1) return this.#bytes.byteLength > MAX_HEAD ? this.#findNext('its head has no end') : null
+    const fields = fieldsOf(this.#bytes.toString('utf8', 0, end))
+    const length = Number(fields.get('content-length') ?? Number.NaN)
+    if (!Number.isSafeInteger(length) || length < 0) return this.#findNext('its Content-Length is no number')
+    const from = end + HEAD_END.byteLength
+    if (length > MAX_BLOCK) {
+      this.#onFault({ offset: this.#offset, what: `it is passed over: it has ${length} bytes` })
+      this.#bytes = this.#bytes.subarray(from)
+      this.#toSkip = length
+      return 'passed'
+    }
+    if (this.#bytes.byteLength < from + length) return null
+    const block = this.#bytes.subarray(from, from + length)
+    const record = { fields, block, offset: this.#offset }
+    this.#bytes = this.#bytes.subarray(from + length)
+    return record
+  }
+
+  #skip(): 'passed' | null {
+    const skipped = Math.min(this.#toSkip, this.#bytes.byteLength)
+    this.#toSkip -= skipped
+    this.#bytes = this.#bytes.subarray(skipped)
+    return this.#toSkip > 0 ? null : 'passed'
+  }
+
+  #findNext(what: string): 'passed' | null {
+    this.#onFault({ offset: this.#offset, what })
+    const next = this.#bytes.indexOf(NEXT, 1)
+    this.#bytes = next === -1 ? Buffer.alloc(0) : this.#bytes.subarray(next + 1)
+    return next === -1 ? null : 'passed'
+  }
+}
+
+/** The named fields of a record's head; folded lines are joined. */
+function fieldsOf(head: string): Map<string, string> {
+  const [, ...lines] = head
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .trim()
+    .split(/\r?\n/)
+  const fields = new Map<string, string>()
+  for (const line of lines) {
+    const colon = line.indexOf(':')
+    if (colon > 0) fields.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim())
+  }
+  return fields
+}

@@ -1,0 +1,26 @@
+import type { NamedPlace } from './answers.ts'
+import type { Db } from './db/open.ts'
+
+/** What an archive has of the captures that others made. */
+export interface KeptCaptures {
+  /** Whether there is a capture of an address at a time (ms) with a body. */
+  has(url: string, at: number, sha256: Buffer): boolean
+  /** Where a body lies; undefined where it is not kept. */
+  placeOf(sha256: Buffer): NamedPlace | undefined
+}
+
+/** Looks up captures and bodies in the index. */
+export function prepareKeptCaptures({ raw }: Db): KeptCaptures {
+  const has = raw.prepare<[string, number, Buffer]>(
+    `select 1 from url u join capture c on c.url = u.id join payload p on p.id = c.payload
+     where u.url = ? and c.at = ? and p.sha256 = ?`,
+  )
+  const place = raw.prepare<[Buffer], NamedPlace>(
+    `select f.name, f.state, c.offset, c.length from payload p join capture c on c.id = p.capture
+     join warc_file f on f.id = c.file where p.sha256 = ?`,
+  )
+  return {
+    has: (url, at, sha256) => has.get(url, at, sha256) !== undefined,
+    placeOf: (sha256) => place.get(sha256),
+  }
+}
