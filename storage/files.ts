@@ -20,11 +20,14 @@ interface Row extends Omit<UnreadFile, 'filename' | 'place'>, NamedPlace {
 
 /** Attachments, and documents that are files themselves; each body once, at its original response. */
 const UNREAD = `
+  with linked as (
+    select url, document, filename from attachment
+    union all select l.target, a.document, a.filename from attachment a join alias l on l.url = a.url)
   select p.id as payload, u.url, p.type as mediaType, a.filename as linked, f.name, f.state, o.offset, o.length,
     (select r.report_year from reading r join version v on v.id = r.version
      where v.document = coalesce(a.document, d.id) order by r.id desc limit 1) as reportYear
   from payload p join capture o on o.id = p.capture join url u on u.id = o.url join warc_file f on f.id = o.file
-    left join attachment a on a.url = o.url left join document d on d.url = o.url
+    left join linked a on a.url = o.url left join document d on d.url = o.url
     left join file_text t on t.payload = p.id
   where p.id > ? and (t.payload is null or t.rules <> ?)
     and (a.url is not null or (d.id is not null and coalesce(p.type, 'html') not like '%html%'

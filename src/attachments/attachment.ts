@@ -9,6 +9,8 @@ export type AttachmentFormat =
   | 'xlsx'
   | 'wps'
   | 'et'
+  | 'ofd'
+  | 'rtf'
   | 'zip'
   | 'rar'
   | 'text'

@@ -6,8 +6,10 @@ import type { Budget } from './budget.ts'
 import { AttachmentError, asAttachmentError } from './errors.ts'
 import { claimedFormat, containerOf, likelyFormat, packageOf, strangerOf } from './format.ts'
 import { readHtml } from './html.ts'
+import { readOfd } from './ofd/read.ts'
 import { readPdf } from './pdf/read.ts'
 import { isHtml, isText, readPlain } from './plain.ts'
+import { readRtf } from './rtf/read.ts'
 import { readDocx } from './word/docx.ts'
 
 // The libraries for sheets, Word 97 and RAR are large: each is loaded when the first file needs it.
@@ -77,6 +79,7 @@ function readZip(bytes: Buffer, filename: string, budget: Budget, depth: number)
         return (await sheets()).readSheets(bytes, 'xlsx', budget)
       })
     }
+    if (kind === 'ofd') return as('ofd', () => readOfd(members, budget))
     if (kind !== 'zip') return unread('unknown', 'unsupported', `${kind.unsupported} cannot be opened`)
     const problems = fault === null ? [] : [problem(fault.reason, fault.message)]
     return as('zip', () => readArchive('zip', members, depth, budget, problems))
@@ -125,6 +128,8 @@ function read(bytes: Buffer, hint: AttachmentHint, budget: Budget, depth: number
       return readZip(bytes, hint.filename, budget, depth)
     case 'rar':
       return as('rar', async () => readArchive('rar', await (await rar()).listRar(bytes, budget), depth, budget, []))
+    case 'rtf':
+      return as('rtf', () => readRtf(bytes, budget))
     case 'picture':
       return as('unknown', () => ({ ...unread('unknown', 'pictures', 'the file is a picture'), scanned: true }))
     default:

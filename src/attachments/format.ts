@@ -1,7 +1,7 @@
 import type { AttachmentFormat } from './attachment.ts'
 
 /** What the first bytes of a file say. Containers (OLE, zip) are told apart by what is in them. */
-export type Container = 'pdf' | 'ole' | 'zip' | 'rar' | 'picture' | 'other'
+export type Container = 'pdf' | 'ole' | 'zip' | 'rar' | 'rtf' | 'picture' | 'other'
 
 function startsWith(bytes: Buffer, hex: string): boolean {
   return bytes.subarray(0, hex.length / 2).toString('hex') === hex
@@ -18,16 +18,19 @@ export function containerOf(bytes: Buffer): Container {
   if (startsWith(bytes, 'd0cf11e0a1b11ae1')) return 'ole'
   if (startsWith(bytes, '504b0304') || startsWith(bytes, '504b0506')) return 'zip'
   if (startsWith(bytes, '526172211a07')) return 'rar'
+  if (startsWith(bytes, '7b5c727466')) return 'rtf'
   if (bytes.subarray(0, pdfWindow).includes('%PDF-')) return 'pdf'
   return pictures.some((mark) => startsWith(bytes, mark)) ? 'picture' : 'other'
 }
 
 /** What a zip archive really is, by the names in it: an Office document, another package, or an archive. */
-export function packageOf(names: readonly string[]): 'docx' | 'xlsx' | 'zip' | { readonly unsupported: string } {
+export function packageOf(
+  names: readonly string[],
+): 'docx' | 'xlsx' | 'ofd' | 'zip' | { readonly unsupported: string } {
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   if (has(/^word\/document\.xml$/)) return 'docx'
   if (has(/^xl\/workbook\.(?:xml|bin)$/)) return 'xlsx'
-  if (has(/^OFD\.xml$/i)) return { unsupported: 'OFD' }
+  if (has(/^OFD\.xml$/i)) return 'ofd'
   if (has(/^ppt\/presentation\.xml$/)) return { unsupported: 'PowerPoint' }
   if (has(/^content\.xml$/) && has(/^mimetype$/)) return { unsupported: 'OpenDocument' }
   return 'zip'
@@ -37,7 +40,6 @@ export function packageOf(names: readonly string[]): 'docx' | 'xlsx' | 'zip' | {
 const strangers: readonly (readonly [hex: string, name: string])[] = [
   ['377abcaf271c', '7z'],
   ['1f8b', 'gzip'],
-  ['7b5c727466', 'RTF'],
   ['00000100', 'icon'],
 ]
 
@@ -55,7 +57,7 @@ export function claimedFormat<T extends AttachmentFormat>(filename: string, ...f
 /** The format of a file that could not be opened: its container by the bytes, what is in it by the name. */
 export function likelyFormat(bytes: Buffer, filename: string): AttachmentFormat {
   const container = containerOf(bytes)
-  if (container === 'pdf' || container === 'rar') return container
-  if (container === 'zip') return claimedFormat(filename, 'docx', 'xlsx') ?? 'zip'
+  if (container === 'pdf' || container === 'rar' || container === 'rtf') return container
+  if (container === 'zip') return claimedFormat(filename, 'docx', 'xlsx', 'ofd') ?? 'zip'
   return (container === 'ole' ? claimedFormat(filename, 'doc', 'xls', 'wps', 'et') : null) ?? 'unknown'
 }

@@ -26,6 +26,9 @@ export interface StatisticSource {
   readonly file?: string
 }
 
+/** The indicator that stands for all rows of a form, where the form is announced and is not there. */
+export const WHOLE_FORM = 'form'
+
 /** One stated figure, tidy: the value as it is, never altered by a check. */
 export interface Statistic {
   readonly form: FormName

@@ -22,6 +22,8 @@ export interface TablesReading {
   readonly statistics: readonly Statistic[]
   /** Parts of the tables that cannot be had, in words. */
   readonly missing: readonly string[]
+  /** The annex that the text announces for its figures, where none of its figures is here. */
+  readonly annex: string | null
 }
 
 /** One table of a form: how it is read from a grid, and how from a text. */
@@ -126,5 +128,10 @@ export function readTables(input: StatisticsInput): TablesReading {
   if (annex !== null && statistics.length === 0) missing.push(`announced and not there: ${annex}`)
   if (statistics.length === 0 && hasLocalForm(input))
     missing.push('a local form whose rows are none of the official ones')
-  return { form: statistics.length > 0 ? (found[0] ?? null) : null, statistics, missing }
+  return {
+    form: statistics.length > 0 ? (found[0] ?? null) : null,
+    statistics,
+    missing,
+    annex: statistics.length === 0 ? annex : null,
+  }
 }

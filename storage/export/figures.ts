@@ -48,9 +48,19 @@ async function* stated(archive: ReadableArchive): AsyncGenerator<Stated> {
   const files = prepareFiles(archive)
   for (const report of reportsOf(archive)) {
     const { statistics } = await readReading(archive, report)
-    if (statistics != null) yield { report, where: '', figures: statistics }
-    yield* ofFiles(report, await files(report.document))
+    const inFiles = [...ofFiles(report, await files(report.document))]
+    const isThere = inFiles.some(({ figures }) => figures.statistics.some(({ table }) => table !== 'prose'))
+    if (statistics != null) yield { report, where: '', figures: isThere ? withoutAnnex(statistics) : statistics }
+    yield* inFiles
   }
+}
+
+/** The figures of a page without the mark that its annex is missing, for files that have the annex. */
+function withoutAnnex(figures: FoundFigures): FoundFigures {
+  const stated = figures.statistics.filter(
+    ({ state, indicator }) => state !== 'attachment-missing' || indicator !== 'form',
+  )
+  return { ...figures, statistics: stated }
 }
 
 function* ofFiles(report: ReportRow, { own, attachments }: DocumentFiles): Generator<Stated> {

@@ -13,6 +13,8 @@ export interface DocumentFile {
   readonly url: string
   readonly filename: string
   readonly type: string | null
+  /** What the last answer for it was; `gone`: it was had before. Null when it was never asked for. */
+  readonly status: 'archived' | 'gone' | 'missing' | 'blocked' | 'failed' | null
   /** sha256 of its bytes, hex; null when it was not fetched. */
   readonly sha256: string | null
   /** Null when it was not fetched, or not read yet. */
@@ -25,7 +27,9 @@ export interface DocumentFiles {
   readonly attachments: readonly DocumentFile[]
 }
 
-interface Row extends Omit<DocumentFile, 'reading'>, Omit<NamedPlace, 'name'> {
+interface Row extends Omit<DocumentFile, 'reading' | 'status'>, Omit<NamedPlace, 'name'> {
+  /** The outcome of the last capture of it; null when there is none. */
+  readonly outcome: string | null
   /** Of the WARC file that holds what it says; null when it was not read. */
   readonly name: string | null
 }
@@ -37,14 +41,16 @@ const TEXT = 'left join file_text t on t.payload = p.id left join warc_file f on
 export function prepareFiles(archive: ReadableArchive): (document: number) => Promise<DocumentFiles> {
   const { raw } = archive.db
   const attachments = raw.prepare<[number], Row>(
-    `select u.url, a.filename, p.type, lower(hex(p.sha256)) as sha256, ${PLACE}
-     from attachment a join url u on u.id = a.url
-       left join capture c on c.id = (select max(id) from capture where url = a.url and outcome = 'ok')
+    `select u.url, a.filename, p.type, lower(hex(p.sha256)) as sha256, ${PLACE},
+       (select outcome from capture where url = coalesce(l.target, a.url) order by id desc limit 1) as outcome
+     from attachment a join url u on u.id = a.url left join alias l on l.url = a.url
+       left join capture c on c.id =
+         (select max(id) from capture where url = coalesce(l.target, a.url) and outcome = 'ok')
        left join payload p on p.id = c.payload ${TEXT}
      where a.document = ? order by u.url`,
   )
   const own = raw.prepare<[number], Row>(
-    `select u.url, '' as filename, p.type, '' as sha256, ${PLACE}
+    `select u.url, '' as filename, p.type, '' as sha256, 'ok' as outcome, ${PLACE}
      from document d join url u on u.id = d.url
        join capture c on c.id = (select capture from version where document = d.id order by id desc limit 1)
        join payload p on p.id = c.payload ${TEXT}
@@ -63,7 +69,14 @@ export function prepareFiles(archive: ReadableArchive): (document: number) => Pr
 async function fileOf(archive: ReadableArchive, row: Row): Promise<DocumentFile> {
   const { url, filename, type } = row
   const sha256 = row.sha256 === '' ? null : row.sha256
-  return { url, filename, type, sha256, reading: await readingOf(archive, row) }
+  return { url, filename, status: statusOf(row), type, sha256, reading: await readingOf(archive, row) }
+}
+
+function statusOf({ outcome, sha256 }: Row): DocumentFile['status'] {
+  const wasHad = sha256 !== null && sha256 !== ''
+  if (outcome === 'ok' || outcome === 'not-modified') return 'archived'
+  if (outcome === 'missing') return wasHad ? 'gone' : 'missing'
+  return outcome === 'blocked' || outcome === 'failed' ? outcome : null
 }
 
 async function readingOf(archive: ReadableArchive, { name, ...place }: Row): Promise<StoredFileReading | null> {

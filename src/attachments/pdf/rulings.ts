@@ -36,7 +36,7 @@ export interface OperatorList {
   readonly argsArray: readonly unknown[]
 }
 
-type Point = [x: number, y: number]
+type Point = readonly [x: number, y: number]
 
 /** A filled shape not thicker than this, in points, is a line. */
 const thick = 3
@@ -83,6 +83,14 @@ class Collector {
     }
   }
 
+  /** A stroked part: a line from each corner to the next. */
+  along(points: readonly Point[]): void {
+    points.slice(1).forEach((point, before) => {
+      const start = points[before]
+      if (start !== undefined) this.line(start, point)
+    })
+  }
+
   /** A filled part: a line when it is thin. */
   bar(points: readonly Point[]): void {
     const xs = points.map(([x]) => x)
@@ -92,6 +100,22 @@ class Collector {
     if (bottom - top <= thick && right - left > bottom - top) this.line([left, y], [right, y])
     else if (right - left <= thick) this.line([x, top], [x, bottom])
   }
+}
+
+/** A path by its corners; a filled one is a line where it is as thin as one. */
+export interface RuledPath {
+  readonly points: readonly (readonly [x: number, y: number])[]
+  readonly filled: boolean
+}
+
+/** The straight lines among some paths, in points as the reader sees the page. */
+export function rulingsOfPaths(paths: readonly RuledPath[]): Rulings {
+  const collector = new Collector()
+  for (const { points, filled } of paths) {
+    if (filled && points.length > 0) collector.bar(points)
+    else if (!filled) collector.along(points)
+  }
+  return collector
 }
 
 /** What a path operator paints and along which corners; null when it is none that pdf.js would give. */
@@ -127,12 +151,7 @@ export function rulingsOf(list: OperatorList, ops: Operators, view: Matrix): Rul
       const parts = partsOf(path.data).map((part) => part.map(([x, y]): Point => apply(matrix, x, y)))
       for (const part of parts) {
         if (fills.has(path.paint)) collector.bar(part)
-        else if (strokes.has(path.paint) || both.has(path.paint)) {
-          part.slice(1).forEach((point, before) => {
-            const start = part[before]
-            if (start !== undefined) collector.line(start, point)
-          })
-        }
+        else if (strokes.has(path.paint) || both.has(path.paint)) collector.along(part)
       }
     }
   })

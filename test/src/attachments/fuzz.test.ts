@@ -16,7 +16,7 @@ afterAll(() => readers.close())
 /** Whatever the damage: an answer comes, it has a format, and what is wrong is said in the known words. */
 async function survives(bytes: Buffer, filename: string, seed: number): Promise<void> {
   const read = await readers.read(bytes, { filename, mediaType: null }, { time: 3_000 })
-  expect(read.format, `seed ${seed}`).toMatch(/^(?:pdf|docx?|xlsx?|wps|et|zip|rar|text|html|unknown)$/)
+  expect(read.format, `seed ${seed}`).toMatch(/^(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|text|html|unknown)$/)
   for (const problem of read.problems) expect(problem, `seed ${seed}`).toMatch(said)
 }
 

@@ -205,7 +205,7 @@ describe.skipIf(reports === null)('excerpts of flattened reports (skipped when .
   })
 
   test.each(['hijack_365bet_liaoning_2022.txt', 'lost_chars.txt'])('%s has no tables: nothing is given', (name) => {
-    expect(readExcerpt(name, 2022)).toEqual({ form: null, statistics: [], missing: [] })
+    expect(readExcerpt(name, 2022)).toEqual({ form: null, statistics: [], missing: [], annex: null })
   })
 })
 

@@ -91,7 +91,7 @@ describe('the form of 2014', () => {
 
   test('a text that only mentions some of the rows is no table', () => {
     const reading = readText('全年收到申请数\n12\n其中当面申请数\n3\n同意公开答复数\n9\n')
-    expect(reading).toEqual({ form: null, statistics: [], missing: [] })
+    expect(reading).toEqual({ form: null, statistics: [], missing: [], annex: null })
   })
 })
 

@@ -13,7 +13,17 @@ import { at, capture, documentOf, lost, openToWrite, page, unit } from '../units
 /** The fields of a document in their order: the promise to researchers (design, and README). */
 const DOCUMENT = [
   ...['url', 'aliases', 'site', 'kind', 'kind_reason', 'status', 'title', 'publisher', 'publisher_stated'],
-  ...['published_at', 'views', 'index_number', 'document_number', 'report_year', 'division', 'family', 'encoding', 'text'],
+  ...[
+    'published_at',
+    'views',
+    'index_number',
+    'document_number',
+    'report_year',
+    'division',
+    'family',
+    'encoding',
+    'text',
+  ],
   ...['content_hash', 'same_as', 'near', 'flags', 'attachments', 'versions', 'first_seen', 'last_seen', 'warc'],
   'evidence',
 ]
@@ -200,22 +210,35 @@ describe('documents', () => {
     expect((await documents()).get('a.html')?.['aliases']).toEqual([at('old'), at('older')])
   })
 
-  test('name their attachments, with type and hash once they were fetched', async () => {
-    const attachments = [
-      { url: at('附件.pdf'), filename: '年报.pdf' },
-      { url: at('gone.doc'), filename: '表.doc' },
-    ]
-    const file = capture('附件.pdf', '%PDF-1.4', 1, { mediaType: 'application/pdf', encoding: null })
-    await commit([page('a.html', '一份年报', 0, { attachments }), unit('附件.pdf', [file])])
-    expect((await documents()).get('a.html')?.['attachments']).toMatchObject([
-      { url: at('gone.doc'), filename: '表.doc', type: null, sha256: null },
-      {
-        url: at('附件.pdf'),
-        filename: '年报.pdf',
-        type: 'application/pdf',
-        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-      },
+  test('name their attachments, with what became of each: had, at another address too, gone, missing, never asked for', async () => {
+    const names = ['had.pdf', 'moved.doc', 'gone.xls', 'missing.doc', 'refused.zip', 'unasked.rar']
+    const attachments = names.map((name) => ({ url: at(name), filename: `附件 ${name}` }))
+    const pdf = { mediaType: 'application/pdf', encoding: null }
+    const alias = { url: at('moved.doc'), target: at('files/1.doc') }
+    await commit([
+      page('a.html', '一份年报', 0, { attachments }),
+      unit('had.pdf', [capture('had.pdf', '%PDF-1.4', 1, pdf)]),
+      unit('moved.doc', [capture('moved.doc', '', 1, { outcome: 'redirect' })], { alias }),
+      unit('files/1.doc', [capture('files/1.doc', '文', 2, { mediaType: 'application/msword', encoding: null })]),
+      unit('gone.xls', [capture('gone.xls', '表', 1)]),
+      unit('gone.xls', [capture('gone.xls', '没有', 3, { outcome: 'missing' })]),
+      unit('missing.doc', [capture('missing.doc', '没有', 3, { outcome: 'missing' })]),
+      unit('refused.zip', [capture('refused.zip', '不行', 3, { outcome: 'blocked' })]),
     ])
+    const found = Object((await documents()).get('a.html'))['attachments']
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/)
+    const said = new Map(found.map((file: { url: string }) => [file.url.slice(at('').length), file]))
+    expect(said.get('had.pdf')).toMatchObject({
+      filename: '附件 had.pdf',
+      type: 'application/pdf',
+      sha256: hash,
+      status: 'archived',
+    })
+    expect(said.get('moved.doc')).toMatchObject({ status: 'archived', sha256: hash, type: 'application/msword' })
+    expect(said.get('gone.xls')).toMatchObject({ status: 'gone', sha256: hash })
+    expect(said.get('missing.doc')).toMatchObject({ status: 'missing', sha256: null, text: null })
+    expect(said.get('refused.zip')).toMatchObject({ status: 'blocked', sha256: null, text: null })
+    expect(said.get('unasked.rar')).toMatchObject({ status: null, sha256: null, text: null })
   })
 
   test('come in pages without loss: there may be more than are read at once', async () => {

@@ -2,6 +2,7 @@ import { utils, write } from '@e965/xlsx'
 import iconv from 'iconv-lite'
 import { makeDoc } from './doc.ts'
 import { cell, chapterNumbering, makeDocx, paragraph, table } from './docx.ts'
+import { makeOfd, ofdLine, ofdText } from './ofd.ts'
 import { drawTable, makePdf } from './pdf.ts'
 import { makeRar } from './rar.ts'
 import { makeZip } from './zip.ts'
@@ -51,4 +52,10 @@ export const samples: Readonly<Record<string, Buffer>> = {
   ]),
   rar: makeRar([{ name: '附件.txt', content: '没有收到申请。' }]),
   html: Buffer.from(html),
+  ofd: makeOfd([
+    ofdText(80, 30, '青山县水务局年度报告') + ofdLine(20, 40, 190, 40) + ofdText(27, 50, '没有收到申请。'),
+  ]),
+  rtf: Buffer.from(
+    "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\trowd\\cellx900\\cellx1800 \\intbl \\'b1\\'ed\\cell 5\\cell\\row\\pard \\u27809?\\u26377?\\u25910?\\u21040?\\u30003?\\u35831?\\par}",
+  ),
 }
