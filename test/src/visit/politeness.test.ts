@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Site, siteForUrl } from '../../../config/site.ts'
+import { databaseOf } from '../../../storage/archive.ts'
 import { startTown } from '../../town/town.ts'
 import { complaints, emptyFolder, jsonLines, nianbao, start } from '../cli/nianbao.ts'
 import { newFolder, siteOf, visitAll } from './visits.ts'
@@ -130,8 +132,22 @@ test('a server is never asked two things at once nor under its delay, also not w
   expect(haste(seen, delay)).toEqual([])
 })
 
+test('what a killed visit asked last may have been just now: its servers are given their delay first', async () => {
+  const { port, seen } = await watched(() => false, 1)
+  const archive = folderFor()
+  await visitAll([siteAt('127.0.0.1', port, 0)], archive)
+  const db = new Database(databaseOf(archive))
+  db.exec("update visit set outcome = 'running'; update request set state = 'queued', due = 0")
+  db.close()
+  const begun = performance.now()
+  const before = seen.length
+  await visitAll([siteAt('127.0.0.1', port, 400)], archive)
+  expect(seen.length).toBeGreaterThan(before)
+  expect((seen[before]?.startedAt ?? 0) - begun).toBeGreaterThan(400 * 0.95)
+})
+
 test('two names of one address share its clock', async () => {
-  const { port, seen } = await watched(() => false)
+  const { port, seen } = await watched(() => false, 2)
   const result = await visitAll([siteAt('127.0.0.1', port, 120), siteAt('localhost', port, 120)], folderFor())
   expect(result.sites.map(({ outcome }) => outcome)).toEqual(['done', 'done'])
   const names = new Set(seen.map(({ path }) => path.split('/')[0]))

@@ -17,7 +17,7 @@ let memory = 0
 beforeAll(async () => {
   town = await startTown({ sites: ['traps'] })
   folder = newFolder()
-  const site = siteOf(town.site('traps'))
+  const site = { ...siteOf(town.site('traps')), browser: 'never' as const }
   const columns = [...site.columns, at(TURNING)]
   const before = process.memoryUsage.rss()
   const watch = setInterval(() => {
