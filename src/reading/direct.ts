@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import { readMoment } from './dates.ts'
-import { readKind } from './kind.ts'
+import { readKind, withAgency } from './kind.ts'
 import type { Metas } from './metas.ts'
 import { resolvePublisher } from './publisher.ts'
 import { RULES } from './read.ts'
@@ -42,7 +42,8 @@ export function isMarkup({ headers, body }: Exchange): boolean {
  */
 export function readDirect(exchange: Exchange, context: ReadingContext): Reading {
   const title = field(context.listTitle, 'list-row')
-  const { kind, reason } = readKind(context.listTitle, '')
+  const judged = readKind(context.listTitle, '', context.listTitle !== null)
+  const { kind } = judged
   const date = context.listDate === null ? null : (readMoment(context.listDate)?.iso ?? null)
   const none = { value: null, evidence: null, others: [] }
   const publisher = resolvePublisher(
@@ -55,7 +56,7 @@ export function readDirect(exchange: Exchange, context: ReadingContext): Reading
   return {
     rules: RULES,
     kind,
-    kindReason: reason,
+    kindReason: withAgency(judged, publisher.value, context.siteName),
     title,
     publisherStated: none,
     publisher,

@@ -7,7 +7,7 @@ import { nothing } from './field.ts'
 import { findMojibake } from './garbled.ts'
 import { contentHash, sha256 } from './hashes.ts'
 import { checkHijack } from './integrity.ts'
-import { readKind } from './kind.ts'
+import { readKind, withAgency } from './kind.ts'
 import { locate } from './layout.ts'
 import { readMetas } from './metas.ts'
 import { readBlankLabels, readDocumentNumber, readIndexNumber, readReferences } from './numbers.ts'
@@ -24,7 +24,7 @@ import { readSiteCounter, readViews } from './views.ts'
 import { readYear } from './year.ts'
 
 /** The version of the rules; a change to any rule of this room changes it, and old readings are made again. */
-export const RULES = '2026.3'
+export const RULES = '2026.4'
 
 /**
  * Reads everything that a page says of itself. Pure: the same page and context give the same reading.
@@ -38,7 +38,8 @@ export function read(page: Page, context: ReadingContext): Reading {
   const statements = gatherStatements(scan, layout)
   const title = readTitle(scan, metas, layout, context)
   const text = readText(scan, layout)
-  const { kind, reason } = readKind(title.value, text)
+  const judged = readKind(title.value, text, context.listTitle !== null)
+  const { kind } = judged
   const reportYear = kind === 'annual-report' ? readYear(title.value, text) : nothing<number>()
   const publishedAt = readPublished(scan, layout, metas, statements, context)
   const signature = findSignature(scan, layout)
@@ -55,7 +56,7 @@ export function read(page: Page, context: ReadingContext): Reading {
   return {
     rules: RULES,
     kind,
-    kindReason: reason,
+    kindReason: withAgency(judged, publisher.value, context.siteName),
     title,
     publisherStated,
     publisher,

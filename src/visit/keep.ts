@@ -71,7 +71,7 @@ export function lostOf(request: QueuedRequest, site: string, outcome: Outcome): 
   if (!isListed && request.role !== 'start') return null
   if (how !== 'missing' && how !== 'blocked') return null
   const place = placeOf(request, site, request.url)
-  const { kind, reason } = readKind(place.listTitle, '')
+  const { kind, reason } = readKind(place.listTitle, '', isListed)
   return { ...place, how, isListed, kind, kindReason: reason }
 }
 
