@@ -4,7 +4,7 @@ import { BrowserError, CommandRefused, within } from './errors.ts'
 import type { RunningBrowser } from './launch.ts'
 import type { Events } from './protocol.ts'
 import { type Screenshot, takeScreenshot } from './screenshot.ts'
-import { type Patience, settle } from './settle.ts'
+import { isRefusal, type Patience, settle } from './settle.ts'
 import { type MainDocument, type Refused, Wire, type WireRules } from './wire.ts'
 
 /** A page to be shown. */
@@ -145,8 +145,11 @@ export class Tab {
       wire.close()
     }
     if (wire.failure !== null) throw wire.failure
+    await session.send('Page.stopLoading', {})
+    const last = wire.documents.at(-1)?.exchange ?? null
     const dom = isShown(wire.documents) ? await evaluate(session, frameId, SERIALISE) : null
-    const picture = screenshot && dom !== null ? await takeScreenshot(session) : null
+    const isDrawn = screenshot && dom !== null && last !== null && !isRefusal(last)
+    const picture = isDrawn ? await takeScreenshot(session) : null
     const { documents, refused } = wire
     return { exchanges: inOrder(wire), documents, dom, screenshot: picture, refused }
   }

@@ -1,5 +1,5 @@
 import type { Session } from './connection.ts'
-import { CommandRefused } from './errors.ts'
+import { BrowserError, CommandRefused } from './errors.ts'
 
 /** A picture of a page from top to bottom. */
 export interface Screenshot {
@@ -11,8 +11,8 @@ export interface Screenshot {
 /** Chromium gives no larger picture: what lies beyond comes out blank or not at all. px */
 export const MOST_PIXELS = 16_384
 
-/** What it may take to draw the largest picture, ms. */
-const DRAWING = 60_000
+/** What it may take to draw the largest picture, ms. A page that has never painted anything is never drawn. */
+const DRAWING = 20_000
 
 /** Takes the picture of a whole page; null where the page cannot be drawn. */
 export async function takeScreenshot(session: Session): Promise<Screenshot | null> {
@@ -27,7 +27,8 @@ export async function takeScreenshot(session: Session): Promise<Screenshot | nul
     const isCut = cssContentSize.height > MOST_PIXELS || cssContentSize.width > MOST_PIXELS
     return { png: Buffer.from(data, 'base64'), isCut }
   } catch (error) {
-    if (error instanceof CommandRefused) return null
+    const isUndrawn = error instanceof BrowserError && error.reason === 'browser-hung'
+    if (isUndrawn || error instanceof CommandRefused) return null
     throw error
   }
 }

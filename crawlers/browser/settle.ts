@@ -63,7 +63,8 @@ async function attempt(look: () => Promise<string>): Promise<string | null> {
   }
 }
 
-function isRefusal(exchange: Exchange): boolean {
+/** Whether an answer refuses: what the browser shows of it is nothing to be kept. */
+export function isRefusal(exchange: Exchange): boolean {
   const text = () => decode(contentDecode(exchange).bytes, header(exchange.headers, 'content-type')).text
   return judge(exchange, text).kind === 'blocked'
 }

@@ -109,8 +109,9 @@ export class Wire {
     const isMain = resourceType === 'Document' && frameId === this.#mainFrame
     const got = isMain && this.isSpent ? 'too-many' : await this.#load(paused)
     if (typeof got !== 'string') {
-      if (isMain) this.documents.push({ url, exchange: got, reason: null })
-      if (isMain && !isRedirect(got)) this.#pages++
+      // An answer without content leaves the page where it was.
+      if (isMain && got.status !== 204) this.documents.push({ url, exchange: got, reason: null })
+      if (isMain && got.status !== 204 && !isRedirect(got)) this.#pages++
       await fulfil(session, fulfilment(requestId, got, resourceType === 'Document'))
       return
     }
