@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { ArchiveBusyError } from './errors.ts'
+import { ArchiveBusyError, writeError } from './errors.ts'
 
 /** Held by the one process that writes to an archive. */
 export interface WriterLock {
@@ -14,6 +14,7 @@ export interface WriterLock {
  * system itself lets go of it when the holder dies, however it dies; `writer.json` only says who it is.
  *
  * @throws ArchiveBusyError at once when another process holds it
+ * @throws ArchiveFullError, ArchiveWriteError when the note cannot be written
  */
 export function takeWriterLock(folder: string, now: Date): WriterLock {
   const note = join(folder, 'writer.json')
@@ -26,7 +27,16 @@ export function takeWriterLock(folder: string, now: Date): WriterLock {
     if (isBusy(error)) throw new ArchiveBusyError(folder, holder(note))
     throw error
   }
-  writeFileSync(note, `${JSON.stringify({ pid: process.pid, host: hostname(), since: now.toISOString() })}\n`)
+  const command = ['nianbao', ...process.argv.slice(2)].join(' ')
+  try {
+    writeFileSync(
+      note,
+      `${JSON.stringify({ pid: process.pid, host: hostname(), since: now.toISOString(), command })}\n`,
+    )
+  } catch (error) {
+    db.close()
+    throw writeError(note, error)
+  }
   return {
     release() {
       db.exec('rollback')
@@ -42,8 +52,8 @@ function isBusy(error: unknown): boolean {
 /** Who holds the lock, in words; null when the note cannot be read (it is being written). */
 function holder(note: string): string | null {
   try {
-    const { pid, host, since } = JSON.parse(readFileSync(note, 'utf8'))
-    return `process ${pid} on ${host} (since ${since})`
+    const { pid, host, since, command } = JSON.parse(readFileSync(note, 'utf8'))
+    return `process ${pid} on ${host} (since ${since}: ${command})`
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

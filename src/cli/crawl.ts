@@ -4,6 +4,7 @@ import { formatHours } from '../../config/hours.ts'
 import { openArchiveToRead } from '../../storage/archive.ts'
 import { MAX_REQUESTS } from '../../storage/commit/statements.ts'
 import { ArchiveFullError } from '../../storage/errors.ts'
+import { networkFileSystemOf } from '../../storage/filesystem.ts'
 import { readPrivateKey } from '../../storage/manifest/key.ts'
 import { signFiles } from '../../storage/manifest.ts'
 import type { Pause } from '../../storage/room.ts'
@@ -38,7 +39,6 @@ export interface CrawlFlags extends TargetOptions {
  */
 export async function runCrawl(targets: readonly string[], flags: CrawlFlags, console: Console): Promise<number> {
   const { screen, words, signal } = console
-  if (flags.browser === 'always') throw new UsageError(words.browserAlways)
   const maxPages = flags.maxPages === undefined ? null : readCount('--max-pages', flags.maxPages, words)
   const maxWait = flags.maxWait === undefined ? undefined : readWait(flags.maxWait, words)
   const sites = resolveTargets(targets, flags, words)
@@ -48,9 +48,10 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   const startedAt = Date.now()
   // The crawler takes longer to load than to find a mistake in the arguments.
   const { visitSites } = await import('../visit/run.ts')
+  const network = networkFileSystemOf(flags.archive)
+  if (network !== null) console.warn(words.networkDisk(flags.archive, network))
   const progress = new Progress(screen, words, { json, clock: Date.now })
   const event = (value: object) => screen.write(`${JSON.stringify(value)}\n`)
-  for (const site of sites) if (site.browser === 'always') console.warn(words.noBrowser(site.id))
   const onStop = () => progress.around(() => console.warn(words.stopping))
   signal.addEventListener('abort', onStop, { once: true })
   const onPause = (pause: Pause | null) => {
@@ -70,6 +71,8 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       signal,
       clock: Date.now,
       random: Math.random,
+      onNoBrowser: ({ reason, message }) =>
+        progress.around(() => console.warn(reason === 'no-browser' ? words.noBrowser : words.browserStart(message))),
       onPause,
       onStart(live) {
         if (json) event(startEvent(flags.archive, live))

@@ -12,6 +12,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -81,7 +82,8 @@ describe('one writer', () => {
     const child = await otherWriter()
     const refusal = await openToWrite(folder).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(ArchiveBusyError)
-    expect(String(refusal)).toContain(`process ${child.pid} `)
+    expect(String(refusal)).toContain(`process ${child.pid} on ${hostname()} (since 2`)
+    expect(String(refusal)).toMatch(/: nianbao .*it can be read meanwhile/)
     expect(String(refusal)).toContain(folder)
   })
 
@@ -186,8 +188,8 @@ describe('an archive that was left in the middle', () => {
     expect(warcNames()[0]).toMatch(/^nianbao-\d{17}-00001\.warc\.gz$/)
     expect(readArchive(folder).map(({ type }) => type)).toEqual([
       'warcinfo',
-      ...['response', 'request', 'metadata'],
-      ...['response', 'request', 'metadata'],
+      ...['response', 'request', 'metadata', 'metadata'],
+      ...['response', 'request', 'metadata', 'metadata'],
     ])
   })
 

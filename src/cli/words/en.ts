@@ -35,6 +35,11 @@ const reasons: Readonly<Record<Reason, string>> = {
   'endless-list': 'the list went on for ten pages without naming anything new; its further pages were left out',
   'foreign-host': 'it belongs to another site; visit it by its own address',
   'host-left-alone': 'its server is left alone for this run, after five troubles in a row',
+  'no-browser': 'it needs a browser, and there is none',
+  'browser-start': 'it needs a browser, and that does not start',
+  'browser-crashed': 'the browser ended while it showed the page',
+  'browser-hung': 'the page kept the browser busy without end',
+  'browser-blank': 'the browser shows nothing there',
   'no-column': 'no annual-report column was found from here; give the address of the column itself',
 }
 
@@ -108,6 +113,8 @@ export const en = {
   stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
   paused: (folder: string, free: string, needed: string) =>
     `paused: the disk of ${folder} has ${free} MB left, ${needed} MB are needed; it goes on by itself when there is room (Ctrl-C ends it, to be gone on with later)`,
+  networkDisk: (folder: string, name: string) =>
+    `${folder} is on a file system that may lie on another machine (${name}): only this machine may use the archive, and a break of the network may damage its index; a disk of this machine is safer`,
   goesOn: 'there is room again: going on',
   endedFull: (folder: string) =>
     `interrupted while the disk of ${folder} was full; everything committed is safe, and the same command goes on`,
@@ -115,9 +122,9 @@ export const en = {
   nextVerify: 'check every record',
   troubles: (n: number, first: string) => `${n} requests were blocked or failed; the first: ${first}`,
   failedBefore: (n: number) => `${count(n, 'request')} blocked or failed before the visit was interrupted`,
-  noBrowser: (site: string) =>
-    `${site}: pages that need a browser are not read by this version; what HTTP gives is kept`,
-  browserAlways: '--browser always: this version fetches over HTTP only; use auto or never',
+  noBrowser:
+    'there is no browser for the pages that need one (apt install chromium, or name one with NIANBAO_CHROMIUM); what HTTP gives is kept',
+  browserStart: (what: string) => `no page can be shown in a browser; what HTTP gives is kept: ${what}`,
   unknownSite: (id: string, folder: string, near: string | null) =>
     `no site "${id}" in ${folder}${near === null ? '' : `; did you mean "${near}"?`} (a URL begins with http:// or https://)`,
   needsScheme: (target: string, url: string) => `"${target}" is no site; if it is an address, write ${url}`,

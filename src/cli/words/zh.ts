@@ -35,6 +35,11 @@ const reasons: Readonly<Record<Reason, string>> = {
   'endless-list': '列表连续十页没有新内容，其后各页不再访问',
   'foreign-host': '它属于另一个网站，请直接访问该网址',
   'host-left-alone': '该服务器连续五次出错，本次不再访问',
+  'no-browser': '此页需要浏览器，而本机没有',
+  'browser-start': '此页需要浏览器，而浏览器无法启动',
+  'browser-crashed': '显示此页时浏览器意外退出',
+  'browser-hung': '此页使浏览器一直无法应答',
+  'browser-blank': '浏览器在该处没有显示任何内容',
   'no-column': '从此处没有找到年报栏目；请直接给出栏目的网址',
 }
 
@@ -97,14 +102,17 @@ export const zh: typeof en = {
   stopping: '正在完成手头的请求……（再按一次 Ctrl-C 立即停止；已提交的内容不会丢失）',
   paused: (folder, free, needed) =>
     `已暂停：${folder} 所在磁盘只剩 ${free} MB，需要 ${needed} MB；有空间后自动继续（Ctrl-C 可结束，以后再继续）`,
+  networkDisk: (folder, name) =>
+    `${folder} 所在的文件系统（${name}）可能在另一台机器上：只能由本机使用此存档，网络故障可能损坏索引；建议放在本机磁盘上`,
   goesOn: '磁盘已有空间，继续访问',
   endedFull: (folder) => `已在 ${folder} 所在磁盘已满时中断；已提交的内容不会丢失，再次运行同一命令即可继续`,
   nextExport: '导出为数据',
   nextVerify: '校验每条记录',
   troubles: (n, first) => `${n} 个请求被拒或失败；第一个：${first}`,
   failedBefore: (n) => `中断之前已有 ${n} 个请求被拒或失败`,
-  noBrowser: (site) => `${site}：本版本不读取需要浏览器的页面；HTTP 取得的内容照常保存`,
-  browserAlways: '--browser always：本版本只用 HTTP 抓取；请用 auto 或 never',
+  noBrowser:
+    '有些页面需要浏览器，而本机没有（可执行 apt install chromium，或用 NIANBAO_CHROMIUM 指明）；HTTP 取得的内容照常保存',
+  browserStart: (what) => `浏览器无法显示页面，HTTP 取得的内容照常保存：${what}`,
   unknownSite: (id, folder, near) =>
     `${folder} 中没有站点“${id}”${near === null ? '' : `；是否指“${near}”？`}（网址须以 http:// 或 https:// 开头）`,
   needsScheme: (target, url) => `“${target}”不是站点；如果是网址，请写成 ${url}`,
