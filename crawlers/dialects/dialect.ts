@@ -62,4 +62,6 @@ export interface Dialect {
   counter(page: Page, clue?: string): PageRequest | null
   /** The number in a counter's answer; null when the answer is no count (an HTML page, an error). */
   readCounter(answer: string): number | null
+  /** Where `counter` could only ask for what tells of the counter (a script of the site): the counter itself. */
+  counterBehind?(answer: Page): PageRequest | null
 }

@@ -6,7 +6,7 @@ import type { Asked, Dialect, ListReading, PageRequest } from './dialect.ts'
 import { fileList } from './epoint/files.ts'
 import { countRequest, customOf, listRequest, pageRequests, readAnswer } from './epoint/services.ts'
 import { clueOf, type SiteInfo, siteInfo, siteOfClue } from './epoint/site.ts'
-import { categoryIn, forCategory, forPages, pagesIn } from './epoint/wanted.ts'
+import { categoryIn, forCategory, forPages, forView, isViewGuid, pagesIn, viewIn } from './epoint/wanted.ts'
 import { withFurther } from './list/further.ts'
 import { scripts } from './list/scripts.ts'
 import { texts, walk } from './list/walk.ts'
@@ -23,6 +23,7 @@ export const epointDialect: Dialect = {
   list,
   counter,
   readCounter,
+  counterBehind,
 }
 
 function recognise(page: Page): number {
@@ -82,9 +83,23 @@ function commonScript(page: Page): string | null {
 
 /** `siteViewCount` is asked by the same script and is the whole site's: only what a page's own id brings is its count. */
 function counter(page: Page, clue?: string): PageRequest | null {
+  const viewGuid = viewGuidOf(page)
   const site = siteInfo(page.decoded.text) ?? siteOfClue(clue)
-  const viewGuid = site === null ? null : viewGuidOf(page)
-  const request = site === null || viewGuid === null ? null : countRequest(site, viewGuid, page)
+  const script = commonScript(page)
+  if (viewGuid === null) return null
+  if (site !== null) return ownCounter(site, viewGuid, page)
+  return script === null ? null : forView(script, viewGuid)
+}
+
+/** The script has told of the site: the page's id stands in the address that it was asked by. */
+function counterBehind(answer: Page): PageRequest | null {
+  const viewGuid = viewIn(answer.url)
+  const site = siteInfo(answer.decoded.text)
+  return site === null || viewGuid === null ? null : ownCounter(site, viewGuid, answer)
+}
+
+function ownCounter(site: SiteInfo, viewGuid: string, page: Page): PageRequest | null {
+  const request = countRequest(site, viewGuid, page)
   return request !== null && sameSite(request.url, page.url) ? request : null
 }
 
@@ -96,7 +111,7 @@ function viewGuidOf(page: Page): string | null {
     }
     return found === ''
   })
-  return /^[\w-]{3,80}$/.test(found) ? found : null
+  return isViewGuid(found) ? found : null
 }
 
 function readCounter(answer: string): number | null {

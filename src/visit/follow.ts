@@ -72,6 +72,12 @@ export function leadsOfDocument(
   return counter === null ? files : [...files, next(request, 'counter', counter, { ...context, dialect: dialect.name })]
 }
 
+/** What the answer of a counter leads to that only told where the counter is; it is asked in the name of the page. */
+export function leadsOfCounter(request: QueuedRequest, answer: Page, dialect: Dialect): NewRequest[] {
+  const behind = dialect.counterBehind?.(answer) ?? null
+  return behind === null ? [] : [{ ...next(request, 'counter', behind, request.context), via: request.via }]
+}
+
 /** The same request at the address that it was redirected to. */
 export function redirected(request: QueuedRequest, target: string): NewRequest {
   const hops = [...(request.context.hops ?? []), request.url]

@@ -15,7 +15,7 @@ import { isMarkup, readDirect } from '../reading/direct.ts'
 import { RULES, read } from '../reading/read.ts'
 import type { ReadingContext } from '../reading/reading.ts'
 import { VERSION } from '../version.ts'
-import { leadsOf, leadsOfDocument } from './follow.ts'
+import { leadsOf, leadsOfCounter, leadsOfDocument } from './follow.ts'
 import { captureOf, documentOf, placeOf } from './keep.ts'
 import { askedToShow, isRendered, lookBeside } from './rendering.ts'
 import { leadsOfRequisite, requisitesOf } from './requisites.ts'
@@ -132,8 +132,11 @@ function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchan
 function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
   const { dialect, document } = request.context
   if (dialect === undefined || document === undefined) return {}
-  const count = dialectNamed(dialect).readCounter(answer.decoded().text)
-  return count === null ? {} : { counter: { documentUrl: document, count } }
+  const asker = dialectNamed(dialect)
+  const count = asker.readCounter(answer.decoded().text)
+  if (count !== null) return { counter: { documentUrl: document, count } }
+  if (asker.counterBehind === undefined) return {}
+  return { requests: leadsOfCounter(request, parsePage(answer.exchange.url, answer.decoded()), asker) }
 }
 
 function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer): Partial<Left> {

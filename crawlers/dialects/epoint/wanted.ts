@@ -36,6 +36,22 @@ export function forPages(script: string, { category, from, to }: PagesBehind): P
   return withQuery(script, { categorynum: category, pageFrom: `${from}`, pageTo: `${to}` })
 }
 
+/** The request for the site's script on behalf of a page that wants to know its count. */
+export function forView(script: string, viewGuid: string): PageRequest {
+  return withQuery(script, { viewGuid })
+}
+
+/** The page in the address of a script; null when it names none. */
+export function viewIn(url: string): string | null {
+  const viewGuid = parameter(url, /^viewGuid$/) ?? ''
+  return isViewGuid(viewGuid) ? viewGuid : null
+}
+
+/** Whether a text may be the id of a page: `cms_0120`, a GUID. */
+export function isViewGuid(text: string): boolean {
+  return /^[\w-]{3,80}$/.test(text)
+}
+
 function withQuery(script: string, parameters: Readonly<Record<string, string>>): PageRequest {
   const url = new URL(script)
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)

@@ -204,7 +204,17 @@ describe('the counter', () => {
     expect(epointDialect.counter(page('<input id="viewGuid" value="cms_0120">'), `/EWB-FRONT ${guid}`)).toEqual(request)
   })
 
-  test('is none where the site is not known or the page has no id', () => {
+  test('is learned from the script where nothing told of the site', () => {
+    const script = `${site}/js/webBuilderCommon.js?viewGuid=cms_0120`
+    const included = '<script src="/js/webBuilderCommon.js"></script>'
+    expect(epointDialect.counter(page(guidOf + included))).toEqual({ url: script, method: 'GET' })
+    expect(epointDialect.readCounter(common)).toBeNull()
+    expect(epointDialect.counterBehind?.(htmlPage(script, common))).toEqual(request)
+    expect(epointDialect.counterBehind?.(htmlPage(script, '<html><title>404</title></html>'))).toBeNull()
+    expect(epointDialect.counterBehind?.(htmlPage(request.url, '{"custom":{"message":"参数错误"}}'))).toBeNull()
+  })
+
+  test('is none where nothing tells of the site or the page has no id', () => {
     expect(epointDialect.counter(page(guidOf))).toBeNull()
     expect(epointDialect.counter(page(''), `/EWB-FRONT ${guid}`)).toBeNull()
     expect(epointDialect.counter(page(guidOf), 'nonsense')).toBeNull()

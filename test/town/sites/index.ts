@@ -7,6 +7,7 @@ import { dede } from './dede.ts'
 import { easysite } from './easysite.ts'
 import { empire } from './empire.ts'
 import { epoint } from './epoint.ts'
+import { epointFiles } from './epoint-files.ts'
 import { faults } from './faults.ts'
 import { fgw } from './fgw.ts'
 import { gkml } from './gkml.ts'
@@ -57,6 +58,7 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   truecms,
   easysite,
   epoint,
+  epointFiles,
   powereasy,
   dede,
   empire,
