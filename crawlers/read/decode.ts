@@ -6,6 +6,7 @@ import { encodingOfLabel, headerLabel, metaLabel, prescanLimit } from './labels.
 import { suspicion } from './mojibake.ts'
 import type { Decoded, EncodingCandidate, EncodingProvenance } from './page.ts'
 import { foreignSegments, repairedText } from './repair.ts'
+import { hasThreeByteCharacter } from './sample.ts'
 import { utf16Of } from './utf16.ts'
 
 /** Byte order marks; that of gb18030 is U+FEFF in its four-byte form. */
@@ -38,9 +39,7 @@ function declarations(header: string | null, meta: string | null): Declaration[]
 /** Valid UTF-8 that nothing else is by chance; cut inside its last character it still is. */
 function isAllUtf8(body: Buffer): boolean {
   const whole = body.subarray(0, endOfWhole(body))
-  if (!isUtf8(whole)) return false
-  for (const byte of whole) if (byte >= 0xe0) return true
-  return false
+  return isUtf8(whole) && hasThreeByteCharacter(whole)
 }
 
 /** Where the last character ends that is whole: a body may have been cut inside the next. */

@@ -48,8 +48,12 @@ function joined(windows: readonly Buffer[]): Buffer {
 /** GBK is valid UTF-8 with a character of three bytes by no chance (decoding.md, step 6). */
 export function isSurelyUtf8(bytes: Buffer): boolean {
   // Four of five Chinese characters of GBK are ruled out by their first two bytes, which is quicker than asking.
-  if (!mayBeUtf8(bytes, 0) || !isUtf8(bytes)) return false
-  for (const byte of bytes) if (byte >= 0xe0) return true
+  return mayBeUtf8(bytes, 0) && isUtf8(bytes) && hasThreeByteCharacter(bytes)
+}
+
+/** Whether valid UTF-8 has a character of three bytes or four. An indexed loop: iterating a Buffer costs ten times that. */
+export function hasThreeByteCharacter(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0xe0) return true
   return false
 }
 
