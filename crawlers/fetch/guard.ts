@@ -11,6 +11,16 @@ const badPorts: ReadonlySet<number> = new Set([
   1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
+/**
+ * Further ports at or above 1024 at which databases, caches, queues and remote desktops listen, and no web server: what
+ * is sent there may be taken for a command.
+ * Source: the IANA registry of service names and port numbers, https://www.iana.org/assignments/service-names-port-numbers
+ */
+const servicePorts: ReadonlySet<number> = new Set([
+  1433, 1434, 1521, 1883, 2181, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5672, 5900, 5901, 5984, 5985, 5986, 6379,
+  9042, 9092, 9200, 9300, 11211, 27017, 27018, 50000,
+])
+
 /** Addresses of the form ::a.b.c.d (RFC 4291 section 2.5.5.1, deprecated) and ::, which must not pass as public. */
 const compatible: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('::'), 96]
 
@@ -63,7 +73,7 @@ function checkUrl(url: URL): void {
     throw new FetchError('bad-url', url.href, `only http and https are fetched, not ${url.protocol}`)
   }
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  if (port === 80 || port === 443 || (port >= 1024 && !badPorts.has(port))) return
+  if (port === 80 || port === 443 || (port >= 1024 && !badPorts.has(port) && !servicePorts.has(port))) return
   throw new FetchError('forbidden-address', url.href, `port ${port} belongs to another service and is not fetched`)
 }
 

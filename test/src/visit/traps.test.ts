@@ -63,7 +63,8 @@ test('the visit goes on past every trap to its end, and the sound rows are had',
 test.each(TRAPS.filter(({ ending }) => ending.outcome !== 'ok').map((row) => [row.what, row] as const))(
   '%s is told as what it is',
   (_what, { path, ending }) => {
-    const ends = [path, '/nb/hop/%', '/nb/deep/%'].flatMap(requests)
+    const foreign = ['http://169.254.169.254/%', 'http://10.0.0.8/%']
+    const ends = [path, '/nb/hop/%', '/nb/deep/%', ...foreign].flatMap(requests)
     expect(ends.map(({ outcome, reason }) => ({ outcome, reason }))).toContainEqual(ending)
   },
 )

@@ -65,6 +65,18 @@ export const TRAPS: readonly TroubledRow[] = [
     ending: { outcome: 'skipped', reason: 'path-loop' },
     answer: () => sendOn('deep/'),
   },
+  {
+    path: '/nb/cloud.html',
+    what: 'a redirect to the metadata of a cloud',
+    ending: { outcome: 'skipped', reason: 'foreign-host' },
+    answer: () => sendOn('http://169.254.169.254/latest/meta-data/'),
+  },
+  {
+    path: '/nb/inside.html',
+    what: 'a stub that leads into a private network',
+    ending: { outcome: 'skipped', reason: 'foreign-host' },
+    answer: () => html('<meta http-equiv="refresh" content="0;url=http://10.0.0.8/admin/users.html">'),
+  },
   { path: '/nb/7.html', ...SOUND },
 ]
 
