@@ -63,7 +63,7 @@ export async function updateIndex(
 }
 
 /**
- * The documents in which every word stands within one chapter, the best first, each once.
+ * The documents in which every word stands within one chapter, those that were read last first, each once.
  *
  * @param words at least one; full and half width, upper and lower case are the same
  * @param limit the most documents that are given
@@ -79,8 +79,10 @@ export async function* search(
   const describe = archive.db.raw.prepare<[number, number], Described>(DESCRIBE)
   const passages = preparePassages(archive)
   const told = new Set<number>()
-  for (let offset = 0; ; offset += LOOK) {
-    const found = findPassages(archive.db, match, scope, { limit: LOOK, offset })
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const found = findPassages(archive.db, match, scope, { limit: LOOK, before })
+    before = found.at(-1)?.id ?? 0
     for (const passage of found) {
       if (told.has(passage.document)) continue
       const text = await textOf(passage, passages)

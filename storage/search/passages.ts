@@ -18,6 +18,7 @@ export interface Unindexed {
 
 /** Where some words were found. */
 export interface FoundPassage {
+  readonly id: number
   readonly document: number
   readonly version: number
   /** Its place among the passages of its version, from 0. */
@@ -94,20 +95,27 @@ export interface SearchScope {
   readonly year: number | null
 }
 
-const FOUND = `select p.document, p.version, p.number, p.chapter
+const FOUND = `select p.id, p.document, p.version, p.number, p.chapter
   from passage_tokens t join passage p on p.id = t.rowid
   where passage_tokens match @match
     and (@site is null or (select site from document where id = p.document) = @site)
     and (@year is null
       or (select report_year from reading where version = p.version order by id desc limit 1) = @year)
-  order by t.rank limit @limit offset @offset`
+    and t.rowid < @before
+  order by t.rowid desc limit @limit`
 
-/** The passages that match, the best first. @param match see `matchOf` */
+/**
+ * The passages that match, those that were read last first: an order by likeness would have to look at every match,
+ * and common words stand in nearly every report.
+ *
+ * @param match see `matchOf`
+ * @param before only passages with a smaller id; the id of the last one found gives the next page
+ */
 export function findPassages(
   { raw }: Pick<Db, 'raw'>,
   match: string,
   { site, year }: SearchScope,
-  page: { readonly limit: number; readonly offset: number },
+  page: { readonly limit: number; readonly before: number },
 ): FoundPassage[] {
   return raw.prepare<[object], FoundPassage>(FOUND).all({ match, site, year, ...page })
 }
