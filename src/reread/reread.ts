@@ -1,8 +1,10 @@
 import { archivedExchange } from '../../crawlers/fetch/archived.ts'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { openArchive, type ReadableArchive } from '../../storage/archive.ts'
 import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
+import { domOf } from '../../storage/resources.ts'
 import { answerOfVersion, type KeptVersion, keptVersions } from '../../storage/versions.ts'
 import { readFiles } from '../files/read-files.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
@@ -11,7 +13,7 @@ import type { Reading } from '../reading/reading.ts'
 import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE } from '../version.ts'
 import { documentOf } from '../visit/keep.ts'
-import { answerOf } from '../visit/leave.ts'
+import { answerOfPage } from '../visit/render.ts'
 import { changesBetween, type FieldChange } from './changes.ts'
 
 /** What became of one version. `problem` says why it could not be read again; its old reading then stays. */
@@ -65,7 +67,8 @@ async function rereadVersion(
   try {
     const stored = await readReading(archive, version.reading)
     const answer = await answerOfVersion(archive, version)
-    const reading = readAgain(version, archivedExchange(answer))
+    const dom = await domOf(archive, version.capture)
+    const reading = readAgain(version, archivedExchange(answer), dom)
     const changes = changesBetween(stored, reading)
     if (changes.length === 0 && stored['contentHash'] === reading.contentHash)
       return { url, changes, problem: null, unit: null }
@@ -80,9 +83,10 @@ async function rereadVersion(
   }
 }
 
-function readAgain(version: KeptVersion, exchange: ReturnType<typeof archivedExchange>): Reading {
+/** @param dom what a browser made of the page, where that was read */
+function readAgain(version: KeptVersion, exchange: Exchange, dom: string | null): Reading {
   const { listTitle, listDate, siteName, division } = version
   const context = { listTitle, listDate, siteName, division }
   if (!isMarkup(exchange)) return readDirect(exchange, context)
-  return read(parsePage(exchange.url, answerOf(exchange).decoded()), context)
+  return read(parsePage(exchange.url, answerOfPage(exchange, dom).decoded()), context)
 }

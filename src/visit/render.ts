@@ -7,6 +7,7 @@ import { judge, type Outcome } from '../../crawlers/outcome.ts'
 import type { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { type CaptureInput, NOTHING, type ResourceInput } from '../../storage/commit/unit.ts'
+import type { prepareStanding } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { read } from '../reading/read.ts'
 import { SOFTWARE } from '../version.ts'
@@ -41,6 +42,8 @@ export interface RenderingOptions {
   readonly renderer: Renderer
   readonly robots: RobotsFiles
   readonly hosts: HostStates
+  /** What the archive holds of a document. */
+  readonly standing: ReturnType<typeof prepareStanding>
   /** Told once when there is no browser, or none that starts. */
   readonly onNoBrowser: (error: BrowserError) => void
 }
@@ -118,10 +121,15 @@ export class Rendering {
       ...left,
       alias,
       captures: [...captures.slice(0, -1), ...own],
-      resources: resourcesOf(rendered, answer.exchange),
+      resources: this.#isUnchanged(left) ? [] : resourcesOf(rendered, answer.exchange),
       requests: guarded(request, left.requests),
       end: left.end?.state === 'done' ? { ...left.end, reason: notesOf(rendered) } : left.end,
     })
+  }
+
+  /** A report whose text is as it was has its picture already. */
+  #isUnchanged({ document }: Left): boolean {
+    return document !== null && this.#options.standing(document.url)?.contentHash === document.contentHash
   }
 
   /** How a page ended: by its documents in their order, the last of them as the browser shows it. */
@@ -152,8 +160,8 @@ function captured(exchange: Exchange): CaptureInput {
   return { ...captureOf(exchange, outcome, null), manner: 'browser' }
 }
 
-/** A page's document with the text that the browser shows; what cannot be shown is read as it came. */
-function answerOfPage(exchange: Exchange, dom: string | null): Answer {
+/** A page's document with the text that a browser shows; what none showed is read as it came. */
+export function answerOfPage(exchange: Exchange, dom: string | null): Answer {
   const answer = answerOf(exchange)
   if (dom === null) return answer
   const { encoding, declared } = answer.decoded()

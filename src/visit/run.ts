@@ -13,7 +13,7 @@ import type { UnitResult } from '../../storage/commit/apply.ts'
 import { type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import { damagedRequests } from '../../storage/fixity.ts'
 import { loadHosts } from '../../storage/hosts.ts'
-import { hasDocuments } from '../../storage/known.ts'
+import { hasDocuments, prepareStanding } from '../../storage/known.ts'
 import type { Pause } from '../../storage/room.ts'
 import {
   droppedLeads,
@@ -178,7 +178,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     const robots = new RobotsFiles(archive, options.clock)
     const renderer = createRenderer()
     const onNoBrowser = (error: BrowserError) => options.onNoBrowser?.(error)
-    const rendering = new Rendering({ renderer, robots, hosts, onNoBrowser })
+    const rendering = new Rendering({ renderer, robots, hosts, standing: prepareStanding(archive.db), onNoBrowser })
     const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering })
     options.onStart?.(liveRun(archive, visits, hosts, tally))
     const handle = visitor.handle.bind(visitor)

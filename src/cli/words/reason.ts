@@ -1,3 +1,4 @@
+import type { BrowserFailure } from '../../../crawlers/browser/errors.ts'
 import type { FetchFailure } from '../../../crawlers/fetch/errors.ts'
 import type { Verdict } from '../../../crawlers/outcome/verdict.ts'
 import type { BodyFault } from '../../../crawlers/outcome/whole.ts'
@@ -14,6 +15,7 @@ type Ruling =
   | 'redirect-home'
   | 'too-deep'
   | 'endless-list'
+  | 'browser-blank'
 
 /** The reasons of outcomes that have words of their own; beside them there is `http-` with a status. */
-export type Reason = FetchFailure | NonNullable<Verdict> | BodyFault | Trap | Ruling
+export type Reason = FetchFailure | BrowserFailure | NonNullable<Verdict> | BodyFault | Trap | Ruling

@@ -111,7 +111,6 @@ const mistakes: readonly Mistake[] = [
     code: 2,
     says: /--allow takes a range of addresses.*not "loopback"/,
   },
-  { what: 'a browser', args: ['crawl', 'http://a.cn/', '--browser', 'always'], code: 2, says: /--browser always/ },
   { what: 'an unknown command', args: ['crwal'], code: 2, says: /unknown command 'crwal' \(Did you mean crawl\?\)/ },
   {
     what: 'an unknown option',
