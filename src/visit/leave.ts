@@ -155,7 +155,7 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
   const again = isRendered(page) ? null : againOf(visited, request, requests)
   const whenChanged = [
     ...lookBeside(visited.site, request, page, reading, requests),
-    ...requisitesOf(visited, request, page),
+    ...requisitesOf(visited, request, page, reading),
   ]
   return { document: documentOf(placeOf(request, visited.site.id, page.url), reading, again), requests, whenChanged }
 }
