@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
 import { expect, test } from 'vitest'
 import { FetchError } from '../../../crawlers/fetch/errors.ts'
+import { certificateFault } from '../../../crawlers/fetch/failure.ts'
 import { listening, loopbackClient } from './servers.ts'
 
 // A certificate made for these tests, signed by itself for www.xx.gov.cn.
@@ -24,6 +25,36 @@ async function withServer(options: ServerOptions, use: (url: string) => Promise<
 }
 
 const resolve = async () => ['127.0.0.1']
+
+/** Certificates of the same key: by itself, years past its end, by an issuer that the server does not send. */
+const FAULTS = [
+  ['cert.pem', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  ['expired.pem', 'CERT_HAS_EXPIRED'],
+  ['incomplete.pem', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+] as const
+
+test.each(FAULTS)('what was met is recorded where it is allowed, and named where it is not: %s, %s', (file, fault) =>
+  withServer({ cert: readFileSync(join(folder, file)) }, async (url) => {
+    const lenient = loopbackClient({ resolve, legacyTls: true })
+    const { tls } = await lenient.fetch({ url, method: 'GET' })
+    expect(tls).toEqual({ protocol: 'TLSv1.3', cipher: expect.stringMatching(/^TLS_/), fault })
+    // A connection that is used again is the same connection.
+    expect((await lenient.fetch({ url, method: 'GET' })).tls).toEqual(tls)
+    await lenient.close()
+    const strict = loopbackClient({ resolve })
+    const error = await strict.fetch({ url, method: 'GET' }).catch((cause: unknown) => cause)
+    expect(error instanceof FetchError ? certificateFault(error) : null).toBe(fault)
+    await strict.close()
+  }),
+)
+
+test('the name on a certificate counts too', () =>
+  withServer({}, async (url) => {
+    const client = loopbackClient({ legacyTls: true })
+    const { tls } = await client.fetch({ url: url.replace('www.xx.gov.cn', '127.0.0.1'), method: 'GET' })
+    expect(tls?.fault).not.toBeNull()
+    await client.close()
+  }))
 
 test('a certificate that nobody vouches for is refused, with the way out', () =>
   withServer({}, async (url) => {
@@ -49,7 +80,8 @@ test('legacyTls speaks TLS 1.0; without it such a server is a failure of TLS', (
     const strict = loopbackClient({ resolve })
     await expect(strict.fetch({ url, method: 'GET' })).rejects.toMatchObject({ reason: 'tls' })
     const lenient = loopbackClient({ resolve, legacyTls: true })
-    expect((await lenient.fetch({ url, method: 'GET' })).status).toBe(200)
+    const { status, tls } = await lenient.fetch({ url, method: 'GET' })
+    expect([status, tls?.protocol]).toEqual([200, 'TLSv1'])
     await strict.close()
     await lenient.close()
   }))
