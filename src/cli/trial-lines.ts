@@ -1,5 +1,6 @@
 import type { Field, Reading } from '../reading/reading.ts'
 import type { Console } from './console.ts'
+import { chapterLines, decodingLines, fileLines } from './evidence-lines.ts'
 import { agencyLines, figureLines } from './figure-lines.ts'
 import { clip, columnsOf, pad, plain } from './text.ts'
 import type { PageTrial, Trial } from './trial.ts'
@@ -35,7 +36,12 @@ export function trialLines(trial: Trial, voice: Voice): string[] {
   const leads = isLead ? ['', ...leadLines(page, voice)] : []
   const entries = [...answerEntries(trial, voice), ...pageEntries(page, voice)]
   if (isLead) return [...head, ...layOut(entries, voice), ...leads]
-  return [...head, ...layOut([...entries, ...fieldEntries(page, voice)], voice), '', ...textLines(page.reading)]
+  return [
+    ...head,
+    ...layOut([...entries, ...fieldEntries(page, voice)], voice),
+    '',
+    ...textLines(page.file ?? page.reading),
+  ]
 }
 
 /** Labels in one column, values in the next; Han characters take two. */
@@ -56,7 +62,7 @@ function answerEntries({ hops, exchange, outcome }: Trial, { words, style }: Voi
 
 function pageEntries({ decoded, dialect, role, list }: PageTrial, { words, style }: Voice): Entry[] {
   const counts = role === 'column' ? ` (${words.rows(list.items.length)}, ${words.further(list.next.length)})` : ''
-  const text = { label: words.encoding, lines: [`${decoded.encoding} ${style.dim(decoded.provenance)}`] }
+  const text = { label: words.encoding, lines: decodingLines(decoded, { words, style }) }
   const system = { label: words.dialect, lines: [dialect] }
   const what = { label: words.role, lines: [`${words.roles[role]}${counts}`] }
   return role === 'file' ? [what] : [text, system, what]
@@ -86,7 +92,7 @@ function leadLines({ leads }: PageTrial, { words, style }: Voice): string[] {
   ]
 }
 
-function fieldEntries({ reading, counter }: PageTrial, voice: Voice): Entry[] {
+function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entry[] {
   const { words, style } = voice
   const { fields } = words
   const kind = reading.kind === 'annual-report' ? style.good(words.report) : words.other
@@ -95,6 +101,7 @@ function fieldEntries({ reading, counter }: PageTrial, voice: Voice): Entry[] {
     label,
     lines: items.length === 0 ? [style.dim(words.empty)] : items.map(plain),
   })
+  const figures = file?.statistics ?? (reading.kind === 'annual-report' ? reading.statistics : null)
   const byScript = reading.views.value === null && counter !== null
   return [
     { label: '', lines: [''] },
@@ -125,12 +132,14 @@ function fieldEntries({ reading, counter }: PageTrial, voice: Voice): Entry[] {
       fields.flags,
       reading.flags.map(({ name, detail }) => `${name}: ${detail}`),
     ),
-    ...(reading.kind === 'annual-report'
-      ? [{ label: fields.statistics, lines: figureLines(reading.statistics, voice) }]
+    ...(file === null ? [] : [{ label: fields.file, lines: fileLines(file, voice) }]),
+    ...(reading.kind === 'annual-report' && file === null
+      ? [{ label: fields.chapters, lines: chapterLines(reading, voice) }]
       : []),
+    ...(figures === null ? [] : [{ label: fields.statistics, lines: figureLines(figures, voice) }]),
     {
       label: words.text,
-      lines: [`${words.characters(reading.text.length)}  ${style.dim(reading.contentHash.slice(0, 16))}`],
+      lines: [`${words.characters((file ?? reading).text.length)}  ${style.dim(reading.contentHash.slice(0, 16))}`],
     },
   ]
 }
@@ -147,7 +156,7 @@ function fieldLines({ value, evidence, others }: Field<string> | Field<number>, 
   ]
 }
 
-function textLines({ text }: Reading): string[] {
+function textLines({ text }: Pick<Reading, 'text'>): string[] {
   if (text === '') return []
   const rest = text.length > TEXT ? ['  │ …'] : []
   const lines = text.slice(0, TEXT).split('\n')

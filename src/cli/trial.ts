@@ -7,6 +7,8 @@ import { judge, type Outcome } from '../../crawlers/outcome.ts'
 import { decode } from '../../crawlers/read/decode.ts'
 import type { Decoded } from '../../crawlers/read/page.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
+import { openAttachmentReaders } from '../attachments/readers.ts'
+import { type FileReading, readingOfFile } from '../files/read-files.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -28,6 +30,8 @@ export interface PageTrial {
   /** The address that the page's own script asks for its view count. */
   readonly counter: string | null
   readonly reading: Reading
+  /** What a file says; null for pages. */
+  readonly file: FileReading | null
 }
 
 /** One address tried: its redirects, the answer, and the page where there is one. */
@@ -58,7 +62,7 @@ export function examine(hops: readonly Hop[]): Trial {
 function pageOf(exchange: Exchange, decoded: Decoded): PageTrial {
   if (!isMarkup(exchange)) {
     const reading = readDirect(exchange, UNKNOWN)
-    return { decoded, dialect: '-', role: 'file', list: NO_LIST, leads: [], counter: null, reading }
+    return { decoded, dialect: '-', role: 'file', list: NO_LIST, leads: [], counter: null, reading, file: null }
   }
   const page = parsePage(exchange.url, decoded)
   const dialect = chooseDialect(page)
@@ -71,6 +75,22 @@ function pageOf(exchange: Exchange, decoded: Decoded): PageTrial {
     leads: columnLinks(page),
     counter: dialect.counter(page)?.url ?? null,
     reading: read(page, UNKNOWN),
+    file: null,
+  }
+}
+
+/** A trial with what its file says, where it is one; the file is read in a thread of its own. */
+export async function withFile(trial: Trial): Promise<Trial> {
+  const { page, exchange } = trial
+  if (page === null || page.role !== 'file') return trial
+  const readers = openAttachmentReaders({ concurrency: 1 })
+  try {
+    const { url } = exchange
+    const filename = new URL(url).pathname.split('/').at(-1) ?? ''
+    const named = { url, filename, mediaType: header(exchange.headers, 'content-type'), reportYear: null }
+    return { ...trial, page: { ...page, file: await readingOfFile(readers, contentDecode(exchange).bytes, named) } }
+  } finally {
+    await readers.close()
   }
 }
 
@@ -81,7 +101,7 @@ export function trialJson({ hops, exchange, outcome, page }: Trial) {
   if (page === null)
     return { ...answer, decoded: null, dialect: null, role: null, list: null, leads: [], reading: null }
   const { encoding, provenance, declared, replacements, decoding } = page.decoded
-  const { dialect, role, list, leads, counter, reading } = page
+  const { dialect, role, list, leads, counter, reading, file } = page
   return {
     ...answer,
     decoded: { encoding, provenance, declared, replacements, decoding },
@@ -91,5 +111,6 @@ export function trialJson({ hops, exchange, outcome, page }: Trial) {
     leads,
     counter,
     reading,
+    file,
   }
 }

@@ -5,7 +5,7 @@ import { USER_AGENT } from '../version.ts'
 import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
 import { readAllow, readUrl } from './targets.ts'
-import { examine, type Hop, trialJson } from './trial.ts'
+import { examine, type Hop, trialJson, withFile } from './trial.ts'
 import { trialLines } from './trial-lines.ts'
 import { explain } from './words.ts'
 
@@ -34,7 +34,7 @@ export async function runTry(target: string, flags: TryFlags, console: Console):
   } finally {
     await client.close()
   }
-  const trial = examine(hops)
+  const trial = await withFile(examine(hops))
   const { outcome, exchange } = trial
   if (flags.json) screen.write(`${JSON.stringify(trialJson(trial), null, 2)}\n`)
   else for (const line of trialLines(trial, console)) screen.write(`${line}\n`)

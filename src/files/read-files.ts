@@ -71,9 +71,7 @@ async function readFile(
 ): Promise<void> {
   const { head, body, recordId } = await readFileResponse(archive, file)
   const { bytes } = contentDecode({ headers: headerLines(head), body })
-  const { tables, ...text } = await readers.read(bytes, file)
-  const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear: file.reportYear }
-  const reading: FileReading = { rules: FILE_RULES, ...text, statistics: inFile(file.url, readStatistics(input, null)) }
+  const reading = await readingOfFile(readers, bytes, file)
   const { payload, url } = file
   const { format, scanned } = reading
   const json = JSON.stringify(reading)
@@ -87,6 +85,17 @@ async function readFile(
     fileText: { payload, url, recordId, at: now(), rules: FILE_RULES, format, scanned, json },
   })
   onFile?.(file, reading)
+}
+
+/** What a file says: its text, and the figures in it. What cannot be read is told in its `problems`. */
+export async function readingOfFile(
+  readers: AttachmentReaders,
+  bytes: Buffer,
+  file: Pick<UnreadFile, 'url' | 'filename' | 'mediaType' | 'reportYear'>,
+): Promise<FileReading> {
+  const { tables, ...text } = await readers.read(bytes, file)
+  const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear: file.reportYear }
+  return { rules: FILE_RULES, ...text, statistics: inFile(file.url, readStatistics(input, null)) }
 }
 
 /** Figures with the mark that they come from a file. */

@@ -143,6 +143,21 @@ export const en = {
   database: (what: string, code: string) =>
     `the index of the archive cannot be read or written: ${what} (${code}); the WARC files are not affected`,
   outputFailed: (what: string) => `writing the output failed: ${what}`,
+  noDocument: (url: string) => `the archive has no document at ${url}`,
+  noVersion: (wanted: string, n: number) =>
+    `there is no version "${wanted}"; there are ${n}: give a number from 1 to ${n}, a date like 2024-03-01, or the beginning of a hash`,
+  versionLine: (n: number, date: string, hash: string) => `version ${n}, first seen ${date}, ${hash}`,
+  sameText: 'the text is the same',
+  changedCells: (n: number) => `${count(n, 'changed cell')}:`,
+  rebuilding: (percent: number, units: number) => `${percent} %, ${count(units, 'unit')} indexed`,
+  rebuilt: (files: number, units: number, skipped: number) =>
+    `a new index of ${count(files, 'WARC file')}: ${count(units, 'unit')} indexed, ${skipped} left out`,
+  rebuildStopped: 'interrupted; the index is as it was',
+  noFile: (file: string) => `there is no file ${file}`,
+  badSiteId: (id: string) =>
+    `"${id}" is no id of a site: a-z, 0-9, dot, dash and underscore, beginning with a letter or digit`,
+  imported: (file: string, taken: number, known: number, documents: number, passed: number) =>
+    `${file}: ${count(taken, 'capture')} taken in, ${known} known before, ${count(documents, 'new or changed document')}; ${count(passed, 'other record')} passed over`,
   verified: (files: number, records: number, mb: string) =>
     `${count(files, 'file')}, ${count(records, 'record')}, ${mb} MB: all as written`,
   damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
@@ -193,6 +208,17 @@ export const en = {
   outcome: 'outcome',
   outcomes: { ok: 'ok', 'not-modified': 'not modified', missing: 'missing', blocked: 'blocked', failed: 'failed' },
   encoding: 'encoding',
+  decoding: {
+    declared: (header: string, page: string) => `declared: by the server ${header}, by the page ${page}`,
+    weighed: (list: string) => `weighed, in bits: ${list}`,
+    repaired: (n: number, list: string) => `${count(n, 'piece')} in another encoding: ${list}`,
+    broken: (n: number) => count(n, 'broken character'),
+    cost: (bits: string) => `${bits} bits a Chinese character`,
+    mojibake: 'the text seems to have been garbled before it was saved',
+  },
+  opening: '(before the first chapter)',
+  pages: (n: number) => count(n, 'page'),
+  scanned: 'scanned: pictures of text, which are not read',
   dialect: 'dialect',
   role: 'taken for',
   roles: {
@@ -242,6 +268,8 @@ export const en = {
     references: 'documents cited',
     blankLabels: 'blank labels',
     attachments: 'attachments',
+    chapters: 'chapters',
+    file: 'file',
     flags: 'flags',
   },
 }

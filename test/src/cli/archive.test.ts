@@ -103,6 +103,27 @@ describe.concurrent('try', () => {
     expect(home.stdout).toMatch(/通向\n {2}→ 政府信息公开 {2}http/)
   })
 
+  test('shows how a report became text, its chapters, figures and checks; and a file with what it says', async () => {
+    const own = await startTown({ sites: ['county', 'oldcity'] })
+    const { truth } = own.site('county')
+    const gbk = own
+      .site('oldcity')
+      .truth.find(({ kind, encoding }) => kind === 'annual-report' && encoding === 'gb18030')
+    const old = await nianbao(['try', gbk?.url ?? '', ...allow])
+    expect(old.stdout).toMatch(/^ {2}encoding .*gb18030.*\n +declared: .*\n +weighed, in bits: gb18030 \d+/m)
+    const report = truth.find(({ reportYear, form }) => reportYear === 2019 && form === 'page')
+    const late = await nianbao(['try', report?.url ?? '', ...allow])
+    expect(late.stdout).toMatch(/^ {2}chapters .*\n +一、总体情况 {2}\d+ characters\n +（一）/m)
+    expect(late.stdout).toMatch(/^ {2}figures +F2019, \d+ figures; \d+ checks, 0 fail/m)
+    const pdf = truth.find(({ form }) => form === 'pdf')
+    const file = await nianbao(['try', pdf?.url ?? '', ...allow, '--lang', 'zh'])
+    expect(complaints(file)).toEqual([])
+    expect(file.stdout).toMatch(/^ {2}文件 +pdf, \d+ 页\n {2}数字 +F2021，\d+ 个数字/m)
+    const json = JSON.parse((await nianbao(['try', pdf?.url ?? '', ...allow, '--json'])).stdout)
+    expect(json).toMatchObject({ role: 'file', file: { format: 'pdf', scanned: false, problems: [] } })
+    await own.close()
+  })
+
   test('--json is one JSON value with the outcome, the list and the reading', async () => {
     const ended = await nianbao(['try', town.site('trs').column, ...allow, '--json'])
     const trial = JSON.parse(ended.stdout)
