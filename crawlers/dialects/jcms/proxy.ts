@@ -25,7 +25,7 @@ export function furtherPages(unit: Unit, given: number, page: Page): PageRequest
   const isAnswer = numberOf(page.url) !== null && page.url.includes('dataproxy')
   if (!isAnswer && unit.totalRecord !== null && given >= unit.totalRecord) return []
   const perPage = unit.settings?.perPage ?? null
-  const total = pageTotal(unit, perPage ?? given)
+  const total = pageTotal(unit, perPage ?? (perPageOf(page.url) || given))
   const own = isAnswer ? numberOf(page.url) : null
   const found = new Map<string, PageRequest>()
   const add = (number: number): void => {

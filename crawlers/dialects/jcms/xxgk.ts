@@ -42,11 +42,11 @@ export function xxgkSearch(page: Page): PageRequest | null {
   return requestOf({ url, method: 'POST', params: form, isJson: false }, page)
 }
 
-/** The rows of an answer that are the column's own, and the other pages of the answer. */
+/** The rows of an answer that are the column's own, and its other pages; no rows where the column is not known. */
 export function readXxgkAnswer(page: Page, asked: PageRequest): ListReading {
   const column = columnAsked(asked)
   const read = readStaticList(page)
-  const isOwn = ({ url }: ListItem): boolean => column === null || url.includes(`/art_${column}_`)
+  const isOwn = ({ url }: ListItem): boolean => column !== null && url.includes(`/art_${column}_`)
   const total = statedPages(page)
   return { items: rowsOf(page, read).filter(isOwn), next: total > 1 ? otherPages(asked, total) : [] }
 }

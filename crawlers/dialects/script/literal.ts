@@ -53,10 +53,12 @@ class Reader {
   /** Values with commas between, up to the bracket that closes them. */
   list(close: string): Literal[] {
     const found: Literal[] = []
-    while (this.#next() !== '') {
-      if (this.#takes(close)) break
+    while (this.#next() !== '' && !this.#takes(close)) {
+      const before = this.#at
       found.push(this.value())
       if (!this.#takes(',') && this.#next() !== close) this.#skip(`,${close}`)
+      // A bracket that closes nothing ends what can be read.
+      if (this.#at === before) break
     }
     return found
   }
@@ -96,8 +98,8 @@ class Reader {
   }
 
   #nested(open: '{' | '['): Literal {
+    if (this.#depth >= DEEPEST) return this.#opaque()
     this.#depth += 1
-    if (this.#depth > DEEPEST) return this.#opaque()
     this.#at += 1
     const value = open === '[' ? this.list(']') : this.#object()
     this.#depth -= 1
@@ -107,6 +109,7 @@ class Reader {
   #object(): LiteralObject {
     const found: [string, Literal][] = []
     while (this.#next() !== '' && !this.#takes('}')) {
+      const before = this.#at
       const key = /^(?:(["'])([^"'\n]{0,80})\1|([\w$]{1,80}))\s*/.exec(this.#code.slice(this.#at, this.#at + 200))
       this.#at += key?.[0].length ?? 0
       const name = key?.[2] ?? key?.[3]
@@ -114,6 +117,7 @@ class Reader {
       else if (name !== undefined && /[,}]/.test(this.#next())) found.push([name, this.#nameOf(name)])
       else this.#skip(',}')
       if (!this.#takes(',') && this.#next() !== '}') this.#skip(',}')
+      if (this.#at === before) break
     }
     return Object.fromEntries(found)
   }

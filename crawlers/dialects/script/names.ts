@@ -1,4 +1,7 @@
-import { isObject, type Literal, literalAt, type NameOf } from './literal.ts'
+import { HOLE, isObject, type Literal, literalAt, type NameOf } from './literal.ts'
+
+/** A name that says nothing at its first places says nothing. */
+const MOST_PLACES = 20
 
 /**
  * What the names of a script stand for: `var cid = 12`, `cid: 12` in an object, `SiteInfo.searchId` where `SiteInfo` is
@@ -34,9 +37,9 @@ function assigned(code: string, name: string, nameOf: NameOf): Literal {
   // Neither a parameter inside an address, nor a part of another name.
   const written = `(?:\\$scope\\.|this\\.)?["']?${escaped}["']?\\s*`
   const places = new RegExp(`(?<![\\w$.?&,/'"])${written}=(?![=>])\\s*|(?<![\\w$.?&/])${written}:\\s*`, 'g')
-  for (const match of code.matchAll(places)) {
+  for (const match of [...code.matchAll(places)].slice(0, MOST_PLACES)) {
     const value = literalAt(code, match.index + match[0].length, nameOf)
-    if (value !== undefined && !(typeof value === 'string' && value.includes('\u0000'))) return value
+    if (value !== undefined && !(typeof value === 'string' && value.includes(HOLE))) return value
   }
   return undefined
 }

@@ -87,7 +87,7 @@ const RECORDS = ['total', 'totalcount', 'totalelements', 'recordcount', 'totalre
 function pageTotal(data: unknown, given: number, asked: PageRequest): number {
   const pages = statedNumber(data, PAGES, 0)
   if (pages !== null) return pages
-  if ((pageNumberOf(asked) ?? 1) > 1) return 1
+  if ((pageNumberOf(asked) ?? 1) > 1) return 0
   const records = statedNumber(data, RECORDS, 0) ?? 0
   // A server may give fewer rows than it was asked for; then it does so on every page.
   return records <= given ? 1 : Math.ceil(records / Math.min(given, pageSizeOf(asked) ?? given))

@@ -20,6 +20,9 @@ export interface Service {
 const call =
   /(?:\$|jQuery|axios|\$http|\$axios|http|request|ajax|fetch)(?:\s*\.\s*(?:ajax|get|post|getJSON|request))?\s*\(/g
 
+/** No page makes more calls that count. */
+const MOST_CALLS = 200
+
 /**
  * The calls of a page's scripts whose address and parameters are plainly written, on its own site, in source order.
  * Nothing is run; a call that needs a value which is not written is not among them, but for the page's number (the
@@ -31,7 +34,7 @@ export function services(page: Page): Service[] {
     .join('\n')
   const nameOf = namesIn(code)
   const found: Service[] = []
-  for (const match of code.matchAll(call)) {
+  for (const match of [...code.matchAll(call)].slice(0, MOST_CALLS)) {
     const service = serviceOf(match[0], argumentsAt(code, match.index + match[0].length, nameOf), page)
     if (service !== null && sameSite(service.url, page.url)) found.push(service)
   }
@@ -68,7 +71,8 @@ function serviceOf(name: string, [first, second]: readonly Literal[], page: Page
   const params = isUnknown ? null : paramsOf(sent)
   const url = addressOf(address, page)
   if (params === null || url === null) return null
-  const isForm = typeof sent === 'string' || (!isAxios && !/json/i.test(textOf(options['contentType'])))
+  const isForm =
+    typeof sent === 'string' || (!/axios|http|fetch/.test(name) && !/json/i.test(textOf(options['contentType'])))
   return { url, method, params, isJson: method === 'POST' && !isForm }
 }
 
