@@ -5,6 +5,8 @@ import type { Db } from './db/open.ts'
 export interface KeptCaptures {
   /** Whether there is a capture of an address at a time (ms) with a body. */
   has(url: string, at: number, sha256: Buffer): boolean
+  /** The body that is called `sha256:…`, or that an address had at a time (`http://… 2022-03-01T02:03:04.000Z`). */
+  named(name: string): Buffer | undefined
   /** Where a body lies; undefined where it is not kept. */
   placeOf(sha256: Buffer): NamedPlace | undefined
 }
@@ -19,7 +21,20 @@ export function prepareKeptCaptures({ raw }: Db): KeptCaptures {
     `select f.name, f.state, c.offset, c.length from payload p join capture c on c.id = p.capture
      join warc_file f on f.id = c.file where p.sha256 = ?`,
   )
+  const at = raw
+    .prepare<[string, number], Buffer>(
+      `select p.sha256 from url u join capture c on c.url = u.id join payload p on p.id = c.payload
+       where u.url = ? and c.at = ?`,
+    )
+    .pluck()
+  const named = (name: string): Buffer | undefined => {
+    const digest = /^sha256:([0-9a-f]{64})$/.exec(name)?.[1]
+    if (digest !== undefined) return Buffer.from(digest, 'hex')
+    const [, url, date] = /^(\S+) (\S+)$/.exec(name) ?? []
+    return url === undefined || date === undefined ? undefined : at.get(url, Date.parse(date))
+  }
   return {
+    named,
     has: (url, at, sha256) => has.get(url, at, sha256) !== undefined,
     placeOf: (sha256) => place.get(sha256),
   }

@@ -88,6 +88,20 @@ const program = makeProgram(
       const { runVerify } = await import('./verify.ts')
       return runVerify(flags, speak())
     },
+    async diff(url, flags) {
+      const { runDiff } = await import('./diff.ts')
+      return runDiff(url, flags, speak())
+    },
+    async rebuild(flags) {
+      listenForStop(stop)
+      const { runRebuild } = await import('./rebuild.ts')
+      return runRebuild(flags, speak())
+    },
+    async import(files, flags) {
+      listenForStop(stop)
+      const { runImport } = await import('./import.ts')
+      return runImport(files, flags, speak())
+    },
     async reread(flags) {
       listenForStop(stop)
       const { runReread } = await import('./reread.ts')

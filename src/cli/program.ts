@@ -2,10 +2,13 @@ import { Command, Option } from 'commander'
 import { VERSION } from '../version.ts'
 import type { CoverageFlags } from './coverage.ts'
 import type { CrawlFlags } from './crawl.ts'
+import type { DiffFlags } from './diff.ts'
 import type { ExplainFlags } from './explain.ts'
 import { type ExportFlags, FORMATS, type Format } from './export-flags.ts'
 import type { FindFlags } from './find.ts'
+import type { ImportFlags } from './import.ts'
 import type { ManifestFlags } from './manifest.ts'
+import type { RebuildFlags } from './rebuild.ts'
 import type { RereadFlags } from './reread.ts'
 import type { SearchFlags } from './search.ts'
 import type { TryFlags } from './try.ts'
@@ -19,6 +22,9 @@ export interface Handlers {
   verify(flags: VerifyFlags): Promise<number>
   manifest(flags: ManifestFlags): Promise<number>
   reread(flags: RereadFlags): Promise<number>
+  diff(url: string, flags: DiffFlags): Promise<number>
+  rebuild(flags: RebuildFlags): Promise<number>
+  import(files: string[], flags: ImportFlags): Promise<number>
   coverage(flags: CoverageFlags): Promise<number>
   search(words: string[], flags: SearchFlags): Promise<number>
   explain(url: string, flags: ExplainFlags): Promise<number>
@@ -86,7 +92,10 @@ function addVisits(program: Command, handlers: Handlers, done: (code: number) =>
     .option('--no-attachments', 'leave attachments out / 不取附件')
     .option('--max-pages <n>', 'fetch at most so many pages a site / 每站最多取页数')
     .option('--max-wait <duration>', 'wait for a server at most so long when nothing else is left (15m) / 最长等待')
-    .option('--fresh', 'start anew instead of going on with an interrupted visit / 重新开始')
+    .option(
+      '--fresh',
+      'start anew instead of going on with an interrupted visit, and fetch in full what has not changed / 重新开始，全部重取',
+    )
     .option('--any-hour', 'visit outside the hours in the site file too / 不受时段限制')
     .option('--key <file>', 'sign the complete WARC files with this key / 用此私钥为 WARC 文件签名')
     .option('--json', 'one JSON object a line, for programs / 每行一个 JSON')
@@ -169,6 +178,29 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .addOption(archiveOption())
     .option('--json', 'one JSON object a changed page / 每个有变的页面一行 JSON')
     .action(async (flags: RereadFlags) => done(await handlers.reread(flags)))
+  program
+    .command('diff')
+    .description('what changed between two versions of a page / 比较页面的两个版本')
+    .argument('<url>', 'the address / 网址')
+    .addOption(archiveOption())
+    .option('--from <version>', 'a number, a date (2024-03-01) or the beginning of a hash; the one before / 旧版本')
+    .option('--to <version>', 'the same; otherwise the newest / 新版本')
+    .option('--json', 'one JSON object / 输出 JSON')
+    .action(async (url: string, flags: DiffFlags) => done(await handlers.diff(url, flags)))
+  program
+    .command('rebuild')
+    .description('make the index again from the WARC files alone / 仅凭 WARC 文件重建索引')
+    .addOption(archiveOption())
+    .option('--json', 'the report as JSON / 输出 JSON')
+    .action(async (flags: RebuildFlags) => done(await handlers.rebuild(flags)))
+  program
+    .command('import')
+    .description('take in WARC and WACZ files that others made / 导入他人的 WARC、WACZ 文件')
+    .argument('<files...>', 'FILE.warc.gz, FILE.warc, FILE.wacz / 文件')
+    .addOption(archiveOption())
+    .option('--site <id>', 'the site that all of it belongs to; otherwise one for each host / 归入站点')
+    .option('--json', 'one JSON object a file / 每个文件一行 JSON')
+    .action(async (files: string[], flags: ImportFlags) => done(await handlers.import(files, flags)))
   const sites = program.command('sites').description('the configuration of sites / 站点配置')
   sites
     .command('check')

@@ -19,17 +19,18 @@ export function requestFor(url: string, visit: number, known: NewRequest | undef
 
 /**
  * Looks for the lists of reports among answers: what their rows say is the context in which the pages they lead to are
- * read.
+ * read. It is added to what is known.
  */
-export async function findContexts(answers: AsyncIterable<ForeignAnswer>): Promise<Contexts> {
-  const contexts = new Map<string, NewRequest>()
+export async function findContexts(
+  answers: AsyncIterable<ForeignAnswer>,
+  contexts: Map<string, NewRequest>,
+): Promise<void> {
   for await (const { exchange, revisited } of answers) {
     if (revisited !== null || exchange.status !== 200 || exchange.method !== 'GET' || !isMarkup(exchange)) continue
     for (const lead of leadsFrom(answerOf(exchange), contexts.get(exchange.url))) {
       if (!contexts.has(lead.url)) contexts.set(lead.url, lead)
     }
   }
-  return contexts
 }
 
 function leadsFrom(answer: Answer, known: NewRequest | undefined): readonly NewRequest[] {

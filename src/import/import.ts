@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
-import { NOTHING } from '../../storage/commit/unit.ts'
+import { type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { SOFTWARE } from '../version.ts'
-import { findContexts } from './contexts.ts'
+import { type Contexts, findContexts } from './contexts.ts'
 import { answersOf } from './exchanges.ts'
 import { recordsOf } from './records.ts'
 import { Taker } from './taker.ts'
@@ -58,10 +58,11 @@ export async function importFiles(files: readonly string[], options: ImportOptio
   })
   try {
     const visits = new Set<number>()
+    const shared = { contexts: await contextsOf(files), bodies: new Map<string, Buffer>(), visits }
     for await (const { name, path } of warcsOf(files)) {
       if (signal.aborted) break
       const before = changed
-      const taken = await importWarc(archive, name, path, options, visits)
+      const taken = await importWarc(archive, name, path, options, shared)
       const report = { ...taken, documents: changed - before }
       reports.push(report)
       options.onFile?.(report)
@@ -87,19 +88,32 @@ async function* warcsOf(files: readonly string[]): AsyncGenerator<{ name: string
   }
 }
 
+/** What the files of one import have in common: a crawl is often spread over several. */
+interface Shared {
+  readonly contexts: Contexts
+  readonly bodies: Map<string, Buffer>
+  readonly visits: Set<number>
+}
+
+const quiet = (): void => undefined
+
+/** Once over all files before anything is read: a list may stand behind the pages that it leads to. */
+async function contextsOf(files: readonly string[]): Promise<Contexts> {
+  const contexts = new Map<string, NewRequest>()
+  for await (const { path } of warcsOf(files)) await findContexts(answersOf(recordsOf(path, quiet), quiet), contexts)
+  return contexts
+}
+
 async function importWarc(
   archive: WritableArchive,
   file: string,
   path: string,
   { site, signal, now }: ImportOptions,
-  visits: Set<number>,
+  { contexts, bodies, visits }: Shared,
 ): Promise<Omit<FileReport, 'documents'>> {
   const faults: { offset: number; what: string }[] = []
   const others = new Map<string, number>()
-  const quiet = () => undefined
-  // Twice over the file: a list may stand behind the pages that it leads to.
-  const contexts = await findContexts(answersOf(recordsOf(path, quiet), quiet))
-  const taker = new Taker(archive, { contexts, site, askedBy: `import ${file}`, now })
+  const taker = new Taker(archive, { contexts, bodies, site, askedBy: `import ${file}`, now })
   const note = (type: string) => others.set(type, (others.get(type) ?? 0) + 1)
   for await (const answer of answersOf(
     recordsOf(path, (fault) => faults.push(fault)),

@@ -21,6 +21,8 @@ import type { ForeignAnswer } from './exchanges.ts'
 
 export interface TakerOptions {
   readonly contexts: Contexts
+  /** The bodies that were met, sha256 by every name that revisits may call them. */
+  readonly bodies: Map<string, Buffer>
   readonly site: string | null
   readonly askedBy: string
   readonly now: () => Date
@@ -42,8 +44,6 @@ export class Taker {
   readonly #options: TakerOptions
   readonly #kept: KeptCaptures
   readonly #visited = new Map<string, VisitedSite>()
-  /** The bodies of this file, sha256 by every name that revisits may call them. */
-  readonly #bodies = new Map<string, Buffer>()
   /** What is staged and not yet in the index. */
   readonly #staged = new Set<string>()
   taken = 0
@@ -65,7 +65,7 @@ export class Taker {
     const { exchange } = answer
     const sha256 = this.#bodyOf(answer)
     if (sha256 === null) return `what ${exchange.url} is a repeat of is not in the file`
-    for (const name of answer.names) if (!this.#bodies.has(name)) this.#bodies.set(name, sha256)
+    for (const name of answer.names) if (!this.#options.bodies.has(name)) this.#options.bodies.set(name, sha256)
     const key = `${exchange.url} ${exchange.startedAt.getTime()} ${sha256.toString('hex')}`
     if (this.#staged.has(key) || this.#kept.has(exchange.url, exchange.startedAt.getTime(), sha256)) {
       this.known++
@@ -104,7 +104,7 @@ export class Taker {
   #bodyOf({ exchange, revisited }: ForeignAnswer): Buffer | null {
     if (revisited === null) return hash('sha256', exchange.body, 'buffer')
     for (const name of revisited) {
-      const known = this.#bodies.get(name)
+      const known = this.#options.bodies.get(name) ?? this.#kept.named(name)
       if (known !== undefined) return known
     }
     return null
