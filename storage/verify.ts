@@ -67,7 +67,7 @@ const SMALL = 16 * 2 ** 20
 
 /**
  * Reads the records of the archive back and checks them: gzip heads, checksums and lengths, WARC heads and lengths, the
- * digests of blocks and payloads, and that each capture of the index is where the index says.
+ * digests of blocks, that each capture of the index is where the index says, and whole files against the manifest.
  */
 export async function verifyArchive(archive: ReadableArchive, options: VerifyOptions = {}): Promise<VerifyReport> {
   const { budget = null, clock = Date.now, signal } = options
@@ -141,6 +141,7 @@ class Run {
     const size = statSync(path, { throwIfNoEntry: false })?.size
     this.files++
     this.#options.onFile?.(name, file.committed)
+    const isVouched = this.#options.manifest?.files.has(file.name) ?? false
     const part: Part = {
       file,
       name,
@@ -164,7 +165,7 @@ class Run {
       }
       part.to = Math.max(part.to, to)
       part.open++
-      const range = { path, name, from, to: Math.min(to, size ?? 0), places }
+      const range = { path, name, from, to: Math.min(to, size ?? 0), places, isVouched }
       yield async (lane) => {
         const { records, damages } = await lane.verify(range)
         part.open--

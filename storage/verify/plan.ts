@@ -11,10 +11,11 @@ export interface Stretch {
 /** Rows asked for at once. */
 const PAGE = 20_000
 
-const CAPTURES = `select c.id, 'capture' as row, c.offset, c.length, u.url from capture c join url u on u.id = c.url
+const CAPTURES = `select c.id, 'capture' as row, c.offset, c.length, u.url, lower(hex(p.sha256)) as payload
+  from capture c join url u on u.id = c.url join payload p on p.id = c.payload
   where c.file = ? and c.id > ? order by c.id limit ${PAGE}`
 
-const READINGS = `select r.id, 'reading' as row, r.offset, r.length, u.url from reading r
+const READINGS = `select r.id, 'reading' as row, r.offset, r.length, u.url, null as payload from reading r
     join version v on v.id = r.version join document d on d.id = v.document join url u on u.id = d.url
   where r.file = ? and r.id > ? order by r.id limit ${PAGE}`
 

@@ -23,6 +23,9 @@ const MAX_INFLATED = 512 * 2 ** 20
 const WINDOW = 2 ** 20
 const TRAILER = 8
 
+/** What is inflated at once, bytes: a page whole. */
+const CHUNK = 64 * 1024
+
 /**
  * Reads one record of which place and length are known.
  *
@@ -57,17 +60,18 @@ interface Window {
  *
  * @param end read up to this byte; the rest is not part of the archive
  * @param from the beginning of a member
+ * @param isStrict whether bits that mean nothing are looked at too; it takes as long again as everything else
  */
-export async function* readMembers(path: string, end: number, from = 0): AsyncGenerator<Member> {
+export async function* readMembers(path: string, end: number, from = 0, isStrict = true): AsyncGenerator<Member> {
   const handle = await open(path, 'r')
   try {
     let window = await readWindow(handle, from, WINDOW, end)
     for (let offset = from; offset < end; ) {
-      let member = memberIn(window, offset, end)
+      let member = memberIn(window, offset, end, isStrict)
       // Not in the window whole: the next begins with it, and grows until it is.
       for (let size = WINDOW; member === null; size *= 4) {
         window = await readWindow(handle, offset, size, end)
-        member = memberIn(window, offset, end)
+        member = memberIn(window, offset, end, isStrict)
       }
       yield member
       offset += member.length
@@ -85,10 +89,10 @@ async function readWindow(handle: FileHandle, start: number, size: number, end: 
 }
 
 /** The member at an offset; null when more of the file is needed to tell. */
-function memberIn(window: Window, offset: number, end: number): Member | null {
+function memberIn(window: Window, offset: number, end: number, isStrict: boolean): Member | null {
   const bytes = window.bytes.subarray(offset - window.start)
   const member = readMember(bytes, offset)
-  if (member !== 'more' && member.length > 0) return withoutStrayBits(member, bytes)
+  if (member !== 'more' && member.length > 0) return isStrict ? withoutStrayBits(member, bytes) : member
   // A damaged member reaches up to where the next one begins, or to the end.
   const next = bytes.indexOf(MEMBER_HEAD, 1)
   if (!window.isLast && (member === 'more' || next === -1)) return null
@@ -102,7 +106,7 @@ function memberIn(window: Window, offset: number, end: number): Member | null {
  */
 function withoutStrayBits(member: Member, bytes: Buffer): Member {
   if (member.record === null) return member
-  const data = Buffer.from(bytes.subarray(MEMBER_HEAD.byteLength, member.length - TRAILER))
+  const data = bytes.subarray(MEMBER_HEAD.byteLength, member.length - TRAILER)
   const last = data.at(-1) ?? 0
   if (last === 0) return member
   data[data.byteLength - 1] = last & ~(1 << (31 - Math.clz32(last)))
@@ -113,6 +117,8 @@ function withoutStrayBits(member: Member, bytes: Buffer): Member {
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return member
     throw error
+  } finally {
+    data[data.byteLength - 1] = last
   }
 }
 
@@ -141,7 +147,7 @@ function readMember(bytes: Buffer, offset: number): Member | 'more' {
 
 function inflate(bytes: Buffer): { buffer: Buffer; consumed: number } {
   // @types/node does not know that `info` changes what is returned: the bytes, and the engine that counted its input.
-  const options = { info: true, maxOutputLength: MAX_INFLATED }
+  const options = { info: true, maxOutputLength: MAX_INFLATED, chunkSize: CHUNK }
   const result: unknown = inflateRawSync(bytes, options)
   const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } }
   return { buffer, consumed: engine.bytesWritten }

@@ -121,10 +121,14 @@ describe('shows', () => {
     const forged = new Database(databaseOf(other))
     const places = forged.prepare('select offset, length from capture').get()
     const reading = forged.prepare('select offset, length from reading').get()
+    const payload = forged.prepare('select sha256 from payload').get()
     forged.close()
     const db = new Database(databaseOf(folder))
     db.prepare('update warc_file set committed = ? where id = 1').run(statSync(pathOf(file)).size)
     db.prepare('update capture set offset = @offset, length = @length where file = 1').run(places)
+    db.prepare('update payload set sha256 = @sha256 where id = (select payload from capture where file = 1)').run(
+      payload,
+    )
     db.prepare('update reading set offset = @offset, length = @length where file = 1').run(reading)
     db.close()
     expect(await damages()).toEqual([telling(file, 'not those that were signed')])
