@@ -45,8 +45,8 @@ export async function rereadArchive({ archive: folder, signal, now, onResult }: 
   try {
     for (const version of keptVersions(archive)) {
       if (signal.aborted) break
-      const result = await rereadVersion(archive, version, now)
-      if (result.unit !== null) archive.commits.stage(result.unit)
+      const { unit, ...result } = await rereadVersion(archive, version, now)
+      if (unit !== null) archive.commits.stage(unit)
       onResult(result)
     }
     await archive.commits.flush()
