@@ -42,6 +42,7 @@ function list(page: Page): ListReading {
 
 /** The frames of a page that a directory's list may stand in: visible, on the site, named for a list. */
 function listFrames(page: Page): string[] {
+  if (!/<iframe\b/i.test(page.decoded.text)) return []
   const found = new Set<string>()
   walk(page.document, (node) => {
     if (!isTag(node)) return false

@@ -1,3 +1,4 @@
+import { isOtherDisclosure } from '../../crawlers/dialects/list/words.ts'
 import { compact } from './fold.ts'
 
 export interface Kind {
@@ -88,6 +89,7 @@ export function readKind(title: string | null, text: string, isListed = false): 
     const isCarried = subject.test(plain) && isWholeReport(body)
     return isCarried ? annual('titled as a notice, and the text is the report itself') : other(notice)
   }
+  if (isOtherDisclosure(plain) && !/政府信息|政务/.test(plain)) return other('a yearly report on something else')
   const paper = core.test(plain) ? null : reasonIn(others, plain)
   if (paper !== null) return other(paper)
   if (subject.test(plain) && report.test(plain)) {

@@ -15,6 +15,11 @@ const year = /(?:19|20)\d{2}\s*年?|二[〇○零]/
 const otherSubject =
   /(?:企业|环境|排污|财务|财政|预算|决算|经费|信用|项目|价格|质量|产品|党务|村务|厂务|司法|检务|审务|执法|处罚|许可)(?:信息)?公开/
 
+/** Whether a name is about the disclosure of something else than government information: of companies, budgets, the party. */
+export function isOtherDisclosure(name: string): boolean {
+  return otherSubject.test(name) && !/局|委|厅|办公室/.test(name)
+}
+
 /** Whether a row's title reads like an annual report; reports of another kind (budgets, accounts…) do not. */
 export function isReportTitle(title: string): boolean {
   return report.test(title) && (!decoy.test(title) || /(?:信息|政务)公开/.test(title))
@@ -23,8 +28,7 @@ export function isReportTitle(title: string): boolean {
 /** Whether a name is that of another kind of annual report or account. */
 export function isDecoyName(name: string): boolean {
   return (
-    (otherSubject.test(name) && !/局|委|厅|办公室/.test(name)) ||
-    (decoy.test(name) && !/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name))
+    isOtherDisclosure(name) || (decoy.test(name) && !/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name))
   )
 }
 

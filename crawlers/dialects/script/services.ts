@@ -18,7 +18,7 @@ export interface Service {
 }
 
 const call =
-  /(?:\$|jQuery|axios|\$http|\$axios|http|request|ajax|fetch)(?:\s*\.\s*(?:ajax|get|post|getJSON|request))?\s*\(/g
+  /(?:(?:\$|jQuery)\s*\.\s*(?:ajax|get|post|getJSON)|(?:\$http|\$?axios)(?:\s*\.\s*(?:get|post|request))?|(?<![\w$.])(?:fetch|ajax|request))\s*\(/g
 
 /** No page makes more calls that count. */
 const MOST_CALLS = 200

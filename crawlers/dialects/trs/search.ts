@@ -44,6 +44,7 @@ export function isSearch(url: string): boolean {
 
 /** Answers of WAS are written by templates: they carry bare tabs and line ends, and a comma behind the last row. */
 export function parseSearch(text: string): unknown {
+  if (/^\s*</.test(text)) return undefined
   return parseData(text) ?? parseData(text.replace(/\p{Cc}+/gu, ' ').replace(/,\s*([\]}])/g, '$1'))
 }
 

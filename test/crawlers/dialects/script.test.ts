@@ -87,6 +87,7 @@ describe('calls that are plainly written', () => {
     `$.ajax({ url: '/list', data: form })`,
     `$.getJSON('http://www.elsewhere.com/list.json')`,
     `$.get(url)`,
+    `$('.list').html(''); jQuery('.page/list').show()`,
     `// nothing is asked`,
   ])('and no others: %s', (script) => expect(asked(script)).toEqual([]))
 })

@@ -30,6 +30,7 @@ describe('by its title', () => {
     ['清河县政府网站工作年度报表（2019年度）', 'a report of a web site'],
     ['2020年政务公开工作要点', 'work plan, guide or rules'],
     ['清河县水利局2019年度统计年报', 'a yearly report on something else'],
+    ['清河县重点企业环境信息公开年度报告（2020年）', 'a yearly report on something else'],
     ['水利局召开汛前检查工作会议', 'neither title nor text is such a report'],
   ])('%s is none: %s', (title, reason) => expect(readKind(title, '', true)).toEqual({ kind: 'other', reason }))
 })
