@@ -9,6 +9,7 @@ import type { QueuedRequest } from '../../storage/requests.ts'
 import { answerOfVersion, type KeptVersion, newestVersion } from '../../storage/versions.ts'
 import { cloaked } from '../integrity/cloak.ts'
 import { isMarkup } from '../reading/direct.ts'
+import { readKind } from '../reading/kind.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
 import { captureOf } from './keep.ts'
@@ -48,7 +49,9 @@ export class SecondLooks {
     if ((document === null && seen === null) || captures.at(-1)?.encoding == null) return false
     const known = this.#standing(url)
     if (document?.findings.some(({ name }) => name === 'hijacked')) return true
-    if ((document?.kind ?? known?.kind) !== 'annual-report') return false
+    // What its row calls a report may be anything by now: that is what is to be found out.
+    const listed = readKind(context.listTitle ?? null, '').kind
+    if (listed !== 'annual-report' && (document?.kind ?? known?.kind) !== 'annual-report') return false
     const isChanged = document !== null && document.contentHash !== known?.contentHash
     if (isKnown && isChanged) return true
     const column = `${visit} ${context.column ?? url}`
