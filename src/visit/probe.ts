@@ -59,12 +59,12 @@ export class Probes {
 
 /**
  * A request for what cannot be there, in the folder of an item and with its ending: servers answer for a missing page
- * by both. Its name says who asks.
+ * by both. Its name says who asks, and is the same at every visit.
  */
 function probeOf(from: QueuedRequest, item: string): NewRequest {
   const { pathname, host } = new URL(item)
   const ending = /\.\w{1,5}$/.exec(pathname)?.[0] ?? ''
-  const word = hash('sha256', `${from.visit} ${host}`).slice(0, 12)
+  const word = hash('sha256', host).slice(0, 12)
   const url = new URL(`nianbao-probe-${word}${ending}`, item).href
   return { url, method: 'GET', body: '', role: 'probe', via: from.url, depth: from.depth + 1, context: {} }
 }
