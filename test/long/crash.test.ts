@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Job } from '../storage/crash/committer.ts'
 import { repeats, runCommitter, see } from '../storage/crash/run.ts'
+import type { Job } from '../storage/crash/work.ts'
 import { dice } from '../town/text.ts'
 
 const KILLS = 200

@@ -7,7 +7,7 @@ export interface Outcome {
   readonly killed: Told
   /** Read after the kill, before anybody wrote to it; null when there was no archive yet. */
   readonly after: Seen | null
-  readonly resumed: Told
+  readonly resumed: Pick<Told, 'asked' | 'committed'>
   readonly end: Seen
 }
 

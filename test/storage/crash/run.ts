@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openArchiveToRead } from '../../../storage/archive.ts'
 import { verifyArchive } from '../../../storage/verify.ts'
 import { at } from '../units.ts'
-import type { Job } from './committer.ts'
+import { type Job, work } from './work.ts'
 
 /** What a committer said until it ended. */
 export interface Told {
@@ -36,6 +36,17 @@ export async function runCommitter(folder: string, job: Job, killAfter: number |
   const said: { event: string; numbers: number[] }[] = lines.map((line) => JSON.parse(line))
   const numbers = (event: string) => said.filter((line) => line.event === event).flatMap((line) => line.numbers)
   return { asked: numbers('asked'), committed: numbers('committed'), signal, code }
+}
+
+/** Works on an archive to the end, in this process. */
+export async function goOn(folder: string, job: Job): Promise<Pick<Told, 'asked' | 'committed'>> {
+  const asked: number[] = []
+  const committed: number[] = []
+  await work(folder, { ...job, kill: null }, (event, numbers) => {
+    if (event === 'asked') asked.push(...numbers)
+    if (event === 'committed') committed.push(...numbers)
+  })
+  return { asked, committed }
 }
 
 /** What an archive holds, seen by a process that only reads it. */
