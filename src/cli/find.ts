@@ -42,7 +42,7 @@ export async function runFind(target: string, flags: FindFlags, console: Console
   if (flags.json) screen.write(`${JSON.stringify({ ...found, file: yaml === null ? null : file }, null, 2)}\n`)
   else for (const line of lines(found, console)) screen.write(`${line}\n`)
   if (yaml === null) {
-    console.warn(words.find.nothing(url))
+    console.warn(found.isScripted ? words.find.scripted(url) : words.find.nothing(url))
     return EXIT.failed
   }
   mkdirSync(dirname(file), { recursive: true })

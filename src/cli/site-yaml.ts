@@ -1,9 +1,12 @@
 import { stringify } from 'yaml'
 import type { Scouting } from '../scout/scout.ts'
 
+/** Manners of lists, whose articles another system may have made: `auto` tells that for every page. */
+const LIST_MANNERS: ReadonlySet<string> = new Set(['static', 'gkml', 'spa'])
+
 /**
  * The file of a site as a search found it: start, columns with what they are called, and the dialect where all columns
- * speak the same and it is none that any page would be read by.
+ * speak the same and it is that of a whole system.
  *
  * @param allow private ranges by which the site was reached; they are needed again
  */
@@ -15,7 +18,7 @@ export function siteYaml(id: string, { start, name, columns }: Scouting, allow: 
     ...(name === null ? {} : { name }),
     start,
     columns: [...new Set(columns.map(({ url }) => url))],
-    ...(dialects.size === 1 && dialect !== 'static' ? { dialect } : {}),
+    ...(dialects.size === 1 && !LIST_MANNERS.has(dialect) ? { dialect } : {}),
     ...(allow.length === 0 ? {} : { network: { allow } }),
   }
   const called = columns.map(({ url, evidence }) => `# ${evidence.name ?? '年报'}: ${url}`.replace(/\s+/g, ' '))

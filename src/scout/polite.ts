@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Site } from '../../config/site.ts'
+import { contentDecode } from '../../crawlers/fetch/content.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
-import type { Exchange, FetchRequest } from '../../crawlers/fetch/exchange.ts'
+import { type Exchange, type FetchRequest, header } from '../../crawlers/fetch/exchange.ts'
 import type { Client } from '../../crawlers/fetch/http.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { judge, type Outcome, outcomeOfError } from '../../crawlers/outcome.ts'
 import { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { parseRobots, type Robots } from '../../crawlers/politeness/robots.ts'
+import { decode } from '../../crawlers/read/decode.ts'
 
 export interface PoliteOptions {
   readonly client: Client
@@ -83,9 +85,8 @@ export class PoliteClient {
     this.requests += 1
     try {
       const exchange = await client.fetch(request, signal)
-      // Redirects and pages alike: only what the status says counts here, the words are judged by who reads them.
-      const outcome: Outcome =
-        redirectTarget(exchange) === null ? judge(exchange, () => '') : { kind: 'ok', reason: 'ok' }
+      const text = () => decode(contentDecode(exchange).bytes, header(exchange.headers, 'content-type')).text
+      const outcome: Outcome = redirectTarget(exchange) === null ? judge(exchange, text) : { kind: 'ok', reason: 'ok' }
       this.#note(host, outcome, exchange)
       return exchange
     } catch (error) {

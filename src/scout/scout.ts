@@ -50,6 +50,8 @@ export interface Scouting {
   readonly columns: readonly FoundColumn[]
   readonly refused: readonly RefusedLink[]
   readonly troubles: readonly Trouble[]
+  /** Whether the page at the start shows no way on because a script makes it: pages are read here as they are served. */
+  readonly isScripted: boolean
   readonly requests: number
 }
 
@@ -83,6 +85,7 @@ class Scout {
   readonly #refused = new Map<string, RefusedLink>()
   readonly #troubles: Trouble[] = []
   #name: string | null = null
+  #isScripted = false
 
   constructor(start: string, client: PoliteClient) {
     this.#start = start
@@ -103,6 +106,7 @@ class Scout {
       columns: this.#columns,
       refused: [...this.#refused.values()],
       troubles: this.#troubles,
+      isScripted: this.#isScripted,
       requests: this.#client.requests,
     }
   }
@@ -123,7 +127,8 @@ class Scout {
   async #page(way: Way): Promise<{ page: Page; path: readonly Step[] } | null> {
     let { url, path } = way
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      if (this.#isSeen(url)) return null
+      // What a page sends on to may be its own index by another name.
+      if (hops === 0 ? this.#isSeen(url) : this.#seen.includes(url)) return null
       this.#seen.push(url)
       const exchange = await this.#fetch({ url, method: 'GET' }, way)
       if (exchange === null) return null
@@ -174,6 +179,7 @@ class Scout {
     const { role, evidence } = judgePage(page, list)
     if (way.path.length <= 1) this.#name ??= nameOfSite(page)
     const { columns, refused } = waysOf(page)
+    if (way.path.length === 0) this.#isScripted = columns.length === 0 && dialect.name === 'spa'
     for (const link of refused) if (!this.#refused.has(link.url)) this.#refused.set(link.url, link)
     if (role === 'column' && evidence !== undefined) {
       this.#columns.push(await this.#column(page, list, dialect.name, evidence, way))

@@ -232,6 +232,8 @@ export const en = {
     exists: (file: string) => `${file} is there already; --out names another file, --force writes over it`,
     nothing: (url: string) =>
       `no annual-report column was found from ${url}; give the address of a page nearer to it, or write the column into a site file`,
+    scripted: (url: string) =>
+      `${url} is made by a script, and pages are read here as they are served; give the address of the column, or crawl the page with a browser`,
     wrote: (file: string) => `written to ${file}; visit it with`,
     because: 'because',
     and: '; ',

@@ -201,6 +201,7 @@ export const zh: typeof en = {
   find: {
     exists: (file) => `${file} 已存在；可用 --out 另指文件，或用 --force 覆盖`,
     nothing: (url) => `从 ${url} 没有找到年报栏目；请给出更接近栏目的网址，或把栏目写进站点文件`,
+    scripted: (url) => `${url} 由脚本生成，而本命令只按服务器给出的内容阅读；请给出栏目网址，或用浏览器方式访问该页`,
     wrote: (file) => `已写入 ${file}，访问该站：`,
     because: '理由',
     and: '；',

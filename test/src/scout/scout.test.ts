@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createClient } from '../../../crawlers/fetch/http.ts'
 import { PoliteClient } from '../../../src/scout/polite.ts'
@@ -6,6 +7,8 @@ import { USER_AGENT } from '../../../src/version.ts'
 import { OUTSKIRTS, SITES } from '../../town/sites/index.ts'
 import { UNIT_COLUMNS } from '../../town/sites/units.ts'
 import { startTown, type Town } from '../../town/town.ts'
+import { adHoc, documentsIn, mismatches } from '../visit/truths.ts'
+import { newFolder, visitAll } from '../visit/visits.ts'
 
 /** Every site of the town that has a column of its own kind; those of the outskirts for each dialect. */
 const IDS = [
@@ -79,6 +82,14 @@ test('an address that is the column itself is told as such', async () => {
   const site = town.site('fgw')
   const { columns } = await look(site.column)
   expect(columns).toMatchObject([{ url: site.column, path: [], by: 'page' }])
+})
+
+test('a column is found in a visit from the home page just so, with those beside it', async () => {
+  const site = town.site('units')
+  const archive = newFolder()
+  await visitAll([adHoc(site.home)], archive)
+  expect(mismatches(await documentsIn(archive), site)).toEqual([])
+  rmSync(archive, { recursive: true })
 })
 
 test('between two requests the wait is kept', async () => {

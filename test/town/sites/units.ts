@@ -3,7 +3,7 @@ import { asWritten, type SiteSpec } from '../site.ts'
 import { bodyOf, menuOf, newsBox, office, papersOf, paperTruth, putBesides, rowItem } from './office.ts'
 
 // A bureau with columns of its own and of the units below it: one beside its own on the hub, one that only the bureau's
-// column links to. The menu stands in a frame of the home page.
+// column links to. The menu stands in a frame of the home page, which only opens its index.
 
 const NAME = '临溪市交通运输局'
 const agency = office(NAME, '临溪市', '临交')
@@ -34,7 +34,11 @@ export const units: SiteSpec = {
       options.validators,
     )
     const sides = putBesides(routes, agency, shell, '/xw/')
-    routes.page('/', shell('首页', `<iframe src="/menu.html" width="100%" height="60"></iframe>${newsBox(sides)}`))
+    routes.page('/', '<html><head><meta http-equiv="refresh" content="0;url=index.html"></head><body></body></html>')
+    routes.page(
+      '/index.html',
+      shell('首页', `<iframe src="/menu.html" width="100%" height="60"></iframe>${newsBox(sides)}`),
+    )
     routes.page(
       '/menu.html',
       `<html><body><a href="/gk/">信息公开</a><a href="/xw/zwfw/">政务服务年报</a></body></html>`,
