@@ -25,6 +25,8 @@ export interface RendererOptions {
   readonly atOnce?: number
   /** After so many pages a browser is ended and a new one started: what leaks in it, leaks no further. Default 100. */
   readonly pages?: number
+  /** How long a page may take beyond its patience before the browser is held to hang, ms. Default two minutes. */
+  readonly grace?: number
 }
 
 /** A browser with the pages it has open. */
@@ -43,7 +45,7 @@ interface Shift {
  * crashed or hung is ended with all its children; the pages it had open fail, the next page gets a new one.
  */
 export function createRenderer(options: RendererOptions = {}): Renderer {
-  const { find = () => findBrowser(process.env), atOnce = 2, pages = 100 } = options
+  const { find = () => findBrowser(process.env), atOnce = 2, pages = 100, grace = 120_000 } = options
   const queue = new PQueue({ concurrency: atOnce })
   const running = new Set<Shift>()
   let found: Promise<FoundBrowser> | null = null
@@ -70,7 +72,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     own.given++
     own.open++
     try {
-      return await renderPage(await own.browser, request)
+      return await renderPage(await own.browser, request, grace)
     } catch (error) {
       if (error instanceof BrowserError) await endShift(own)
       throw error

@@ -38,9 +38,6 @@ export const ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten:
 /** The window of a common screen, px. */
 const WINDOW = { width: 1366, height: 768 }
 
-/** Beyond its own patience a page gets so long for its picture and its end, ms: then the browser hangs. */
-const GRACE = 120_000
-
 /** Ways to a server, or to a window, that no command can hold: a page finds them missing. */
 const WITHOUT = `(() => {
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker']) delete globalThis[name]
@@ -58,18 +55,19 @@ const SERIALISE = `(document.doctype ? '<!DOCTYPE ' + document.doctype.name + '>
 /**
  * Shows one page in a context of its own (cookies, storage, cache: nothing is left of it) and takes what it became.
  *
+ * @param grace how long a page may take beyond its own patience, for its picture and its end, ms: then the browser hangs
  * @throws BrowserError when the page or the browser ended, or did not answer in time
  */
-export async function renderPage(browser: RunningBrowser, request: RenderRequest): Promise<Rendered> {
+export async function renderPage(browser: RunningBrowser, request: RenderRequest, grace: number): Promise<Rendered> {
   const { root } = browser.connection
   const { browserContextId } = await root.send('Target.createBrowserContext', { disposeOnDetach: true })
-  const tab = new Tab(browser, request)
+  const tab = new Tab(browser, request, grace)
   browser.tabs.set(browserContextId, tab)
   try {
     await root.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId })
     const created = root.send('Target.createTarget', { url: 'about:blank', browserContextId, ...WINDOW })
     const shown = Promise.all([tab.shown, created]).then(([rendered]) => rendered)
-    return await within(Promise.race([shown, tab.crashed]), request.patience.load + GRACE, request.url)
+    return await within(Promise.race([shown, tab.crashed]), request.patience.load + grace, request.url)
   } catch (error) {
     if (!(error instanceof CommandRefused)) throw error
     throw new BrowserError('browser-crashed', `${request.url} cannot be shown: ${error.message}`, { cause: error })
@@ -88,12 +86,14 @@ export class Tab {
   readonly crashed: Promise<never>
   readonly #browser: RunningBrowser
   readonly #request: RenderRequest
+  readonly #grace: number
   #wire: Wire | null = null
   #resolve: (rendered: Promise<Rendered>) => void = () => {}
   #crash: (error: Error) => void = () => {}
 
-  constructor(browser: RunningBrowser, request: RenderRequest) {
+  constructor(browser: RunningBrowser, request: RenderRequest, grace: number) {
     this.#browser = browser
+    this.#grace = grace
     this.#request = request
     this.shown = new Promise((resolve) => {
       this.#resolve = resolve
@@ -138,14 +138,14 @@ export class Tab {
     const late = setTimeout(() => wire.close(), patience.load)
     try {
       const navigation = referer === null ? { url } : { url, referrer: referer }
-      await session.send('Page.navigate', navigation, patience.load + GRACE)
+      await session.send('Page.navigate', navigation, patience.load + this.#grace)
       if (isShown(wire.documents)) await settle(wire, () => evaluate(session, frameId, LOOK), patience, until)
     } finally {
       clearTimeout(late)
       wire.close()
     }
     if (wire.failure !== null) throw wire.failure
-    await session.send('Page.stopLoading', {})
+    session.tell('Page.stopLoading', {})
     const last = wire.documents.at(-1)?.exchange ?? null
     const dom = isShown(wire.documents) ? await evaluate(session, frameId, SERIALISE) : null
     const isDrawn = screenshot && dom !== null && last !== null && !isRefusal(last)

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { here, NEEDS } from './here.ts'
+import { type Host, openHost, type Pages } from './host.ts'
+import { browserProcesses, browsers, isAlive, residentMb } from './processes.ts'
+
+const page = (body: string) => `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${body}</body></html>`
+
+const LOADER = `<div id="out">等待</div><iframe src="/frame"></iframe><img src="/img.gif">
+<script src="/a.js"></script><script>
+document.cookie = 'script=2'
+new Worker('/worker.js')
+fetch('/sent').then((a) => a.text()).then(async (text) => {
+  const posted = await fetch('/post', { method: 'POST', body: new URLSearchParams({ k: '年报' }) })
+  out.textContent = text + '|' + await posted.text()
+})
+</script>`
+
+const PAGES: Pages = {
+  '/loader': (_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.setHeader('Set-Cookie', ['server=1; HttpOnly', 'other=3; Path=/elsewhere'])
+    response.end(page(LOADER))
+  },
+  '/frame': page('内嵌'),
+  '/a.js': 'window.loaded = 1',
+  '/worker.js': (_request, response) => {
+    response.setHeader('Content-Type', 'text/javascript')
+    response.end(`fetch('/by-worker')`)
+  },
+  '/by-worker': 'ok',
+  '/sent': (_request, response) => {
+    response.writeHead(307, { Location: '/data' }).end()
+  },
+  '/data': (request, response) => {
+    response.end(`cookies: ${request.headers.cookie}`)
+  },
+  '/post': (_request, response, body) => {
+    response.end(`posted ${body}`)
+  },
+  '/pushy': page(
+    `<p>站得住</p><a id="d" href="/file" download>x</a><script>
+    alert('您好'); confirm('?'); prompt('?'); open('/popup'); d.click()
+    addEventListener('beforeunload', (e) => e.preventDefault())
+    try { navigator.serviceWorker.register('/sw.js') } catch (e) { document.title = 'no worker' }
+    new WebSocket('ws://' + location.host + '/ws')
+    setTimeout(() => { location.href = 'http://127.0.0.2:' + location.port + '/away' }, 50)
+    </script>`,
+  ),
+  '/gbk': (_request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    // 年报: the page does not say that it is GBK, and is long enough for its bytes to tell.
+    const bytes = Buffer.from('c4eab1a8a1a3d5fec8aed0c5cfa2b9abbfaab9a4d7f7', 'hex')
+    response.end(
+      Buffer.concat([Buffer.from('<html><body><p>'), ...Array(30).fill(bytes), Buffer.from('</p></body></html>')]),
+    )
+  },
+  '/pdf': (_request, response) => {
+    response.setHeader('Content-Type', 'application/pdf')
+    response.end('%PDF-1.4 nothing much')
+  },
+  '/tall': page('<div style="height:40000px;background:linear-gradient(red,blue)">长</div>'),
+  '/loop': page('<p>忙</p><script>setTimeout(() => { for (;;); }, 20)</script>'),
+  '/greedy': page(`<script>for (let n = 0; n < 40; n++) new Image().src = '/many/' + n</script><p>图</p>`),
+  '/plain': page('<p>平常</p>'),
+}
+
+describe.skipIf(here === null)(`pages in a browser${NEEDS}`, () => {
+  let host: Host
+  beforeAll(async () => {
+    host = await openHost(PAGES)
+  })
+  afterAll(() => host.close())
+
+  test('everything that a page loads is an exchange: redirects, data, forms, frames, workers; cookies of script and server go along', async () => {
+    const { exchanges, dom, documents, refused } = await host.renderer.render(host.request('/loader'))
+    const loaded = exchanges.map(({ method, status, url }) => `${method} ${status} ${new URL(url).pathname}`)
+    for (const wanted of [
+      'GET 200 /a.js',
+      'GET 200 /frame',
+      'GET 404 /img.gif',
+      'GET 200 /worker.js',
+      'GET 200 /by-worker',
+      'GET 307 /sent',
+      'GET 200 /data',
+      'POST 200 /post',
+    ])
+      expect(loaded).toContain(wanted)
+    expect(loaded.at(-1)).toBe('GET 200 /loader')
+    expect(documents).toHaveLength(1)
+    expect(refused).toEqual([])
+    expect(dom).toContain('<div id="out">cookies: server=1; script=2|posted k=%E5%B9%B4%E6%8A%A5</div>')
+    const posted = exchanges.find(({ method }) => method === 'POST')
+    expect(posted?.requestBody.toString()).toBe('k=%E5%B9%B4%E6%8A%A5')
+    expect(posted?.requestHead.toString('latin1')).toContain('nianbao-test')
+  })
+
+  test('what a page forces on its reader is of no use: dialogs, windows, downloads, sockets, service workers, other sites', async () => {
+    const before = host.asked.length
+    const refuse = async (url: string) => (url.startsWith(host.origin) ? null : 'foreign-host')
+    const request = host.request('/pushy')
+    const shown = await host.renderer.render({ ...request, rules: { ...request.rules, refuse } })
+    expect(shown.dom).toContain('站得住')
+    expect(shown.dom).toContain('<title>no worker</title>')
+    expect(shown.refused).toContainEqual({ url: expect.stringContaining('/away'), reason: 'foreign-host' })
+    const asked = host.asked.slice(before).map((line) => line.split(' ')[1])
+    expect(asked.filter((path) => path !== '/pushy' && path !== '/file' && path !== '/favicon.ico')).toEqual([])
+  })
+
+  test('a page is shown in the encoding that its bytes are in', async () => {
+    const { dom } = await host.renderer.render(host.request('/gbk'))
+    expect(dom).toContain('年报。')
+  })
+
+  test('a file is no page: its bytes are there, and nothing is shown', async () => {
+    const { dom, exchanges } = await host.renderer.render(host.request('/pdf'))
+    expect(dom).toBeNull()
+    expect(exchanges.at(-1)?.body.toString()).toContain('%PDF-1.4')
+  })
+
+  test('a picture shows a page from top to bottom, up to the height that there is a picture for', async () => {
+    const { screenshot } = await host.renderer.render(host.request('/tall', { screenshot: true }))
+    expect(screenshot?.isCut).toBe(true)
+    expect(screenshot?.png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
+    expect(screenshot?.png.readUInt32BE(20)).toBe(16_384)
+  })
+
+  test('a page may ask so often and no more', async () => {
+    const request = host.request('/greedy')
+    const { exchanges, refused } = await host.renderer.render({ ...request, rules: { ...request.rules, requests: 10 } })
+    expect(exchanges.length).toBeLessThanOrEqual(10)
+    expect(refused.filter(({ reason }) => reason === 'too-many').length).toBeGreaterThan(25)
+  })
+
+  test('thirty pages in a row leave one browser with no more processes than before', async () => {
+    await host.renderer.render(host.request('/plain'))
+    const before = browserProcesses().length
+    const patience = { quiet: 20, load: 20_000, challenge: 0 }
+    const shown = Array.from({ length: 30 }, () => host.renderer.render(host.request('/plain', { patience })))
+    for (const { dom } of await Promise.all(shown)) expect(dom).toContain('平常')
+    expect(browsers().length).toBeLessThanOrEqual(1)
+    expect(browserProcesses().length).toBeLessThanOrEqual(before + 1)
+    expect(browsers().every((pid) => residentMb(pid) < 1000)).toBe(true)
+  })
+})
+
+describe.skipIf(here === null || process.platform !== 'linux')(`browsers that end${NEEDS}`, () => {
+  test('a browser that is killed with a page open fails that page; the next page gets a new browser', async () => {
+    let killed = 0
+    const host = await openHost({
+      ...PAGES,
+      '/fatal': () => {
+        for (const pid of browsers()) process.kill(pid, 'SIGKILL')
+        killed++
+      },
+    })
+    try {
+      await expect(host.renderer.render(host.request('/fatal'))).rejects.toMatchObject({ reason: 'browser-crashed' })
+      expect(killed).toBe(1)
+      const { dom } = await host.renderer.render(host.request('/plain'))
+      expect(dom).toContain('平常')
+    } finally {
+      await host.close()
+    }
+    expect(browserProcesses()).toEqual([])
+  })
+
+  test('a page that never lets go ends its browser, and every process of it', async () => {
+    const host = await openHost(PAGES, { grace: 1500 })
+    try {
+      const patience = { quiet: 200, load: 1500, challenge: 0 }
+      const hung = host.renderer.render(host.request('/loop', { patience }))
+      const pids = new Set<number>()
+      const watch = setInterval(() => {
+        for (const pid of browserProcesses()) pids.add(pid)
+      }, 100)
+      await expect(hung).rejects.toMatchObject({ reason: 'browser-hung' })
+      clearInterval(watch)
+      expect(pids.size).toBeGreaterThan(2)
+      await expect.poll(() => [...pids].filter(isAlive)).toEqual([])
+      const { dom } = await host.renderer.render(host.request('/plain'))
+      expect(dom).toContain('平常')
+    } finally {
+      await host.close()
+    }
+    expect(browserProcesses()).toEqual([])
+  })
+
+  test('after so many pages a browser is replaced by a new one', async () => {
+    const host = await openHost(PAGES, { pages: 2, atOnce: 1 })
+    try {
+      const seen = new Set<number>()
+      for (let n = 0; n < 4; n++) {
+        const shown = host.renderer.render(host.request('/plain'))
+        await shown
+        for (const pid of browsers()) seen.add(pid)
+      }
+      expect(seen.size).toBeGreaterThanOrEqual(2)
+    } finally {
+      await host.close()
+    }
+  })
+})
