@@ -8,11 +8,13 @@ import { networkFileSystemOf } from '../../storage/filesystem.ts'
 import { readPrivateKey } from '../../storage/manifest/key.ts'
 import { signFiles } from '../../storage/manifest.ts'
 import type { Pause } from '../../storage/room.ts'
-import type { LiveRun, RunResult, SiteResult } from '../visit/run.ts'
+import type { SiteResult } from '../visit/result.ts'
+import type { LiveRun, RunResult } from '../visit/run.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { doneEvent, pauseEvent, startEvent } from './events.ts'
 import { isTrouble, type News, newsOf } from './news.ts'
+import { pauseLine } from './pause.ts'
 import { Progress } from './progress.ts'
 import { summaryLines, troubleText } from './summary.ts'
 import { resolveTargets, type TargetOptions } from './targets.ts'
@@ -114,12 +116,6 @@ async function sign(folder: string, key: KeyObject): Promise<void> {
   }
 }
 
-function pauseLine(pause: Pause | null, words: Words): string {
-  if (pause === null) return words.goesOn
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
-  return words.paused(pause.folder, megabytes(pause.free), megabytes(pause.needed))
-}
-
 function readCount(option: string, text: string, words: Words): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(words.badCount(option, text))
   return Number(text)
@@ -167,8 +163,8 @@ function waitLines({ site, left, due, leftAlone, dropped }: SiteResult, words: W
 }
 
 /** What is wrong with a site though nothing failed in this run: it failed before it was resumed, or led nowhere. */
-function quietTrouble({ site, outcome, failed }: SiteResult, words: Words): string[] {
-  if (outcome !== 'troubled') return []
+function quietTrouble({ site, outcome, failed, leftAlone }: SiteResult, words: Words): string[] {
+  if (outcome !== 'troubled' || (failed === 0 && leftAlone.length > 0)) return []
   const what = failed > 0 ? words.failedBefore(failed) : words.reasons['no-column']
   return [`${site.start ?? site.columns[0] ?? site.id}: ${what}`]
 }

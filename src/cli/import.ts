@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { type FileReport, importFiles } from '../import/import.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
+import { pauseLine } from './pause.ts'
 
 export interface ImportFlags {
   readonly archive: string
@@ -19,7 +20,7 @@ const SITE_ID = /^[a-z0-9][a-z0-9._-]*$/
  * @throws UsageError for a file that is not there, or an id that is none
  */
 export async function runImport(files: readonly string[], flags: ImportFlags, console: Console): Promise<number> {
-  const { screen, words, signal } = console
+  const { screen, words, signal, warn } = console
   const stray = files.find((file) => !existsSync(file))
   if (stray !== undefined) throw new UsageError(words.noFile(stray))
   if (flags.site !== undefined && !SITE_ID.test(flags.site)) throw new UsageError(words.badSiteId(flags.site))
@@ -39,6 +40,7 @@ export async function runImport(files: readonly string[], flags: ImportFlags, co
     signal,
     now: () => new Date(),
     onFile: tell,
+    onPause: (pause) => warn(pauseLine(pause, words)),
   })
   if (signal.aborted) return EXIT.interrupted
   return reports.some(({ faults }) => faults.length > 0) ? EXIT.troubled : EXIT.done

@@ -1,6 +1,7 @@
 import { type RereadResult, rereadArchive } from '../reread/reread.ts'
 import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
+import { pauseLine } from './pause.ts'
 
 export interface RereadFlags {
   readonly archive: string
@@ -22,7 +23,7 @@ function brief(value: unknown): string {
  *
  * @returns the exit code: 0 done, 3 when some pages could not be read back, 130 when it was interrupted
  */
-export async function runReread(flags: RereadFlags, { screen, words, signal }: Console): Promise<number> {
+export async function runReread(flags: RereadFlags, { screen, words, signal, warn }: Console): Promise<number> {
   const counts = new Map<string, number>()
   let read = 0
   let changed = 0
@@ -42,7 +43,13 @@ export async function runReread(flags: RereadFlags, { screen, words, signal }: C
       for (const { field, before, after } of changes) screen.write(`  ${field}: ${brief(before)} → ${brief(after)}\n`)
     }
   }
-  const files = await rereadArchive({ archive: flags.archive, signal, now: () => new Date(), onResult: tell })
+  const files = await rereadArchive({
+    archive: flags.archive,
+    signal,
+    now: () => new Date(),
+    onResult: tell,
+    onPause: (pause) => warn(pauseLine(pause, words)),
+  })
   const fields = Object.fromEntries([...counts].sort((a, b) => b[1] - a[1]))
   if (flags.json) screen.write(`${JSON.stringify({ event: 'done', read, changed, problems, files, fields })}\n`)
   else {

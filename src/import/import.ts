@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import { type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
+import type { Pause } from '../../storage/room.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { SOFTWARE } from '../version.ts'
@@ -20,6 +21,8 @@ export interface ImportOptions {
   readonly now: () => Date
   /** Told after each file. */
   readonly onFile?: (report: FileReport) => void
+  /** Told when the disk has no room and it waits for that, and null when it goes on. */
+  readonly onPause?: (pause: Pause | null) => void
 }
 
 /** What was taken from one file. */
@@ -52,6 +55,7 @@ export async function importFiles(files: readonly string[], options: ImportOptio
     software: SOFTWARE,
     now,
     signal,
+    onPause: options.onPause,
     onCommitted: (results) => {
       changed += results.filter(({ change }) => change !== null && change !== 'unchanged').length
     },

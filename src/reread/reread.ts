@@ -5,6 +5,8 @@ import { openArchive, type ReadableArchive } from '../../storage/archive.ts'
 import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
 import { domOf } from '../../storage/resources.ts'
+import type { Pause } from '../../storage/room.ts'
+import { queueAllSeries } from '../../storage/series.ts'
 import { answerOfVersion, type KeptVersion, keptVersions } from '../../storage/versions.ts'
 import { readFiles } from '../files/read-files.ts'
 import { isMarkup, readDirect } from '../reading/direct.ts'
@@ -28,6 +30,8 @@ export interface RereadOptions {
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly onResult: (result: RereadResult) => void
+  /** Told when the disk has no room and it waits for that, and null when it goes on. */
+  readonly onPause?: (pause: Pause | null) => void
 }
 
 /**
@@ -40,8 +44,9 @@ export interface RereadOptions {
  *
  * @throws the errors of opening an archive, and ArchiveWriteError when the disk refuses
  */
-export async function rereadArchive({ archive: folder, signal, now, onResult }: RereadOptions): Promise<number> {
-  const archive = await openArchive(folder, { software: SOFTWARE, now })
+export async function rereadArchive(options: RereadOptions): Promise<number> {
+  const { archive: folder, signal, now, onResult, onPause } = options
+  const archive = await openArchive(folder, { software: SOFTWARE, now, signal, onPause })
   try {
     for (const version of keptVersions(archive)) {
       if (signal.aborted) break
@@ -51,6 +56,7 @@ export async function rereadArchive({ archive: folder, signal, now, onResult }: 
     }
     await archive.commits.flush()
     const files = await readFiles(archive, { signal, now })
+    queueAllSeries(archive)
     await compareArchive(archive, { signal, now })
     return files
   } finally {
