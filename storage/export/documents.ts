@@ -71,6 +71,7 @@ export const DOCUMENT_FIELDS = [
   'content_hash',
   'same_as',
   'near',
+  'cluster_size',
   'flags',
   'attachments',
   'versions',
@@ -124,8 +125,7 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     // A report that is a file itself says what its file says.
     text: text === '' ? (files.own?.text ?? '') : text,
     content_hash: row.contentHash?.toString('hex') ?? null,
-    same_as: related.sameAs(row),
-    near: related.near(row),
+    ...clusterOf(row, related),
     flags: [...new Set([...flags.map(({ name }) => name), ...related.findings(row.document)])],
     attachments: files.attachments.map(({ url, filename, status, type, sha256, reading: file }) => {
       return { url, filename, status, type, sha256, text: file?.text ?? null }
@@ -136,6 +136,12 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     warc: row.warcFile === null ? null : { file: row.warcFile, offset: row.warcOffset, length: row.warcLength },
     evidence: { ...evidenceOf(reading), blank_labels: blankLabels, agency: reading.agency ?? null },
   }
+}
+
+/** The documents with the same text and with nearly the same, and how many they are together, this one included. */
+function clusterOf(row: DocumentRow, related: Related) {
+  const [same, near] = [related.sameAs(row), related.near(row)]
+  return { same_as: same, near, cluster_size: 1 + same.length + near.length }
 }
 
 /** What can be said of a document that was never had: the title that its row in the list gives it. */

@@ -17,35 +17,42 @@ export interface Simhashed extends Bands {
   readonly contentHash: Buffer | null
 }
 
-interface NearRow extends Simhashed {
-  readonly url: string
+interface Candidate extends Simhashed {
+  readonly version: number
 }
 
-/** Finds the documents whose text is nearly the same but not the same, by their addresses. */
+/**
+ * Finds the documents whose text is nearly the same but not the same, by their addresses. Within three bits at least one
+ * band of four is equal: the index of that band gives some dozen candidates of a million, and only those that are near
+ * are looked at closer.
+ */
 export function prepareNear(archive: ReadableArchive): (row: Simhashed) => string[] {
-  const statements = [0, 1, 2, 3].map((n) =>
-    archive.db.raw.prepare<[number, number], NearRow>(
-      `select v.document, u.url, v.content_hash as contentHash, v.s0, v.s1, v.s2, v.s3 from version v
-       join document d on d.id = v.document join url u on u.id = d.url
-       where v.s${n} = ? and v.document != ? and v.id = (select max(id) from version where document = v.document)`,
+  const banded = [0, 1, 2, 3].map((n) =>
+    archive.db.raw.prepare<[number, number], Candidate>(
+      `select id as version, document, content_hash as contentHash, s0, s1, s2, s3 from version
+       where s${n} = ? and document != ?`,
     ),
   )
-  return (row) => nearUrls(row, statements)
-}
-
-type NearStatement = { all(band: number, document: number): NearRow[] }
-
-/** Documents whose text is nearly the same but not the same; within three bits at least one band of four is equal. */
-function nearUrls(row: Simhashed, statements: readonly NearStatement[]): string[] {
-  const own = bandsOf(row)
-  const found = new Map<string, NearRow>()
-  for (const [n, statement] of statements.entries()) {
-    const band = own[n]
-    if (band === null || band === undefined) return []
-    for (const candidate of statement.all(band, row.document)) found.set(candidate.url, candidate)
+  const newest = archive.db.raw
+    .prepare<[number, number, number], string>(
+      `select u.url from document d join url u on u.id = d.url
+       where d.id = ? and ? = (select max(id) from version where document = ?)`,
+    )
+    .pluck()
+  return (row) => {
+    const own = bandsOf(row)
+    const urls = new Set<string>()
+    for (const [n, statement] of banded.entries()) {
+      const band = own[n]
+      if (band === null || band === undefined) return []
+      for (const other of statement.all(band, row.document)) {
+        if (bitsApart(row, other) > NEAR_BITS || sameText(row, other)) continue
+        const url = newest.get(other.document, other.version, other.document)
+        if (url !== undefined) urls.add(url)
+      }
+    }
+    return [...urls].sort()
   }
-  const near = [...found.values()].filter((other) => bitsApart(row, other) <= NEAR_BITS && !sameText(row, other))
-  return near.map(({ url }) => url).sort()
 }
 
 function bandsOf({ s0, s1, s2, s3 }: Bands): (number | null)[] {

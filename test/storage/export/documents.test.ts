@@ -24,7 +24,8 @@ const DOCUMENT = [
     'encoding',
     'text',
   ],
-  ...['content_hash', 'same_as', 'near', 'flags', 'attachments', 'versions', 'first_seen', 'last_seen', 'warc'],
+  ...['content_hash', 'same_as', 'near', 'cluster_size', 'flags', 'attachments', 'versions', 'first_seen', 'last_seen'],
+  'warc',
   'evidence',
 ]
 
@@ -98,6 +99,7 @@ const SCHEMA = {
   content_hash: expect.toSatisfy((hash) => hash === null || /^[0-9a-f]{64}$/.test(hash)),
   same_as: expect.toSatisfy(strings),
   near: expect.toSatisfy(strings),
+  cluster_size: expect.any(Number),
   flags: expect.toSatisfy(strings),
   attachments: expect.any(Array),
   versions: expect.any(Number),
@@ -173,7 +175,8 @@ describe('documents', () => {
   })
 
   test('that are gone keep what was read', async () => {
-    await commit([page('a.html', '一份年报')], [unit('a.html', [], { lost: lost('a.html', 'missing') })])
+    const gone = capture('a.html', '没有', 1, { outcome: 'missing', reason: 'http-404' })
+    await commit([page('a.html', '一份年报')], [unit('a.html', [gone], { lost: lost('a.html', 'missing') })])
     expect((await documents()).get('a.html')).toMatchObject({ status: 'gone', text: '一份年报', versions: 1 })
   })
 
@@ -194,12 +197,12 @@ describe('documents', () => {
       page('far.html', '远文', 3, { simhash: '00000000000000f0' }),
     ])
     const rows = await documents()
-    const relations = [...rows].map(([name, row]) => [name, row['same_as'], row['near']])
+    const relations = [...rows].map(([name, row]) => [name, row['same_as'], row['near'], row['cluster_size']])
     expect(relations).toEqual([
-      ['a.html', [at('b.html')], [at('near.html')]],
-      ['b.html', [at('a.html')], [at('near.html')]],
-      ['near.html', [], [at('a.html'), at('b.html'), at('far.html')]],
-      ['far.html', [], [at('near.html')]],
+      ['a.html', [at('b.html')], [at('near.html')], 3],
+      ['b.html', [at('a.html')], [at('near.html')], 3],
+      ['near.html', [], [at('a.html'), at('b.html'), at('far.html')], 4],
+      ['far.html', [], [at('near.html')], 2],
     ])
   })
 
