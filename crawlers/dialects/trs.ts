@@ -45,11 +45,12 @@ function list(page: Page, asked?: Asked): ListReading {
   const data = parseSearch(page.decoded.text)
   if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
   const read = readStaticList(page)
-  const search = searchOf(page, read.items.length)
+  const hasReports = read.items.some(({ title }) => isReportTitle(title))
+  const search = searchOf(page, read.items.length, hasReports)
   const isAsking = search === 'unknown' || search.length > 0
   if (isAsking && !isArticle(page, survey(page), null)) {
     // What stands beside a list that is asked for elsewhere is that list's first page, or no list of this column.
-    const items = read.items.some(({ title }) => isReportTitle(title)) ? read.items : []
+    const items = hasReports ? read.items : []
     return search === 'unknown' ? { items, next: read.next, needsBrowser: true } : { items, next: search }
   }
   if (read.items.length === 0) return read

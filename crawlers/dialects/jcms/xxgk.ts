@@ -1,7 +1,7 @@
 import { resolveLink } from '../../read/links.ts'
 import type { Page } from '../../read/page.ts'
 import type { ListItem, ListReading, PageRequest } from '../dialect.ts'
-import { scripts } from '../list/scripts.ts'
+import { codeOf } from '../list/scripts.ts'
 import { survey } from '../list/survey.ts'
 import { HOLE } from '../script/literal.ts'
 import { namesIn } from '../script/names.ts'
@@ -69,11 +69,7 @@ function statedParams(page: Page): Map<string, string> {
   for (const [, query = ''] of text.matchAll(/\/module\/xxgk\/\w+\.jsp\?([^"'\s<>]{1,600})/g)) {
     for (const [name, value] of new URLSearchParams(query)) if (value !== '' && !found.has(name)) found.set(name, value)
   }
-  const nameOf = namesIn(
-    scripts(page)
-      .map((script) => script.text)
-      .join('\n'),
-  )
+  const nameOf = namesIn(codeOf(page))
   for (const name of ['infotypeId', 'jdid', 'area', 'divid', 'sortfield']) {
     const value = nameOf(name)
     if (!found.has(name) && typeof value === 'string' && !value.includes(HOLE)) found.set(name, value)

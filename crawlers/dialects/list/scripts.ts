@@ -20,6 +20,13 @@ export function scripts(page: Page): Script[] {
   return found
 }
 
+/** The text of all scripts of a page, as one. */
+export function codeOf(page: Page): string {
+  return scripts(page)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
 function ownText(element: Element): string {
   return element.children.map((child) => (isText(child) ? child.data : '')).join('')
 }

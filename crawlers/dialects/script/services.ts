@@ -1,10 +1,13 @@
 import { encodeForm, resolveLink, sameSite } from '../../read/links.ts'
 import type { Page } from '../../read/page.ts'
 import type { PageRequest } from '../dialect.ts'
-import { scripts } from '../list/scripts.ts'
-import { argumentsAt, HOLE, isObject, type Literal, type NameOf } from './literal.ts'
+import { codeOf } from '../list/scripts.ts'
+import { argumentsAt, HOLE, isObject, type Literal } from './literal.ts'
 import { namesIn } from './names.ts'
 import { PAGE_NUMBER } from './paging.ts'
+
+/** A parameter as it is written: JSON tells a number from its digits. */
+type Param = readonly [name: string, value: string | number | boolean]
 
 /** A call by which a page's own script asks its server for data, with all that it sends. */
 export interface Service {
@@ -12,7 +15,7 @@ export interface Service {
   readonly url: string
   readonly method: 'GET' | 'POST'
   /** What is sent beside the query that the address carries. */
-  readonly params: readonly (readonly [name: string, value: string])[]
+  readonly params: readonly Param[]
   /** Whether a POST is sent as JSON. */
   readonly isJson: boolean
 }
@@ -29,9 +32,7 @@ const MOST_CALLS = 200
  * first), tokens against caches (left out) and words to search for (none).
  */
 export function services(page: Page): Service[] {
-  const code = scripts(page)
-    .map(({ text }) => text)
-    .join('\n')
+  const code = codeOf(page)
   const nameOf = namesIn(code)
   const found: Service[] = []
   for (const match of [...code.matchAll(call)].slice(0, MOST_CALLS)) {
@@ -41,21 +42,19 @@ export function services(page: Page): Service[] {
   return found
 }
 
-/** What the names of a page's scripts stand for, across all of them. */
-export function namesOfPage(page: Page): NameOf {
-  return namesIn(
-    scripts(page)
-      .map(({ text }) => text)
-      .join('\n'),
-  )
-}
-
 /** The request that a service is, as the page would send it. */
 export function requestOf({ url, method, params, isJson }: Service, page: Page): PageRequest {
-  const form = encodeForm(params, page.decoded.encoding)
+  const form = formOf(params, page)
   if (method === 'GET') return { url: form === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${form}`, method }
   if (!isJson) return { url, method, body: form }
   return { url, method, body: JSON.stringify(Object.fromEntries(params)), bodyType: 'application/json' }
+}
+
+function formOf(params: readonly Param[], page: Page): string {
+  return encodeForm(
+    params.map(([name, value]) => [name, String(value)]),
+    page.decoded.encoding,
+  )
 }
 
 function serviceOf(name: string, [first, second]: readonly Literal[], page: Page): Service | null {
@@ -91,7 +90,7 @@ function addressOf(written: string, page: Page): string | null {
   if (params === null) return null
   const url = resolveLink(path, page)
   if (url === null) return null
-  return params.length === 0 ? url : `${url}?${encodeForm(params, page.decoded.encoding)}`
+  return params.length === 0 ? url : `${url}?${formOf(params, page)}`
 }
 
 const numberName = new RegExp(`^(?:${PAGE_NUMBER})$`, 'i')
@@ -100,18 +99,20 @@ const searchName =
   /^(?:key|keys|keyword|keywords|kw|q|wd|title|searchword|search|content|begin\w*|start(?:time|date)|end\w*)$/i
 
 /** Parameters as written, names with values; null where one that counts is not plain. */
-function paramsOf(sent: Literal): [string, string][] | null {
+function paramsOf(sent: Literal): Param[] | null {
   if (sent === undefined || sent === null) return []
   const pairs: [string, Literal][] =
     typeof sent === 'string' ? [...new URLSearchParams(sent)] : isObject(sent) ? Object.entries(sent) : []
-  const found: [string, string][] = []
+  const found: Param[] = []
   for (const [name, value] of pairs) {
-    const isPlain =
-      typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && !value.includes(HOLE))
-    if (isPlain) found.push([name, String(value)])
-    else if (numberName.test(name)) found.push([name, '1'])
+    if (isPlain(value)) found.push([name, value])
+    else if (numberName.test(name)) found.push([name, 1])
     else if (value === null || searchName.test(name)) found.push([name, ''])
     else if (!tokenName.test(name)) return null
   }
   return found
+}
+
+function isPlain(value: Literal): value is string | number | boolean {
+  return typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && !value.includes(HOLE))
 }

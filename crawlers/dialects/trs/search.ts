@@ -4,7 +4,7 @@ import type { Page } from '../../read/page.ts'
 import { parseData } from '../data.ts'
 import type { PageRequest } from '../dialect.ts'
 import { MOST_PAGES } from '../list/pager.ts'
-import { scripts } from '../list/scripts.ts'
+import { codeOf } from '../list/scripts.ts'
 import { walk } from '../list/walk.ts'
 import { HOLE, isObject, type LiteralObject, literalAt } from '../script/literal.ts'
 import { namesIn } from '../script/names.ts'
@@ -24,13 +24,16 @@ const SERVICE = /\/(?:\w+app\/search|was\d*\/web\/search|igs\/front\/search\/lis
 const USUAL = '/fjdzapp/search'
 
 /**
- * The requests for the rows of a column that the page asks a search service for; none when it asks for nothing.
+ * The requests for the rows of a column that the page asks a search service for; none when it asks for nothing. What
+ * shows reports without saying that there are more of them has a pager, and its service is for the words of visitors.
  *
  * @param given how many rows the markup shows
+ * @param hasReports whether these are reports
  */
-export function searchOf(page: Page, given: number): Search {
+export function searchOf(page: Page, given: number, hasReports: boolean): Search {
   const model = modelOf(page)
   if (model !== null) return byModel(model, page, given)
+  if (hasReports) return []
   const frames = frameAddresses(page)
   if (frames.length > 0) return frames.map((url) => ({ url, method: 'GET' }))
   const [service] = services(page).filter(({ url }) => SERVICE.test(url))
@@ -67,9 +70,7 @@ interface Model {
 
 /** `listModel({ listArgs: { channelid, classsql, sortfield }, pagebar: { prepage, recordCount } })` */
 function modelOf(page: Page): Model | null {
-  const code = scripts(page)
-    .map(({ text }) => text)
-    .join('\n')
+  const code = codeOf(page)
   const objectAt = (key: string): LiteralObject | null => {
     const match = new RegExp(`\\b${key}\\s*:\\s*(?=\\{)`).exec(code)
     const value = match === null ? null : literalAt(code, match.index + match[0].length, namesIn(code))

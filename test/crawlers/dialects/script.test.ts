@@ -69,11 +69,11 @@ describe('calls that are plainly written', () => {
     [`axios.get('/list', { params: { cid: 12 } })`, { url: 'http://a.gov.cn/list?cid=12', method: 'GET' }],
     [
       `axios.post('/list', { cid: 12, page: 1 })`,
-      { url: 'http://a.gov.cn/list', method: 'POST', body: '{"cid":"12","page":"1"}', bodyType: 'application/json' },
+      { url: 'http://a.gov.cn/list', method: 'POST', body: '{"cid":12,"page":1}', bodyType: 'application/json' },
     ],
     [
       `fetch('/list', { method: 'POST', headers: {}, body: JSON.stringify({ cid: 12 }) })`,
-      { url: 'http://a.gov.cn/list', method: 'POST', body: '{"cid":"12"}', bodyType: 'application/json' },
+      { url: 'http://a.gov.cn/list', method: 'POST', body: '{"cid":12}', bodyType: 'application/json' },
     ],
     [
       `this.$http({ url: '/list', method: 'get', params: { cid: this.cid } }); var x = { cid: 12 }`,

@@ -61,6 +61,11 @@ describe('a column of the newer templates', () => {
   })
 })
 
+test('a column whose pages stand in its pager is not asked for by the search box beside it', () => {
+  const box = `<script>$.get('/igs/front/search/list.html', { index: 'all', pageNumber: 1 }, show); createPageHTML(2, 0, "index", "htm")</script>`
+  expect(list(`<ul>${rows.join('')}</ul>${box}`).next).toEqual([{ url: `${column}index_1.htm`, method: 'GET' }])
+})
+
 describe('answers of the search services', () => {
   const read = (text: string, url = 'http://slj.qinghe.gov.cn/fjdzapp/search') =>
     dialectNamed('trs').list(htmlPage(url, text), {
