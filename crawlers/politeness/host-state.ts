@@ -73,7 +73,9 @@ export function eventOf(outcome: Outcome, exchange: Exchange | null, now: number
     const asked = exchange === null ? null : header(exchange.headers, 'retry-after')
     return { kind: 'refused', reason, retryAfter: asked === null ? null : parseRetryAfter(asked, now) }
   }
-  const healthy = kind !== 'failed' || notTheHost.has(reason) || (exchange !== null && exchange.status < 500)
+  // A server that never comes to the end of its answers keeps everybody waiting, whatever status it began with.
+  const hasAnswered = exchange !== null && exchange.status < 500 && exchange.truncated !== 'time'
+  const healthy = kind !== 'failed' || notTheHost.has(reason) || hasAnswered
   return healthy ? { kind: 'ok' } : { kind: 'failed', reason }
 }
 

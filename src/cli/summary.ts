@@ -1,4 +1,5 @@
-import type { RunResult, SiteResult } from '../visit/run.ts'
+import type { SiteResult } from '../visit/result.ts'
+import type { RunResult } from '../visit/run.ts'
 import type { Style } from './console.ts'
 import { isTrouble, type News } from './news.ts'
 import { columnsOf, pad, plain, shellWord } from './text.ts'

@@ -15,21 +15,15 @@ import { damagedRequests } from '../../storage/fixity.ts'
 import { loadHosts } from '../../storage/hosts.ts'
 import { hasDocuments, prepareStanding } from '../../storage/known.ts'
 import type { Pause } from '../../storage/room.ts'
-import {
-  droppedLeads,
-  endVisit,
-  settleVisits,
-  startVisit,
-  type VisitOutcome,
-  visitedRows,
-} from '../../storage/visits.ts'
+import { endVisit, settleVisits, startVisit, visitedRows } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE, USER_AGENT } from '../version.ts'
 import { Rendering } from './render.ts'
+import { notBegun, type Over, resultOf, type SiteResult } from './result.ts'
 import { RobotsFiles } from './robots.ts'
-import { type HostTally, Tally } from './tally.ts'
+import { Tally } from './tally.ts'
 import { type VisitedSite, Visitor } from './visitor.ts'
 
 export interface RunOptions {
@@ -79,35 +73,6 @@ export interface PendingHost {
   readonly site: string
   readonly host: string
   readonly count: number
-}
-
-/**
- * How the visit to one site ended. `closed`: it was not begun, because it is outside the site's hours. `troubled`:
- * requests were blocked or failed, or no column was found.
- */
-export interface SiteResult {
-  readonly site: Site
-  readonly outcome: VisitOutcome | 'closed'
-  readonly resumed: boolean
-  /** Requests left for a resumed visit. */
-  readonly left: number
-  /** Requests of the whole visit that failed or were blocked, also before it was resumed. */
-  readonly failed: number
-  /** When what is left may be asked for (ms since 1970), where its servers asked for a longer wait; null otherwise. */
-  readonly due: number | null
-  /** Leads that were dropped because the visit had as many requests as one may have. */
-  readonly dropped: number
-  /** Servers that were left alone after several troubles in a row. */
-  readonly leftAlone: readonly LeftAlone[]
-}
-
-/** A server that is not asked any more in this run. */
-export interface LeftAlone {
-  readonly host: string
-  /** Its last trouble. */
-  readonly reason: string | null
-  /** When it may be asked again, ms since 1970. */
-  readonly due: number
 }
 
 export interface RunResult {
@@ -245,10 +210,12 @@ async function begin(
   const requests = same.flatMap(seedRequests)
   const seeds = [...new Set(same.flatMap(seedsOf))]
   const plan = { site: site.id, name: site.name, division: site.division, seeds, askedBy: 'crawl' }
-  const { id, resumed } = await startVisit(archive.db, plan, new Date(options.clock()), options.fresh)
-  if (!resumed) archive.requests.add(id, requests)
+  const { id, resumed } = await archive.room.keep(0, () =>
+    startVisit(archive.db, plan, new Date(options.clock()), options.fresh),
+  )
   // What verify found to be damaged is asked for again.
-  archive.requests.add(id, damagedRequests(archive.db, site.id))
+  const added = [...(resumed ? [] : requests), ...damagedRequests(archive.db, site.id)]
+  await archive.room.keep(0, () => archive.requests.add(id, added))
   stageFor(archive, id, { visited: visitedRows(archive.db, id) })
   const { attachments, maxPages } = options
   const isKnown = hasDocuments(archive.db, site.id)
@@ -336,57 +303,17 @@ async function relate(archive: WritableArchive, visit: number, { clock, signal }
   await archive.commits.flush()
 }
 
-/** What a run was about, when it is over. */
-interface Over {
-  readonly archive: WritableArchive
-  readonly sites: readonly Site[]
-  readonly visits: ReadonlyMap<number, Begun>
-  readonly tally: Tally
-  readonly frontier: Frontier
-  readonly hosts: HostStates
-}
-
-async function finish(over: Over, options: RunOptions): Promise<SiteResult[]> {
-  const { archive, sites, visits, tally, frontier, hosts } = over
+async function finish(over: Over & { readonly sites: readonly Site[] }, options: RunOptions): Promise<SiteResult[]> {
+  const { archive, sites, visits } = over
   const results = new Map<string, SiteResult>()
-  for (const { visit, site, resumed } of visits.values()) {
-    const left = archive.requests.unfinished(visit)
-    const failed = archive.requests.failed(visit)
-    const own = [...tally.hosts.values()].filter((host) => host.site === site.id)
-    const isTroubled = failed > 0 || (!resumed && own.every(isBarren))
-    const outcome = left > 0 ? 'interrupted' : isTroubled ? 'troubled' : 'done'
-    await archive.room.keep(0, () => endVisit(archive.db, visit, outcome, new Date(options.clock())))
+  for (const [visit, begun] of visits) {
+    const result = resultOf(over, visit, begun, options.signal.aborted)
+    await archive.room.keep(0, () => endVisit(archive.db, visit, result.outcome, new Date(options.clock())))
     stageFor(archive, visit, { visited: visitedRows(archive.db, visit) })
-    const due = left > 0 && !options.signal.aborted ? frontier.dueOf(visit) : null
-    const leftAlone = own.map(({ host }) => host).filter((host) => hosts.hasGivenUp(host))
-    results.set(site.id, {
-      site,
-      outcome,
-      resumed,
-      left,
-      failed,
-      due,
-      dropped: droppedLeads(archive.db, visit),
-      leftAlone: leftAlone.map((host) => ({ host, reason: hosts.trouble(host), due: hosts.nextDue(host) })),
-    })
+    results.set(begun.site.id, result)
   }
   for (const site of sites) {
-    if (!results.has(site.id)) results.set(site.id, { ...NOT_BEGUN, site })
+    if (!results.has(site.id)) results.set(site.id, notBegun(site))
   }
   return [...results.values()]
-}
-
-const NOT_BEGUN = {
-  outcome: 'closed',
-  resumed: false,
-  left: 0,
-  failed: 0,
-  due: null,
-  dropped: 0,
-  leftAlone: [],
-} as const
-
-/** Whether a host gave no document at all, nor a link to one: then the way to its column was not found. */
-function isBarren({ fresh, revised, unchanged, gone, missing, skipped }: HostTally): boolean {
-  return fresh + revised + unchanged + gone + missing + skipped === 0
 }

@@ -218,6 +218,19 @@ test('a server that asks for an hour is not waited for: the visit ends, says whe
   expect(late.sites).toMatchObject([{ outcome: 'done', resumed: true, left: 0, due: null }])
 })
 
+test('a server that goes on refusing is left alone for the rest of the visit, and when it is due is told', async () => {
+  const { port, seen } = await watched(({ url }, response) => {
+    if (!/^\/nb\/\d/.test(url ?? '')) return false
+    response.writeHead(403).end()
+    return true
+  }, 9)
+  const site: Site = { ...siteAt('127.0.0.1', port, 0), browser: 'never' }
+  const [result] = (await visitAll([site], folderFor())).sites
+  expect(seen.filter(({ path }) => /\/nb\/\d/.test(path))).toHaveLength(5)
+  expect(result).toMatchObject({ outcome: 'troubled', leftAlone: [{ host: `127.0.0.1:${port}`, reason: 'http-403' }] })
+  expect(result?.leftAlone[0]?.due).toBeGreaterThan(0)
+})
+
 test('nianbao crawl says when a server may be asked again that asked for a long wait', async () => {
   const { port } = await watched(({ url }, response) => {
     if (url === '/robots.txt') return false
