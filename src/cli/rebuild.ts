@@ -26,8 +26,9 @@ export async function runRebuild(flags: RebuildFlags, { screen, words, signal }:
   if (flags.json) screen.write(`${JSON.stringify(report)}\n`)
   else {
     for (const { file, offset, what } of report.skipped) screen.write(`${file}:${offset}: ${what}\n`)
-    const { files, units, skipped, interrupted } = report
+    const { files, units, skipped, interrupted, untold } = report
     screen.write(`${interrupted ? words.rebuildStopped : words.rebuilt(files, units, skipped.length)}\n`)
+    if (untold > 0) screen.write(`${words.untold(untold, report.replaced)}\n`)
   }
   if (report.interrupted) return EXIT.interrupted
   return report.skipped.length > 0 ? EXIT.troubled : EXIT.done

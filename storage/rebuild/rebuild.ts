@@ -25,6 +25,10 @@ export interface RebuildReport {
   readonly units: number
   /** Records that could not be read or indexed. */
   readonly skipped: readonly Skipped[]
+  /** Records that were written before units had notes (schema version 1): nothing tells what they belong to. */
+  readonly untold: number
+  /** Whether the new index took the place of the old one. */
+  readonly replaced: boolean
   /** Whether it was interrupted: the old index is then as it was. */
   readonly interrupted: boolean
 }
@@ -44,7 +48,8 @@ const BATCH = 500
 
 /**
  * Makes the index of an archive again from its WARC files alone. It is made beside the old one, which stays in its place
- * until the new one is complete, and is then kept as `nianbao.db.old` until nothing more can go wrong.
+ * until the new one is complete, and is then kept as `nianbao.db.old` until nothing more can go wrong. An old index that
+ * knows records of which the files tell too little is not replaced.
  *
  * @throws ArchiveBusyError when another process writes to the archive
  * @throws ArchiveUnusableError when there are no WARC files
@@ -59,21 +64,26 @@ export async function rebuildArchive(folder: string, options: RebuildOptions): P
   try {
     removeDatabase(made)
     const db = await openDatabase(made, folder, false)
-    let report: RebuildReport
+    let report: Omit<RebuildReport, 'replaced'>
     try {
       report = await fill(db, files, options)
     } finally {
       await closeDatabase(db)
     }
-    if (report.interrupted) removeDatabase(made)
-    else replaceDatabase(folder, made)
-    return report
+    const replaced = !report.interrupted && (report.untold === 0 || !existsSync(databaseOf(folder)))
+    if (replaced) replaceDatabase(folder, made)
+    else removeDatabase(made)
+    return { ...report, replaced }
   } finally {
     lock.release()
   }
 }
 
-async function fill(db: Db, files: readonly WarcFile[], options: RebuildOptions): Promise<RebuildReport> {
+async function fill(
+  db: Db,
+  files: readonly WarcFile[],
+  options: RebuildOptions,
+): Promise<Omit<RebuildReport, 'replaced'>> {
   const total = files.reduce((sum, { size }) => sum + size, 0)
   const replay = prepareReplay(db)
   const skipped: Skipped[] = []
@@ -83,14 +93,14 @@ async function fill(db: Db, files: readonly WarcFile[], options: RebuildOptions)
   db.raw.exec('create index rebuild_reading on reading (file, offset)')
   for (const file of files) {
     if (!(await fillFrom(file, replay, skipped, options, before, total))) {
-      return { files: files.length, units: replay.units(), skipped, interrupted: true }
+      return { files: files.length, ...replay.counts(), skipped, interrupted: true }
     }
     before += file.size
   }
   db.raw.exec('drop index rebuild_reading')
   dropUnpaired({ db })
   db.raw.pragma('synchronous = FULL')
-  return { files: files.length, units: replay.units(), skipped, interrupted: false }
+  return { files: files.length, ...replay.counts(), skipped, interrupted: false }
 }
 
 /** Indexes one file. False when it was interrupted. */
@@ -119,11 +129,11 @@ async function fillFrom(
     batch.push(unit)
     if (batch.length < BATCH) continue
     flush()
-    onProgress?.(before + committed, total, replay.units())
+    onProgress?.(before + committed, total, replay.counts().units)
   }
   flush()
   replay.end(file, file.state === 'open' ? committed : file.size)
-  onProgress?.(before + file.size, total, replay.units())
+  onProgress?.(before + file.size, total, replay.counts().units)
   return true
 }
 
@@ -135,29 +145,35 @@ function prepareReplay(db: Db) {
     'insert into warc_file (id, name, state, committed, created_at) values (?, ?, ?, 0, ?)',
   )
   const end = db.raw.prepare<[number, number]>('update warc_file set committed = ? where id = ?')
-  let count = 0
+  let units = 0
+  let untold = 0
   const one = ({ note, entries }: KeptUnit): string | null => {
-    if (note === null) return entries.every(({ record }) => record === null) ? null : 'nothing tells what it belongs to'
+    if (note === null) {
+      // What is damaged is named already; with it whole records may have lost their note.
+      const isWhole = entries.every(({ record }) => record !== null)
+      if (isWhole) untold += entries.length
+      return isWhole ? 'nothing tells what it belongs to' : null
+    }
     const placed = placedUnit(note, entries, lookups)
     if (typeof placed === 'string') return placed
     applyUnit(statements, placed)
-    count++
+    units++
     return null
   }
-  const all = db.raw.transaction((units: readonly KeptUnit[]) =>
-    units.flatMap((unit) => {
+  const all = db.raw.transaction((batch: readonly KeptUnit[]) =>
+    batch.flatMap((unit) => {
       const what = one(unit)
       return what === null ? [] : [{ entries: unit.entries, what }]
     }),
   )
   return {
-    units: () => count,
+    counts: () => ({ units, untold }),
     begin: ({ id, name, state, createdAt }: WarcFile) => begin.run(id, name, state, createdAt),
     end: ({ id }: WarcFile, committed: number) => end.run(committed, id),
     /** Writes units; gives those that could not be written, with what is wrong. */
-    run(units: readonly KeptUnit[]) {
+    run(batch: readonly KeptUnit[]) {
       try {
-        return all(units)
+        return all(batch)
       } catch (error) {
         throw refused(db, error)
       }

@@ -24,6 +24,9 @@ export interface Skipped {
   readonly what: string
 }
 
+/** No unit has so many records. */
+const MOST_RECORDS = 256
+
 /** The profile of a metadata record: `nianbao-reading`, `nianbao-file`…; null for any other record. */
 export function profileOf({ fields }: ReadRecord): string | null {
   if (fields.get('warc-type') !== 'metadata') return null
@@ -49,7 +52,13 @@ export async function* unitsOf(
     if (record?.fields.get('warc-type') === 'warcinfo') continue
     pending.push({ place: { file, offset, length }, record })
     const note = record === null ? null : readNote(record)
-    if (note === null) continue
+    if (note === null) {
+      // A file from before there were notes is not gathered in memory.
+      if (pending.length < 2 * MOST_RECORDS) continue
+      yield { entries: pending.slice(0, -MOST_RECORDS), note: null, end: offset }
+      pending = pending.slice(-MOST_RECORDS)
+      continue
+    }
     if (typeof note === 'string') {
       onDamage(offset, note)
       continue

@@ -1,11 +1,13 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { importFiles } from '../../src/import/import.ts'
 import { databaseOf, openArchiveToRead } from '../../storage/archive.ts'
 import { SCHEMA_VERSION } from '../../storage/db/open.ts'
 import { ArchiveNewerError, ArchiveUnusableError } from '../../storage/errors.ts'
+import { rebuildArchive } from '../../storage/rebuild/rebuild.ts'
 import { verifyArchive } from '../../storage/verify.ts'
 import { exportsOf } from './exports.ts'
 import { temporaryFolder } from './folders.ts'
@@ -98,4 +100,31 @@ test('an archive of this version opens again with all that it has', async () => 
   const before = await exportsOf(folder)
   await upgrade()
   expect(await exportsOf(folder)).toEqual(before)
+})
+
+test('an index that knows more than the files tell is not replaced by rebuild', async () => {
+  lay(V1)
+  await upgrade()
+  const before = await exportsOf(folder)
+  const options = { signal: new AbortController().signal, now: () => new Date() }
+  const report = await rebuildArchive(folder, options)
+  expect([report.replaced, report.untold > 0]).toEqual([false, true])
+  expect(await exportsOf(folder)).toEqual(before)
+})
+
+test('the files of an archive whose index is lost are taken into another by import', async () => {
+  lay(V1)
+  const [name = ''] = readdirSync(join(folder, 'warc'))
+  const file = join(folder, 'warc', name)
+  const archive = join(folder, 'other')
+  const signal = new AbortController().signal
+  const [report] = await importFiles([file], { archive, site: 'zone', signal, now: () => new Date() })
+  expect(report?.faults).toEqual([])
+  const fields = (lines: string) =>
+    rows(lines).map(({ url, title, publisher, report_year }) => ({ url, title, publisher, report_year }))
+  const then = fields(readFileSync(join(V1, 'documents.jsonl'), 'utf8'))
+  const now = fields((await exportsOf(archive))['documents'] ?? '')
+  const byUrl = (all: typeof now) => all.sort((a, b) => String(a.url).localeCompare(String(b.url)))
+  // The name of the site, which only the index knew, was the publisher of those that state none.
+  expect(byUrl(now).map(({ url, title }) => [url, title])).toEqual(byUrl(then).map(({ url, title }) => [url, title]))
 })

@@ -153,6 +153,8 @@ export const en = {
   rebuilt: (files: number, units: number, skipped: number) =>
     `a new index of ${count(files, 'WARC file')}: ${count(units, 'unit')} indexed, ${skipped} left out`,
   rebuildStopped: 'interrupted; the index is as it was',
+  untold: (records: number, isReplaced: boolean) =>
+    `${count(records, 'record')} from before schema version 2 cannot be indexed exactly; ${isReplaced ? 'nianbao import takes their files into another archive' : 'the index that knows them was left in its place'}`,
   noFile: (file: string) => `there is no file ${file}`,
   badSiteId: (id: string) =>
     `"${id}" is no id of a site: a-z, 0-9, dot, dash and underscore, beginning with a letter or digit`,

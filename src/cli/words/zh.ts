@@ -138,6 +138,8 @@ export const zh: typeof en = {
   rebuilding: (percent, units) => `${percent}%，已编入 ${units} 项`,
   rebuilt: (files, units, skipped) => `已由 ${files} 个 WARC 文件重建索引：编入 ${units} 项，略去 ${skipped} 处`,
   rebuildStopped: '已中断；索引保持原样',
+  untold: (records, isReplaced) =>
+    `有 ${records} 条记录写于架构版本 2 之前，无法准确编入；${isReplaced ? '可用 nianbao import 将其文件导入另一存档' : '现有索引包含它们，予以保留'}`,
   noFile: (file) => `没有文件 ${file}`,
   badSiteId: (id) => `“${id}”不能作为站点 id：只能用 a-z、0-9、点、横线和下划线，且以字母或数字开头`,
   imported: (file, taken, known, documents, passed) =>
