@@ -26,8 +26,9 @@ export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): L
   const list = dialect.list(page, askedOf(request))
   const { role } = judgePage(page, list)
   if (request.role === 'list' || role === 'column') {
-    const requests = [...leadsOfList(request, dialect, list), ...leadsBeside(request, page)]
-    return { role: 'list', requests, isBlank: list.needsBrowser ?? requests.length === 0 }
+    const own = leadsOfList(request, dialect, list)
+    const isBlank = list.needsBrowser ?? own.length === 0
+    return { role: 'list', requests: [...own, ...leadsBeside(request, page)], isBlank }
   }
   if (request.role === 'start' && role !== 'item') {
     const requests = leadsOfHub(request, page)

@@ -80,7 +80,7 @@ describe('columns of other reports', () => {
   })
 
   test('are told beside the column, news are not', () => {
-    const links = ['政府信息公开年报', '部门决算', '工作动态', '通知公告'].map(
+    const links = ['政府信息公开年报', '部门决算', '工作动态', '政府公报'].map(
       (name, n) => `<a href="/c${n}/">${name}</a>`,
     )
     const { columns, refused } = ways(framed('清河县水利局', links.join('')))
