@@ -18,54 +18,110 @@ export interface SeriesPair {
   readonly previous: SeriesReport
 }
 
-/**
- * Each report with the one of its agency's year before: of the same site where there are several, the newest of those.
- * A family whose place is not in the table of divisions (`?…`) is one only within a site.
- */
-const PAIRS = `
-  with report as materialized (
-    select d.id as document, d.site, r.id as reading, r.family, r.report_year as year
-    from document d join version v on v.id = (select max(id) from version where document = d.id)
-      join reading r on r.id = (select max(id) from reading where version = v.id)
-    where d.kind = 'annual-report' and r.family is not null and r.report_year is not null),
-  pair as (
-    select a.document, a.reading, b.reading as previous,
-      row_number() over (partition by a.document order by b.site = a.site desc, b.document desc) as choice
-    from report a join report b on b.family = a.family and b.year = a.year - 1
-    where a.family not like '?%' or b.site = a.site)`
+/** What is to be done about a document whose reading is new: pairs to compare, and reports that have lost their pair. */
+export interface SeriesWork {
+  readonly pairs: readonly SeriesPair[]
+  readonly unpaired: readonly number[]
+}
 
-/** The pairs that were not compared by these rules, or of which one was read anew since. */
-export function stalePairs({ db }: ReadableArchive, rules: string): SeriesPair[] {
-  const pairs = db.raw.prepare<[string], { reading: number; previous: number }>(
-    `${PAIRS} select p.reading, p.previous from pair p left join series s on s.document = p.document
-     where p.choice = 1 and (s.document is null or s.reading != p.reading or s.previous != p.previous or s.rules != ?)
-     order by p.document`,
+/** The reports that a document's reading tells on: itself, what was compared with it, its agency's of the year after. */
+const AFFECTED = `
+  select id from document where id = @document
+  union select s.document from version v join reading r on r.version = v.id join series s on s.previous = r.id
+    where v.document = @document
+  union select n.id from document d join document n on n.family = d.family and n.report_year = d.report_year + 1
+    where d.id = @document and n.kind = 'annual-report' order by 1`
+
+/**
+ * The report of an agency's year before: of the same site where there are several, the newest of those. A family whose
+ * place is not in the table of divisions (`?…`) is one only within a site.
+ */
+const choice = (wanted: string): string => `
+  select ${wanted} from document b where b.family = a.family and b.report_year = a.report_year - 1
+    and b.kind = 'annual-report' and (a.family not like '?%' or b.site = a.site)
+  order by b.site = a.site desc, b.id desc limit 1`
+
+const PREVIOUS = `select (${choice('b.id')}) from document a where a.id = ? and a.kind = 'annual-report'`
+
+const NEWEST = `
+  select d.id as document, r.id as reading, u.url, r.report_year as reportYear, f.name, f.state, r.offset, r.length
+  from document d join url u on u.id = d.url join version v on v.id = (select max(id) from version where document = d.id)
+    join reading r on r.id = (select max(id) from reading where version = v.id) join warc_file f on f.id = r.file
+  where d.id = ?`
+
+/** The next documents whose readings are new since they were compared, at most so many. */
+export function uncompared({ db }: ReadableArchive, most: number): number[] {
+  return db.raw.prepare<[number], number>('select document from uncompared order by document limit ?').pluck().all(most)
+}
+
+/** Finds out what is to be compared because of a document; pairs that these rules compared already are left out. */
+export function prepareSeriesWork({ db }: ReadableArchive, rules: string): (document: number) => SeriesWork {
+  const affected = db.raw.prepare<[{ document: number }], number>(AFFECTED).pluck()
+  const before = db.raw.prepare<[number], number | null>(PREVIOUS).pluck()
+  const newest = db.raw.prepare<[number], Omit<SeriesReport, 'place'> & NamedPlace>(NEWEST)
+  const isDone = db.raw.prepare<[number, number, number, string]>(
+    'select 1 from series where document = ? and reading = ? and previous = ? and rules = ?',
   )
-  const report = db.raw.prepare<[number], Omit<SeriesReport, 'place'> & NamedPlace>(
-    `select v.document, r.id as reading, u.url, r.report_year as reportYear, f.name, f.state, r.offset, r.length
-     from reading r join version v on v.id = r.version join document d on d.id = v.document join url u on u.id = d.url
-       join warc_file f on f.id = r.file where r.id = ?`,
-  )
-  const reportOf = (reading: number): SeriesReport[] => {
-    const row = report.get(reading)
-    if (row === undefined) return []
+  const reportOf = (document: number): SeriesReport | null => {
+    const row = newest.get(document)
+    if (row === undefined) return null
     const { name, state, offset, length, ...rest } = row
-    return [{ ...rest, place: { name, state, offset, length } }]
+    return { ...rest, place: { name, state, offset, length } }
   }
-  return pairs.all(rules).flatMap((pair) => {
-    const [[one], [other]] = [reportOf(pair.reading), reportOf(pair.previous)]
-    return one === undefined || other === undefined ? [] : [{ report: one, previous: other }]
-  })
+  return (document) => {
+    const pairs: SeriesPair[] = []
+    const unpaired: number[] = []
+    for (const id of affected.all({ document })) {
+      const earlier = before.get(id) ?? null
+      const [report, previous] = [reportOf(id), earlier === null ? null : reportOf(earlier)]
+      if (report === null || previous === null) unpaired.push(id)
+      else if (isDone.get(id, report.reading, previous.reading, rules) === undefined) pairs.push({ report, previous })
+    }
+    return { pairs, unpaired }
+  }
 }
 
 /**
- * Forgets the comparisons of reports that have no report of the year before any more.
+ * Notes that documents were compared, once what was compared is committed.
+ *
+ * @param unpaired reports that have no report of the year before any more: what they were compared with is forgotten
+ * @throws ArchiveWriteError when the disk refuses
+ */
+export function settleSeries({ db }: WritableArchive, documents: readonly number[], unpaired: readonly number[]): void {
+  const done = db.raw.prepare<[number]>('delete from uncompared where document = ?')
+  const forget = db.raw.prepare<[number]>('delete from series where document = ?')
+  try {
+    db.raw.transaction(() => {
+      for (const document of unpaired) forget.run(document)
+      for (const document of documents) done.run(document)
+    })()
+  } catch (error) {
+    throw refused(db, error)
+  }
+}
+
+/**
+ * Has every document compared again, for rules that have changed.
+ *
+ * @throws ArchiveWriteError when the disk refuses
+ */
+export function queueAllSeries({ db }: WritableArchive): void {
+  try {
+    db.raw.prepare('insert or ignore into uncompared select id from document').run()
+  } catch (error) {
+    throw refused(db, error)
+  }
+}
+
+/**
+ * Forgets the comparisons of reports that have no report of the year before any more, in the whole archive.
  *
  * @throws ArchiveWriteError when the disk refuses
  */
 export function dropUnpaired({ db }: Pick<WritableArchive, 'db'>): void {
+  const paired = `select a.id from document a where a.kind = 'annual-report' and (${choice('b.id')}) is not null`
   try {
-    db.raw.prepare(`${PAIRS} delete from series where document not in (select document from pair)`).run()
+    db.raw.prepare(`delete from series where document not in (${paired})`).run()
   } catch (error) {
     throw refused(db, error)
   }

@@ -2,7 +2,7 @@ import type { ReadableArchive, WritableArchive } from '../../storage/archive.ts'
 import { NOTHING } from '../../storage/commit/unit.ts'
 import { prepareFiles } from '../../storage/export/files.ts'
 import { type FoundFigures, readReading } from '../../storage/export/rows.ts'
-import { dropUnpaired, type SeriesReport, stalePairs } from '../../storage/series.ts'
+import { prepareSeriesWork, type SeriesReport, settleSeries, uncompared } from '../../storage/series.ts'
 import type { Agency } from '../agencies/agency.ts'
 import type { Statistic } from '../statistics/statistic.ts'
 import { compareYears, SERIES_RULES, type YearOfSeries } from './years.ts'
@@ -12,6 +12,9 @@ export interface CompareOptions {
   readonly now: () => Date
 }
 
+/** So many documents are looked at before what was compared for them is committed. */
+const BATCH = 200
+
 /**
  * Compares the reports of each agency, through its renamings, with those of the year before; only pairs of which one is
  * new, revised or read anew. Files have to be read before. What is not done when it is stopped is done the next time.
@@ -20,27 +23,29 @@ export interface CompareOptions {
  * @throws ArchiveWriteError when the disk refuses; RangeError when the record of a reading is damaged
  */
 export async function compareArchive(archive: WritableArchive, { signal, now }: CompareOptions): Promise<number> {
-  dropUnpaired(archive)
   const filesOf = prepareFiles(archive)
+  const workOf = prepareSeriesWork(archive, SERIES_RULES)
   let count = 0
-  for (const { report, previous } of stalePairs(archive, SERIES_RULES)) {
-    if (signal.aborted) break
-    const [one, other] = [await yearOf(archive, filesOf, report), await yearOf(archive, filesOf, previous)]
-    const { document, reading, url } = report
-    const json = JSON.stringify(compareYears(one, other))
-    archive.commits.stage({
-      ...NOTHING,
-      visit: 0,
-      url,
-      request: null,
-      end: null,
-      host: null,
-      series: { document, reading, previous: previous.reading, url, at: now(), rules: SERIES_RULES, json },
-    })
-    count++
+  for (;;) {
+    const documents = uncompared(archive, BATCH)
+    if (documents.length === 0 || signal.aborted) return count
+    const work = documents.map(workOf)
+    const pairs = new Map(work.flatMap(({ pairs }) => pairs).map((pair) => [pair.report.document, pair]))
+    for (const { report, previous } of pairs.values()) {
+      const [one, other] = [await yearOf(archive, filesOf, report), await yearOf(archive, filesOf, previous)]
+      const { document, reading, url } = report
+      const json = JSON.stringify(compareYears(one, other))
+      const series = { document, reading, previous: previous.reading, url, at: now(), rules: SERIES_RULES, json }
+      archive.commits.stage({ ...NOTHING, visit: 0, url, request: null, end: null, host: null, series })
+    }
+    await archive.commits.flush()
+    settleSeries(
+      archive,
+      documents,
+      work.flatMap(({ unpaired }) => unpaired),
+    )
+    count += pairs.size
   }
-  await archive.commits.flush()
-  return count
 }
 
 async function yearOf(

@@ -58,6 +58,7 @@ export function applyUnit(statements: Statements, placed: PlacedUnit): UnitResul
     const { payload, rules, format, scanned } = fileText
     statements.putFileText.run(payload, rules, format, scanned ? 1 : 0, file, offset, length)
     statements.forgetSeries.run({ payload })
+    statements.queueSeries.run({ payload })
   }
   if (unit.series !== null && placed.seriesPlace !== null) {
     const { document: report, reading, previous, rules } = unit.series

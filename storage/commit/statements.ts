@@ -56,6 +56,10 @@ export function prepareInsertRequest(
   }
 }
 
+/** The documents that a file (a payload) is attached to, or that are that file. */
+const BELONGING = `select a.document from attachment a join capture c on c.url = a.url where c.payload = @payload
+  union select v.document from version v join capture c on c.id = v.capture where c.payload = @payload`
+
 /**
  * The hot statements of the commit, prepared once. They run inside the one transaction of a group, so none of them
  * begins its own.
@@ -188,12 +192,11 @@ export function prepareStatements(db: Database) {
     ),
     /** Reports that a file belongs to are compared anew with the years before and after. */
     forgetSeries: db.prepare(
-      `with changed as (
-         select a.document from attachment a join capture c on c.url = a.url where c.payload = @payload
-         union select v.document from version v join capture c on c.id = v.capture where c.payload = @payload)
+      `with changed as (${BELONGING})
        delete from series where document in changed or previous in
          (select r.id from reading r join version v on v.id = r.version where v.document in changed)`,
     ),
+    queueSeries: db.prepare(`insert or ignore into uncompared (document) ${BELONGING}`),
     insertView: db.prepare('insert or replace into view (document, capture, count) values (?, ?, ?)'),
     insertFinding: db.prepare(
       'insert into finding (document, version, name, detail, place, at) values (?, ?, ?, ?, ?, ?)',

@@ -235,6 +235,11 @@ export interface SeriesTable {
   length: number
 }
 
+/** Documents of which a reading or a file is new since they were last compared with the years beside them. */
+export interface UncomparedTable {
+  document: number
+}
+
 /** One observation of a view count: printed where the capture is of the document itself, else by its counter. */
 export interface ViewTable {
   document: number
@@ -288,6 +293,7 @@ export interface Tables {
   reading: ReadingTable
   file_text: FileTextTable
   series: SeriesTable
+  uncompared: UncomparedTable
   view: ViewTable
   finding: FindingTable
   attachment: AttachmentTable

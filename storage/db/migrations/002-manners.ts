@@ -20,6 +20,11 @@ const statements = [
   `create table series (document integer primary key references document, reading integer not null references reading,
      previous integer not null references reading, rules text not null, file integer not null references warc_file,
      offset integer not null, length integer not null)`,
+  'create index series_previous on series (previous)',
+  'create table uncompared (document integer primary key references document)',
+  'insert into uncompared select id from document',
+  `create trigger reading_uncompared after insert on reading
+   begin insert or ignore into uncompared (document) select document from version where id = new.version; end`,
   `create table validator (url integer primary key references url, etag text, modified text,
      payload integer not null references payload)`,
   `create table passage (id integer primary key, document integer not null references document,
@@ -42,6 +47,7 @@ const statements = [
    when new.version = (select max(id) from version where document = (select document from version where id = new.version))
    begin update document set publisher = new.publisher, family = new.family, report_year = new.report_year
      where id = (select document from version where id = new.version); end`,
+  `create index document_family on document (family, report_year) where kind = 'annual-report'`,
   `create index version_changed on version (document) where change <> 'new'`,
   `create index finding_late on finding (document) where name = 'late'`,
   'alter table warc_file add column verified_to integer not null default 0',
