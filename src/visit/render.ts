@@ -1,5 +1,6 @@
 import type { Rendered, Renderer } from '../../crawlers/browser/browser.ts'
 import { BrowserError } from '../../crawlers/browser/errors.ts'
+import type { Patience } from '../../crawlers/browser/settle.ts'
 import type { WireRules } from '../../crawlers/browser/wire.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
@@ -23,7 +24,7 @@ import type { VisitedSite } from './visitor.ts'
 const CAPS = { requests: 300, bytes: 64 * 1024 * 1024, atOnce: 2 } as const
 
 /** How long a page is waited for, ms. */
-const PATIENCE = { quiet: 500, load: 45_000, challenge: 10_000 } as const
+export const PATIENCE: Patience = { quiet: 500, load: 45_000, challenge: 10_000 }
 
 /** A page as a browser left it behind. */
 export interface Shown {
@@ -44,6 +45,8 @@ export interface RenderingOptions {
   readonly hosts: HostStates
   /** What the archive holds of a document. */
   readonly standing: ReturnType<typeof prepareStanding>
+  /** {@link PATIENCE} otherwise. */
+  readonly patience?: Patience | undefined
   /** Told once when there is no browser, or none that starts. */
   readonly onNoBrowser: (error: BrowserError) => void
 }
@@ -63,11 +66,12 @@ export class Rendering {
   /** Shows the page of a request, and gives what that leaves behind. */
   async leftBy(visited: VisitedSite, request: QueuedRequest): Promise<Shown> {
     const { url, via: referer } = request
+    const { patience = PATIENCE } = this.#options
     const robots: Exchange[] = []
     try {
       const rules = { ...CAPS, ...this.#rules(visited, robots) }
       const screenshot = wantsPicture(visited, request)
-      const asked = { url, referer, userAgent: SOFTWARE, rules, screenshot, patience: PATIENCE }
+      const asked = { url, referer, userAgent: SOFTWARE, rules, screenshot, patience }
       const rendered = await this.#options.renderer.render(asked)
       return this.#leftByPage(visited, request, rendered, robots)
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Site } from '../../config/site.ts'
 import { createRenderer } from '../../crawlers/browser/browser.ts'
 import type { BrowserError } from '../../crawlers/browser/errors.ts'
+import type { Patience } from '../../crawlers/browser/settle.ts'
 import { crawl } from '../../crawlers/crawl.ts'
 import { type Client, createClient } from '../../crawlers/fetch/http.ts'
 import { cachingResolver, systemResolve } from '../../crawlers/fetch/resolve.ts'
@@ -51,6 +52,8 @@ export interface RunOptions {
   readonly onCommitted?: (results: readonly UnitResult[]) => void
   /** Told when the run waits for room on the disk, and null when it goes on. */
   readonly onPause?: (pause: Pause | null) => void
+  /** How long a page in a browser is waited for; {@link PATIENCE} otherwise. */
+  readonly patience?: Patience
   /** Told once when a page needs a browser and there is none, or none that starts. */
   readonly onNoBrowser?: (error: BrowserError) => void
   /** How often a full disk is looked at again, ms; {@link Room} has the default. */
@@ -143,7 +146,14 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     const robots = new RobotsFiles(archive, options.clock)
     const renderer = createRenderer()
     const onNoBrowser = (error: BrowserError) => options.onNoBrowser?.(error)
-    const rendering = new Rendering({ renderer, robots, hosts, standing: prepareStanding(archive.db), onNoBrowser })
+    const rendering = new Rendering({
+      renderer,
+      robots,
+      hosts,
+      standing: prepareStanding(archive.db),
+      patience: options.patience,
+      onNoBrowser,
+    })
     const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering })
     options.onStart?.(liveRun(archive, visits, hosts, tally))
     const handle = visitor.handle.bind(visitor)
