@@ -1,11 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openArchive, openArchiveToRead } from '../../storage/archive.ts'
+import { makeKey, readPrivateKey } from '../../storage/manifest/key.ts'
+import { readManifest, signFiles } from '../../storage/manifest.ts'
 import { verifyArchive } from '../../storage/verify.ts'
 import { capture, page, unit } from '../storage/units.ts'
 import { dice } from '../town/text.ts'
+import { type Cost, measure } from './measure.ts'
 
 // How fast an archive is verified, beside what the system's own tools take for the same files: sha256sum reads and
 // hashes them, gzip -t inflates them and checks CRC-32. `node src/launch.js --run test/bench/verify.ts [MB]`
@@ -33,54 +35,60 @@ async function make(folder: string, megabytes: number): Promise<void> {
   await archive.close()
 }
 
-function seconds(work: () => void): number {
-  const startedAt = performance.now()
-  work()
-  return (performance.now() - startedAt) / 1000
-}
-
-async function verifySeconds(folder: string, threads: number): Promise<number> {
+/** A process of its own that verifies an archive: `verify.ts --verify FOLDER THREADS`. */
+async function verify(folder: string, threads: number): Promise<void> {
   const archive = await openArchiveToRead(folder)
-  const startedAt = performance.now()
-  const { damages, isWhole } = await verifyArchive(archive, { threads })
-  const took = (performance.now() - startedAt) / 1000
+  const manifest = readManifest(folder, null)
+  const { damages, isWhole } = await verifyArchive(archive, { threads, manifest })
   await archive.close()
   if (damages.length > 0 || !isWhole) throw new Error('the archive is not whole')
-  return took
 }
 
-function tool(command: string, args: readonly string[]): number {
-  return seconds(() => {
-    const { status } = spawnSync(command, args, { stdio: 'ignore' })
-    if (status !== 0) throw new Error(`${command} ended with ${status}`)
-  })
+async function signAll(folder: string, key: string): Promise<void> {
+  makeKey(key)
+  const archive = await openArchiveToRead(folder)
+  await signFiles(archive, readPrivateKey(key), () => new Date())
+  await archive.close()
 }
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-const megabytes = Number(process.argv[2] ?? 300)
-const base = mkdtempSync(join(tmpdir(), 'nianbao-verify-'))
-try {
+async function compare(base: string, megabytes: number): Promise<void> {
   const folder = join(base, 'archive')
   await make(folder, megabytes)
   const warc = join(folder, 'warc')
   const files = readdirSync(warc).map((name) => join(warc, name))
   const size = files.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6
   const cores = availableParallelism()
-  const contenders: [string, () => number | Promise<number>][] = [
-    ['nianbao verify, 1 thread', () => verifySeconds(folder, 1)],
-    [`nianbao verify, ${cores} threads`, () => verifySeconds(folder, cores)],
-    ['gzip -t', () => tool('gzip', ['-t', ...files])],
-    ['sha256sum', () => tool('sha256sum', files)],
-  ]
+  const self = (threads: number) => [process.execPath, import.meta.filename, '--verify', folder, String(threads)]
   console.log(
-    `${size.toFixed(0)} MB in ${files.length} files, ${cores} cores, files in the page cache, median of ${ROUNDS}`,
+    `${size.toFixed(0)} MB in ${files.length} files, ${cores} cores, from the page cache, median of ${ROUNDS}`,
   )
-  for (const [name, run] of contenders) {
-    const times: number[] = []
-    for (let n = 0; n < ROUNDS; n++) times.push(await run())
-    console.log(`${name.padEnd(28)} ${(size / median(times)).toFixed(0).padStart(6)} MB/s`)
+  await tell('verify, 1 thread', self(1), size)
+  await tell(`verify, ${cores} threads`, self(cores), size)
+  await signAll(folder, join(base, 'key'))
+  await tell('verify, signed, 1 thread', self(1), size)
+  await tell(`verify, signed, ${cores} threads`, self(cores), size)
+  await tell('gzip -t', ['gzip', '-t', ...files], size)
+  await tell('sha256sum', ['sha256sum', ...files], size)
+}
+
+async function tell(name: string, argv: readonly string[], size: number): Promise<void> {
+  const costs: Cost[] = []
+  for (let n = 0; n < ROUNDS; n++) costs.push(await measure({ argv, cwd: tmpdir() }))
+  const of = (key: keyof Cost) => median(costs.map((cost) => cost[key]))
+  const rate = (size / of('wall')).toFixed(0).padStart(6)
+  const cpu = ((of('cpu') / size) * 1000).toFixed(1).padStart(6)
+  console.log(`${name.padEnd(26)} ${rate} MB/s ${cpu} CPU s a GB ${of('peak').toFixed(0).padStart(6)} MB of memory`)
+}
+
+const [first = '300', folder = '', threads = '0'] = process.argv.slice(2)
+if (first === '--verify') await verify(folder, Number(threads))
+else {
+  const base = mkdtempSync(join(tmpdir(), 'nianbao-verify-'))
+  try {
+    await compare(base, Number(first))
+  } finally {
+    rmSync(base, { recursive: true, force: true })
   }
-} finally {
-  rmSync(base, { recursive: true, force: true })
 }
