@@ -10,9 +10,12 @@ export interface CssLink {
   readonly kind: 'style' | 'other'
 }
 
-/** A comment; a string; url( with what is not quoted; the names of functions and at-rules; `;`, `{` and `}`. */
+/**
+ * A comment; a string; url( with what is not quoted; the beginning of one that is; the names of at-rules; `;`, `{`, `}`.
+ * The blank behind a hex escape belongs to it.
+ */
 const TOKENS =
-  /\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|url\(\s*(?!["'\s])((?:[^"'()\\\s]|\\[\s\S])*)\s*\)|url\(|@[a-z-]+|[;{}]/gi
+  /\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|url\(\s*(?!["'\s])((?:[^"'()\\\s]|\\[0-9a-f]{1,6}\s?|\\[^0-9a-f])*)\s*\)|url\(|@[a-z-]+|[;{}]/gi
 
 const HEX = /\\(?:([0-9a-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\s\S]))/gi
 

@@ -77,9 +77,12 @@ function ownText(element: Element): string {
  */
 export function srcset(text: string): string[] {
   const found: string[] = []
-  for (const [, url = ''] of text.matchAll(/[\s,]*([^\s,]\S*)(?:\s+[^\s,(]+(?:\([^)]*\))?)*\s*(?:,|$)/g)) {
-    const href = url.replace(/,+$/, '')
-    if (href !== '') found.push(href)
+  for (let rest = text.replace(/^[\s,]+/, ''); rest !== ''; rest = rest.replace(/^[\s,]+/, '')) {
+    const url = /^\S+/.exec(rest)?.[0] ?? ''
+    rest = rest.slice(url.length)
+    found.push(url.replace(/,+$/, ''))
+    // A comma at the end of an address ends the candidate; otherwise its descriptors do.
+    if (!url.endsWith(',')) rest = rest.replace(/^(?:[^,(]|\([^)]*\)?)*/, '')
   }
   return found
 }
