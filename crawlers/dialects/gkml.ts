@@ -1,12 +1,10 @@
-import { type Element, isTag } from 'domhandler'
-import { resolveLink, sameSite } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
 import { readCount } from './count.ts'
 import type { Dialect, ListReading } from './dialect.ts'
 import { isArticle } from './list/article.ts'
+import { framesOf } from './list/frames.ts'
 import { readHeadedTable } from './list/headed.ts'
 import { survey } from './list/survey.ts'
-import { walk } from './list/walk.ts'
 import { isReportTitle } from './list/words.ts'
 import { readStaticList } from './static.ts'
 
@@ -40,24 +38,9 @@ function list(page: Page): ListReading {
   return { items: [], next: frames.map((url) => ({ url, method: 'GET' })) }
 }
 
-/** The frames of a page that a directory's list may stand in: visible, on the site, named for a list. */
+/** The frames of a page that a directory's list may stand in, by their addresses. */
 function listFrames(page: Page): string[] {
-  if (!/<iframe\b/i.test(page.decoded.text)) return []
-  const found = new Set<string>()
-  walk(page.document, (node) => {
-    if (!isTag(node)) return false
-    if (node.name === 'iframe' && isSeen(node) && directory.test(node.attribs['src'] ?? '')) {
-      const url = resolveLink(node.attribs['src'] ?? '', page)
-      if (url !== null && url !== page.url && sameSite(url, page.url)) found.add(url)
-    }
-    return true
-  })
-  return [...found]
-}
-
-function isSeen({ attribs }: Element): boolean {
-  const isNothing = (size: string | undefined): boolean => /^[01](?:px)?$/.test(size?.trim() ?? '')
-  return (
-    !/display\s*:\s*none/i.test(attribs['style'] ?? '') && !isNothing(attribs['width']) && !isNothing(attribs['height'])
-  )
+  return framesOf(page)
+    .map(({ url }) => url)
+    .filter((url) => directory.test(url))
 }

@@ -1,5 +1,6 @@
 import { type Element, isTag } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
+import { framesOf } from '../dialects/list/frames.ts'
 import { scripts } from '../dialects/list/scripts.ts'
 import { type Survey, survey } from '../dialects/list/survey.ts'
 import { squeeze, texts, walk } from '../dialects/list/walk.ts'
@@ -43,21 +44,20 @@ function altBeside(element: Element): string {
 /** What a page is made of beside its links: areas, options, frames. */
 function partsOf(page: Page): Door[] {
   const found: Door[] = []
-  const add = (href: string | undefined, text: string, kind: Door['kind']): void => {
+  const add = (href: string | undefined, text: string): void => {
     const url = resolveLink(href ?? '', page)
-    if (url !== null) found.push({ url, text: squeeze(text), title: '', kind })
+    if (url !== null) found.push({ url, text: squeeze(text), title: '', kind: 'link' })
   }
   walk(page.document, (node) => {
     if (!isTag(node)) return false
     const { name, attribs } = node
-    if (name === 'area') add(attribs['href'], attribs['alt'] ?? attribs['title'] ?? '', 'link')
-    else if (name === 'frame') add(attribs['src'], attribs['name'] ?? '', 'frame')
-    else if (name === 'iframe') add(attribs['src'], attribs['name'] ?? '', 'inner-frame')
+    if (name === 'area') add(attribs['href'], attribs['alt'] ?? attribs['title'] ?? '')
     else if (name === 'option' && /^(?:https?:)?\/|\.\w{3,5}$/i.test(attribs['value']?.trim() ?? '')) {
-      add(attribs['value'], texts(node).join(''), 'link')
+      add(attribs['value'], texts(node).join(''))
     }
     return name !== 'noscript'
   })
+  for (const { url, name, kind } of framesOf(page)) found.push({ url, text: name, title: '', kind })
   return found
 }
 

@@ -39,6 +39,12 @@ describe('a way to the column may be', () => {
     expect(urls(`${frame}<a href="/nb/">政府信息公开年报</a>`)).toEqual(['/nb/'])
   })
 
+  test.each([
+    '<iframe name="vishidden" src="/visit.jsp"></iframe>',
+    '<iframe src="/hits.html" width="0" height="0"></iframe>',
+    '<iframe src="/hits.html" style="display:none"></iframe>',
+  ])('but not in a frame that nobody sees: %s', (frame) => expect(urls(frame)).toEqual([]))
+
   test('in a few frames only, however many there are', () => {
     const frames = Array.from({ length: 50 }, (_, n) => `<iframe src="/f${n}.html"></iframe>`).join('')
     expect(urls(frames).length).toBeLessThanOrEqual(6)

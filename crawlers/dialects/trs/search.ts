@@ -1,11 +1,10 @@
-import { type Element, isTag } from 'domhandler'
 import { resolveLink, sameSite } from '../../read/links.ts'
 import type { Page } from '../../read/page.ts'
 import { parseData } from '../data.ts'
 import type { PageRequest } from '../dialect.ts'
+import { framesOf } from '../list/frames.ts'
 import { MOST_PAGES } from '../list/pager.ts'
 import { codeOf } from '../list/scripts.ts'
-import { walk } from '../list/walk.ts'
 import { HOLE, isObject, type LiteralObject, literalAt } from '../script/literal.ts'
 import { namesIn } from '../script/names.ts'
 import { otherPages } from '../script/paging.ts'
@@ -34,8 +33,9 @@ export function searchOf(page: Page, given: number, hasReports: boolean): Search
   const model = modelOf(page)
   if (model !== null) return byModel(model, page, given)
   if (hasReports) return []
-  const frames = frameAddresses(page)
-  if (frames.length > 0) return frames.map((url) => ({ url, method: 'GET' }))
+  // Lists of WAS stand in a frame of their own.
+  const frames = framesOf(page).filter(({ url }) => SERVICE.test(url))
+  if (frames.length > 0) return frames.map(({ url }) => ({ url, method: 'GET' }))
   const [service] = services(page).filter(({ url }) => SERVICE.test(url))
   return service === undefined ? [] : [requestOf(service, page)]
 }
@@ -105,18 +105,3 @@ function numberOf(value: unknown): number | null {
   const number = Number(typeof value === 'string' || typeof value === 'number' ? value : Number.NaN)
   return Number.isInteger(number) && number > 0 ? number : null
 }
-
-/** Lists of WAS stand in a frame of their own. */
-function frameAddresses(page: Page): string[] {
-  const found: string[] = []
-  walk(page.document, (node) => {
-    if (isTag(node) && isFrame(node)) {
-      const url = resolveLink(node.attribs['src'] ?? '', page)
-      if (url !== null && sameSite(url, page.url) && SERVICE.test(url)) found.push(url)
-    }
-    return true
-  })
-  return found
-}
-
-const isFrame = ({ name }: Element): boolean => name === 'iframe' || name === 'frame'
