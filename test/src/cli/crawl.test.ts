@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
+import { asRobot } from '../visit/visits.ts'
 import { complaints, type Ended, emptyFolder, jsonLines, nianbao, type Running, start } from './nianbao.ts'
 import { serve, type TestServer } from './servers.ts'
 
@@ -61,7 +62,7 @@ describe.concurrent('what a URL may be', () => {
     const { home, column } = own.site('zone')
     const ended = await nianbao(['crawl', home, column, `${column}#top`, ...HERE])
     expect(ended.code).toBe(0)
-    const asked = own.log.map(({ url }) => url)
+    const asked = own.log.filter(asRobot).map(({ url }) => url)
     expect(asked.length).toBeGreaterThan(4)
     expect(asked.filter((url, n) => asked.indexOf(url) !== n)).toEqual([])
   })
@@ -144,7 +145,7 @@ describe.concurrent('options', () => {
       '--json',
       '--no-attachments',
     ])
-    expect(server.asked.filter((path) => path !== '/robots.txt')).toHaveLength(3)
+    expect(server.pages).toHaveLength(3)
     expect([ended.code, counted(ended, 'fresh'), counted(ended, 'skipped')]).toEqual([0, 2, 1])
     await server.close()
   })
@@ -180,10 +181,10 @@ describe.concurrent('options', () => {
     isStuck = false
     const resumed = await nianbao([...args, '--json'])
     expect(jsonLines(resumed)[0]).toMatchObject({ sites: [{ resumed: true }] })
-    const before = server.asked.length
+    const before = server.pages.length
     const anew = await nianbao([...args, '--fresh', '--json'])
     expect(jsonLines(anew)[0]).toMatchObject({ sites: [{ resumed: false }] })
-    expect(server.asked.slice(before).sort()).toEqual(['/nb/', '/nb/2021.html', '/nb/2022.html', '/nb/2023.html'])
+    expect(server.pages.slice(before).sort()).toEqual(['/nb/', '/nb/2021.html', '/nb/2022.html', '/nb/2023.html'])
     await server.close()
   })
 

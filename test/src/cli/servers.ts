@@ -8,14 +8,19 @@ export interface TestServer {
   readonly url: string
   /** The paths that were asked for, in their order. */
   readonly asked: readonly string[]
+  /** Those among them that the visit was for: neither robots.txt nor a probe, nor a second look as a browser. */
+  readonly pages: readonly string[]
   close(): Promise<void>
 }
 
 /** Serves whatever `answer` does; robots.txt is not there unless it answers for that too. */
 export async function serve(answer: RequestListener): Promise<TestServer> {
   const asked: string[] = []
+  const pages: string[] = []
   const server = createServer((request, response) => {
-    asked.push(request.url ?? '')
+    const { url = '', headers } = request
+    asked.push(url)
+    if (isFor(url, headers['user-agent'] ?? '')) pages.push(url)
     answer(request, response)
   })
   server.listen(0, '127.0.0.1')
@@ -24,12 +29,17 @@ export async function serve(answer: RequestListener): Promise<TestServer> {
   return {
     url: `http://127.0.0.1:${port}/`,
     asked,
+    pages,
     async close() {
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
     },
   }
+}
+
+function isFor(url: string, agent: string): boolean {
+  return agent.includes('nianbao') && url !== '/robots.txt' && !url.includes('/nianbao-probe-')
 }
 
 /** A port on which nobody listens: it was free a moment ago. */
