@@ -92,6 +92,16 @@ test('a column is found in a visit from the home page just so, with those beside
   rmSync(archive, { recursive: true })
 })
 
+test('what robots.txt forbids is not asked for, and told', async () => {
+  const site = town.sites.find(({ forbidden }) => forbidden.length > 0)
+  const [url = ''] = site?.forbidden ?? []
+  const before = town.log.length
+  const { columns, troubles } = await look(url)
+  expect(columns).toEqual([])
+  expect(troubles).toEqual([{ url, reason: 'robots' }])
+  expect(town.log.slice(before).map((entry) => new URL(entry.url).pathname)).toEqual(['/robots.txt'])
+})
+
 test('between two requests the wait is kept', async () => {
   const delay = 60
   const before = town.log.length
