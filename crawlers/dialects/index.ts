@@ -60,3 +60,17 @@ export function chooseDialect(page: Page, configured: DialectName | 'auto' = 'au
   }
   return best
 }
+
+const WHOLE_PAGE = /<(?:!doctype|html|head|body)\b/i
+
+/**
+ * The dialect by which the answer to what a list asked for is read. Data that a list's own script would ask for (JSON,
+ * XML, a fragment of HTML, whatever the server calls it) has no fingerprint: it is read by the dialect that asked for
+ * it; a whole page by its own.
+ *
+ * @param asker the dialect of the page that asked
+ */
+export function dialectOfAnswer(page: Page, asker: DialectName, configured: DialectName | 'auto' = 'auto'): Dialect {
+  const isWhole = WHOLE_PAGE.test(page.decoded.text.slice(0, 4096))
+  return isWhole ? chooseDialect(page, configured) : dialectNamed(asker)
+}

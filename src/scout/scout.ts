@@ -1,6 +1,6 @@
 import type { DialectName } from '../../config/dialects.ts'
 import type { ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
-import { chooseDialect, dialectNamed } from '../../crawlers/dialects/index.ts'
+import { chooseDialect, dialectOfAnswer } from '../../crawlers/dialects/index.ts'
 import { samePlace } from '../../crawlers/dialects/list/shape.ts'
 import { type ColumnEvidence, judgePage, NAMED, type RefusedLink, waysOf } from '../../crawlers/discovery.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
@@ -58,7 +58,6 @@ export interface Scouting {
 /** No more pages of a site are looked at. */
 const MOST_PAGES = 40
 const MOST_REDIRECTS = 8
-const WHOLE_PAGE = /<(?:!doctype|html|head|body)\b/i
 
 interface Way {
   readonly url: string
@@ -207,7 +206,7 @@ class Scout {
     const exchange = await this.#fetch(first, { ...way, path: [...path, { url: first.url, text: '' }] })
     if (exchange === null) return { ...found, evidence, by: 'data' }
     const answer = parsePage(exchange.url, textOf(exchange)())
-    const reader = WHOLE_PAGE.test(answer.decoded.text.slice(0, 4096)) ? chooseDialect(answer) : dialectNamed(dialect)
+    const reader = dialectOfAnswer(answer, dialect)
     const asked = { ...first, from: page.url, depth: path.length + 1 }
     const seen = judgePage(page, reader.list(answer, asked))
     return { ...found, evidence: seen.evidence ?? evidence, by: 'data' }
