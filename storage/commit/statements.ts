@@ -83,8 +83,10 @@ export function prepareStatements(db: Database) {
      and (capture = 0 or exists (select 1 from damage x where x.payload = payload.id and x.mended_at is null))`,
   )
   const mend = db.prepare(
-    `update damage set mended_at = @at, mended_by = @capture where mended_at is null and (payload = @payload
-       or (url = @url and coalesce((select outcome from capture where id = damage.capture), 'ok') = @outcome))`,
+    `update damage set mended_at = @at, mended_by = @capture where id in (
+       select id from damage where payload = @payload and mended_at is null
+       union all select x.id from damage x where x.url = @url and x.mended_at is null
+         and coalesce((select outcome from capture where id = x.capture), 'ok') = @outcome)`,
   )
   const insertCapture = db.prepare(
     `insert into capture (url, visit, at, status, outcome, reason, encoding, payload, file, offset, length, manner)
