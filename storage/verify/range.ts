@@ -86,10 +86,10 @@ function covered(places: Map<number, IndexedPlace>, member: Member): IndexedPlac
 }
 
 function isThatRecord({ length, url, payload }: IndexedPlace, member: Member): boolean {
-  const digest = member.record?.fields.get('warc-payload-digest')
-  return (
-    length === member.length && url === urlOf(member.record) && (payload === null || digest === `sha256:${payload}`)
-  )
+  // A 304 states no payload: what it refers to has one.
+  const digest = member.record?.fields.get('warc-payload-digest') ?? null
+  const isPayload = payload === null || digest === null || digest === `sha256:${payload}`
+  return length === member.length && url === urlOf(member.record) && isPayload
 }
 
 function urlOf(record: ReadRecord | null): string | null {
