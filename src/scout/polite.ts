@@ -46,12 +46,13 @@ export class PoliteClient {
   /**
    * One answer, redirects not followed.
    *
-   * @returns null where robots.txt forbids it
-   * @throws FetchError when there is no answer, or none may be waited for
+   * @returns the rule by which it was not asked for, where there is one
+   * @throws FetchError when there is no answer
    */
-  async fetch(request: FetchRequest): Promise<Exchange | null> {
+  async fetch(request: FetchRequest): Promise<Exchange | 'robots' | 'host-left-alone'> {
+    if (this.#isLeftAlone(new URL(request.url).host)) return 'host-left-alone'
     const robots = this.#options.politeness.robots === 'ignore' ? null : await this.#robotsOf(request.url)
-    if (robots !== null && !robots.allows(request.url)) return null
+    if (robots !== null && !robots.allows(request.url)) return 'robots'
     return this.#send(request)
   }
 
@@ -95,13 +96,13 @@ export class PoliteClient {
     }
   }
 
+  #isLeftAlone(host: string): boolean {
+    return this.#hosts.hasGivenUp(host) || this.#hosts.nextDue(host) - this.#options.clock() > LONGEST_WAIT
+  }
+
   async #wait(host: string, url: string): Promise<void> {
     const { clock, signal } = this.#options
-    const own = this.#hosts.nextDue(host) - clock()
-    if (this.#hosts.hasGivenUp(host) || own > LONGEST_WAIT) {
-      throw new FetchError('refused', url, `${host} wants to be left alone for now`)
-    }
-    const ms = Math.max(own, this.#due - clock())
+    const ms = Math.max(this.#hosts.nextDue(host), this.#due) - clock()
     if (ms <= 0) return
     try {
       await sleep(ms, undefined, { signal })

@@ -156,11 +156,12 @@ class Scout {
     const referer = from === undefined ? {} : { Referer: from }
     const headers = bodyType === undefined ? referer : { ...referer, 'Content-Type': bodyType }
     try {
-      const exchange = await this.#client.fetch(
+      const answer = await this.#client.fetch(
         method === 'POST' ? { url, method, headers, body } : { url, method, headers },
       )
-      if (exchange === null) this.#failed(url, 'robots')
-      return exchange
+      if (typeof answer !== 'string') return answer
+      this.#failed(url, answer)
+      return null
     } catch (error) {
       if (!(error instanceof FetchError) || error.reason === 'aborted' || way.path.length === 0) throw error
       this.#failed(url, error.reason)
