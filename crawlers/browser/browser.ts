@@ -29,6 +29,9 @@ export interface RendererOptions {
   readonly grace?: number
 }
 
+/** So often a browser is started in vain, in all. */
+const MOST_STARTS = 2
+
 /** A browser with the pages it has open. */
 interface Shift {
   readonly browser: Promise<RunningBrowser>
@@ -49,15 +52,27 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const queue = new PQueue({ concurrency: atOnce })
   const running = new Set<Shift>()
   let found: Promise<FoundBrowser> | null = null
+  const failures: unknown[] = []
   let shift: Shift | null = null
 
   function currentShift(): Shift {
     if (shift !== null && !shift.isOver && shift.given < pages) return shift
     // There is not going to be one later: the search, and its message, is made once.
     found ??= find()
-    shift = { browser: found.then(launch), given: 0, open: 0, isOver: false }
+    shift = { browser: found.then(start), given: 0, open: 0, isOver: false }
     running.add(shift)
     return shift
+  }
+
+  async function start(browser: FoundBrowser): Promise<RunningBrowser> {
+    // What does not start twice is not tried again with every page.
+    if (failures.length >= MOST_STARTS) throw failures[0]
+    try {
+      return await launch(browser)
+    } catch (error) {
+      failures.push(error)
+      throw error
+    }
   }
 
   async function endShift(over: Shift): Promise<void> {

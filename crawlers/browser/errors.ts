@@ -1,3 +1,5 @@
+import type { Exchange } from '../fetch/exchange.ts'
+
 /**
  * Why a browser showed no page: `no-browser` there is none on this machine; `browser-start` it does not start;
  * `browser-crashed` it ended, or the page's own process did, while a page was open; `browser-hung` it did not answer in
@@ -9,10 +11,17 @@ export type BrowserFailure = 'no-browser' | 'browser-start' | 'browser-crashed' 
 export class BrowserError extends Error {
   override readonly name = 'BrowserError'
   readonly reason: BrowserFailure
+  /** What the page had loaded until then. */
+  readonly loaded: readonly Exchange[]
 
-  constructor(reason: BrowserFailure, message: string, options?: { cause?: unknown }) {
+  constructor(
+    reason: BrowserFailure,
+    message: string,
+    options: { cause?: unknown; loaded?: readonly Exchange[] } = {},
+  ) {
     super(message, options)
     this.reason = reason
+    this.loaded = options.loaded ?? []
   }
 }
 

@@ -69,8 +69,10 @@ export async function renderPage(browser: RunningBrowser, request: RenderRequest
     const shown = Promise.all([tab.shown, created]).then(([rendered]) => rendered)
     return await within(Promise.race([shown, tab.crashed]), request.patience.load + grace, request.url)
   } catch (error) {
-    if (!(error instanceof CommandRefused)) throw error
-    throw new BrowserError('browser-crashed', `${request.url} cannot be shown: ${error.message}`, { cause: error })
+    if (!(error instanceof CommandRefused || error instanceof BrowserError)) throw error
+    const reason = error instanceof BrowserError ? error.reason : 'browser-crashed'
+    const { loaded } = tab
+    throw new BrowserError(reason, `${request.url} cannot be shown: ${error.message}`, { cause: error, loaded })
   } finally {
     tab.close()
     browser.tabs.delete(browserContextId)
@@ -104,6 +106,11 @@ export class Tab {
     // Each is only waited for while the other may still come.
     this.shown.catch(() => undefined)
     this.crashed.catch(() => undefined)
+  }
+
+  /** What the page has loaded so far. */
+  get loaded(): readonly Exchange[] {
+    return this.#wire?.exchanges ?? []
   }
 
   /** Takes in a target of this context: the first is the page, all others (popups, service workers) are ended. */

@@ -138,7 +138,8 @@ export class Wire {
       this.exchanges.push(exchange)
       return exchange
     } catch (error) {
-      if (error instanceof FetchError) return error.reason
+      // Nobody calls a fetch off but a page that is out of time.
+      if (error instanceof FetchError) return error.reason === 'aborted' ? 'timeout' : error.reason
       throw error
     }
   }

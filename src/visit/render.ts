@@ -105,7 +105,12 @@ export class Rendering {
     // A count that would have been nice to have is no trouble.
     const isSpared = reason === 'no-browser' && request.context.rendering === 'views'
     const end = isSpared ? ({ state: 'skipped', outcome: 'skipped', reason } as const) : null
-    return { left: { ...NOTHING, captures: robots.map(captured), end }, outcome, forHost: FINE, exchange: null }
+    return {
+      left: { ...NOTHING, captures: [...robots, ...error.loaded].map(captured), end },
+      outcome,
+      forHost: FINE,
+      exchange: null,
+    }
   }
 
   #leftByPage(visited: VisitedSite, request: QueuedRequest, rendered: Rendered, robots: readonly Exchange[]): Shown {

@@ -117,6 +117,7 @@ describe.skipIf(here === null)(`visits by browser${NEEDS}`, () => {
     const rows = await documentsIn(archive)
     expect(mismatches(rows, site)).toEqual([])
     expectViews(rows, site, 3)
+    expect(JSON.stringify(rows.flatMap(({ attachments }) => attachments))).toContain('收到申请数 3')
     expect(browserProcesses()).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { docOf } from '../files.ts'
 import type { Answer, WireRequest } from '../http.ts'
 import { Routes } from '../routes.ts'
 import { asWritten, type SiteSpec } from '../site.ts'
@@ -31,6 +32,9 @@ export const jsl: SiteSpec = {
     inner.page('/', shell('首页', `<ul>${menuOf(sides)}<li><a href="${COLUMN}">信息公开年度报告</a></li></ul>`))
     inner.page(COLUMN, shell('信息公开年度报告', `<h2>信息公开年度报告</h2><ul>${papers.map(rowItem).join('\n')}</ul>`))
     for (const paper of papers) inner.page(paper.href, (visit) => reportPage(paper, visit))
+    inner.file(FILE, docOf(['临汀县应急管理局政府信息公开情况统计表', '收到申请数 3']), [
+      'Content-Type: application/msword',
+    ])
     const routes = new Routes({ encoding: 'gb18030', type: 'Content-Type: text/html', missing: '' }, false)
     routes.handle((request) => guard(request) ?? inner.answer(request))
     return {
@@ -38,11 +42,23 @@ export const jsl: SiteSpec = {
       home: '/',
       column: COLUMN,
       lists: [COLUMN],
-      truth: papers.map((paper) => ({ ...paperTruth(origin, agency, paper), encoding: 'gb18030' })),
+      truth: papers.map((paper) => ({
+        ...paperTruth(origin, agency, paper),
+        encoding: 'gb18030',
+        attachments: hasFile(paper) ? [{ url: origin + FILE, filename: `${FILE_TITLE}.doc` }] : [],
+      })),
       forbidden: [],
       dead: [],
     }
   },
+}
+
+const FILE = '/zwgk/nb/W020230112tjb.doc'
+const FILE_TITLE = '统计表'
+
+/** The newest report has a file. */
+function hasFile({ year }: Paper): boolean {
+  return year === 2022
 }
 
 const FIRST = `<script>document.cookie=('_')+('_jsl_')+('clearance=')+[1,6,7].join('')+('|-1|')+('first;max-age=3600;path=/');location.href=location.pathname+location.search</script>`
@@ -79,6 +95,6 @@ function reportPage(paper: Paper, visit: number): string {
     paper.title,
     `<h1>${paper.title}</h1>
 <p class="info">发布时间：${paper.date}　来源：${NAME}　点击数：${(paper.views ?? 0) + visit}</p>
-<div class="nr">${bodyOf(agency, paper)}</div>`,
+<div class="nr">${bodyOf(agency, paper)}</div>${hasFile(paper) ? `<p>附件：<a href="${FILE}">${FILE_TITLE}.doc</a></p>` : ''}`,
   )
 }
