@@ -57,3 +57,12 @@ export function prepareStanding({ raw }: Db): (url: string) => Standing | undefi
   )
   return (url) => select.get(url)
 }
+
+/** Whether a site had been visited to the end before this visit began. */
+export function hasEarlierVisit({ raw }: Db, visit: number): boolean {
+  const earlier = raw.prepare<[number]>(
+    `select 1 from visit v join visit e on e.site = v.site and e.id < v.id and e.finished_at is not null
+     where v.id = ? limit 1`,
+  )
+  return earlier.get(visit) !== undefined
+}

@@ -4,7 +4,7 @@ import { parsePage } from '../../crawlers/read/parse.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'
 import { type FindingInput, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import { SECOND_LOOK } from '../../storage/findings.ts'
-import { prepareStanding } from '../../storage/known.ts'
+import { hasEarlierVisit, prepareStanding } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { answerOfVersion, type KeptVersion, newestVersion } from '../../storage/versions.ts'
 import { cloaked } from '../integrity/cloak.ts'
@@ -15,7 +15,6 @@ import type { Reading } from '../reading/reading.ts'
 import { captureOf } from './keep.ts'
 import { type Answer, answerOf, type Left } from './leave.ts'
 import { inScope } from './scope.ts'
-import type { VisitedSite } from './visitor.ts'
 
 /** So many reports of a column that were never looked at twice are in a visit, beside what has to be. */
 const STOCK = 4
@@ -29,6 +28,8 @@ const STOCK = 4
 export class SecondLooks {
   readonly #archive: ReadableArchive
   readonly #standing: ReturnType<typeof prepareStanding>
+  /** Whether the site was visited before, by visit: a first visit may be gone on with by another process. */
+  readonly #isKnown = new Map<number, boolean>()
   /** How many reports of stock were looked at, by visit and column; none for a column that was not come to. */
   readonly #columns = new Map<string, number>()
 
@@ -38,12 +39,12 @@ export class SecondLooks {
   }
 
   /** What an answer left behind, with the second look that it calls for in line behind it. */
-  with(visited: VisitedSite, request: QueuedRequest, left: Left): Left {
-    if (request.manner === 'second-look' || !this.#isWanted(visited, request, left)) return left
+  with(request: QueuedRequest, left: Left): Left {
+    if (request.manner === 'second-look' || !this.#isWanted(request, left)) return left
     return { ...left, requests: [...left.requests, lookAt(request)] }
   }
 
-  #isWanted({ isKnown }: VisitedSite, { visit, url, context }: QueuedRequest, left: Left): boolean {
+  #isWanted({ visit, url, context }: QueuedRequest, left: Left): boolean {
     const { document, seen, captures } = left
     // A file has no encoding: nobody cloaks it.
     if ((document === null && seen === null) || captures.at(-1)?.encoding == null) return false
@@ -53,12 +54,18 @@ export class SecondLooks {
     const listed = readKind(context.listTitle ?? null, '').kind
     if (listed !== 'annual-report' && (document?.kind ?? known?.kind) !== 'annual-report') return false
     const isChanged = document !== null && document.contentHash !== known?.contentHash
-    if (isKnown && isChanged) return true
+    if (isChanged && this.#wasVisited(visit)) return true
     const column = `${visit} ${context.column ?? url}`
     const count = this.#columns.get(column)
     const isTurn = count === undefined || (count <= STOCK && !known?.isLookedAt)
     if (isTurn) this.#columns.set(column, (count ?? 0) + 1)
     return isTurn
+  }
+
+  #wasVisited(visit: number): boolean {
+    const isKnown = this.#isKnown.get(visit) ?? hasEarlierVisit(this.#archive.db, visit)
+    this.#isKnown.set(visit, isKnown)
+    return isKnown
   }
 
   /**

@@ -272,7 +272,7 @@ export class Visitor {
     const host = this.#options.hosts.note(request.host, outcome, exchange, visited.site.politeness.delay)
     const bounded = this.#bounded(visited, request, left)
     const whole = { ...bounded, end: bounded.end ?? endOf(request, outcome, host) }
-    this.#stage(request, this.#looks.with(visited, request, whole), host)
+    this.#stage(request, this.#looks.with(request, whole), host)
   }
 
   /** What is left behind, with a probe before the first items of a host and without further pages of an endless list. */

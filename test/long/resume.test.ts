@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openArchiveToRead, type ReadableArchive, warcFolderOf } from '../../storage/archive.ts'
 import { documentRows } from '../../storage/export/documents.ts'
 import { verifyArchive } from '../../storage/verify.ts'
+import { asRobot } from '../src/visit/visits.ts'
 import { dice } from '../town/text.ts'
 import { startTown, type Town } from '../town/town.ts'
 
@@ -93,7 +94,7 @@ async function crawl(kill: Kill | null): Promise<Run & { code: number | null }> 
     child.kill('SIGKILL')
   }
   const code = await end
-  const entries = town.log.slice(before)
+  const entries = town.log.slice(before).filter(asRobot)
   const first = entries[0]
   return { code, began: first === undefined ? null : first.startedAt - startedAt, asked: entries.map(({ url }) => url) }
 }
@@ -132,7 +133,9 @@ async function addresses(sql: string): Promise<string[]> {
 
 /** The addresses of which a capture is committed, each as often as there are captures. Read as another process would. */
 function committed(): Promise<string[]> {
-  return addresses('select u.url from capture c join url u on u.id = c.url order by c.id')
+  return addresses(
+    "select u.url from capture c join url u on u.id = c.url where c.manner != 'second-look' order by c.id",
+  )
 }
 
 /** Report pages that are captured without being documents: halves of a commit. */
