@@ -6,7 +6,7 @@ import { openArchiveToRead, type WritableArchive } from '../../storage/archive.t
 import { ArchiveWriteError } from '../../storage/errors.ts'
 import { verifyArchive } from '../../storage/verify.ts'
 import { temporaryFolder } from './folders.ts'
-import { field, readArchive } from './records.ts'
+import { field, type PlainRecord, readArchive } from './records.ts'
 import { at, capture, documentOf, lost, openToWrite, page, unit } from './units.ts'
 
 let folder: string
@@ -190,7 +190,7 @@ test('a file that cannot be completed is told as a failed write, loses nothing, 
   await (await openToWrite(folder)).close()
   expect(readdirSync(join(folder, 'warc')).every((name) => name.endsWith('.warc.gz'))).toBe(true)
   const reader = await openArchiveToRead(folder)
-  expect(await verifyArchive(reader)).toMatchObject({ files: 1, records: 4, damages: [] })
+  expect(await verifyArchive(reader)).toMatchObject({ files: 1, records: 5, damages: [] })
   await reader.close()
 })
 
@@ -255,6 +255,11 @@ test('a body that was sent by POST is kept with its request', async () => {
   expect(request?.block.toString()).toBe(`${requestHead}page=2`)
 })
 
+/** Readings, not what stands beside the records for the index. */
+function isReading({ fields }: PlainRecord): boolean {
+  return fields.get('content-type')?.endsWith('profile=nianbao-reading') ?? false
+}
+
 describe('a document', () => {
   const versions = () => rows('select change, first_seen, last_seen from version order by id')
   const status = (path: string) =>
@@ -283,7 +288,7 @@ describe('a document', () => {
     await commit(page('a.html', '年报', 1, { views: 11 }))
     await commit(page('a.html', '年报', 2, { views: 12 }))
     await archive.close()
-    expect(readArchive(folder).filter(({ type }) => type === 'metadata')).toHaveLength(1)
+    expect(readArchive(folder).filter(isReading)).toHaveLength(1)
     archive = await openToWrite(folder)
     expect(rows('select count from view order by capture')).toEqual([{ count: 10 }, { count: 11 }, { count: 12 }])
     expect(versions()).toHaveLength(1)
@@ -345,8 +350,9 @@ test('a result tells what became of each unit', async () => {
     onCommitted: (results) => told.push(...results.map(({ change, isGone }) => [change, isGone])),
   })
   for (const text of ['初稿', '初稿', '修订稿', '初稿']) archive.commits.stage(page('a.html', text))
-  archive.commits.stage(unit('a.html', [], { lost: lost('a.html', 'missing') }))
-  archive.commits.stage(unit('never.html', [], { lost: lost('never.html', 'missing') }))
+  const none = (path: string) => capture(path, '没有', 1, { outcome: 'missing', reason: 'http-404' })
+  archive.commits.stage(unit('a.html', [none('a.html')], { lost: lost('a.html', 'missing') }))
+  archive.commits.stage(unit('never.html', [none('never.html')], { lost: lost('never.html', 'missing') }))
   await archive.commits.flush()
   expect(told).toEqual([
     ['new', false],
