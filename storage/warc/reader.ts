@@ -1,5 +1,6 @@
+import { closeSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { crc32, inflateRawSync } from 'node:zlib'
+import { constants, crc32, inflateRawSync } from 'node:zlib'
 import { MEMBER_HEAD, RECORD_END } from './record.ts'
 
 /** A record as it was read back: named fields with lower-case names, and the block. */
@@ -16,12 +17,13 @@ export interface Member {
   readonly what: string | null
 }
 
-/** What a gzip member may hold at most, bytes; ours hold a body of 64 MiB and its heads. */
-const MAX_INFLATED = 512 * 2 ** 20
+/** What a gzip member may hold at most, bytes: ours hold a body of 64 MiB, imported ones a block of 256 MiB, and heads. */
+const MAX_INFLATED = 257 * 2 ** 20
 
 /** How much of a file is read at once, bytes. */
 const WINDOW = 2 ** 20
 const TRAILER = 8
+const VERSION = 'WARC/1.1'
 
 /** What is inflated at once, bytes: a page whole. */
 const CHUNK = 64 * 1024
@@ -32,10 +34,11 @@ const CHUNK = 64 * 1024
  * @throws RangeError when there is no whole record at that place
  */
 export async function readRecordAt(path: string, offset: number, length: number): Promise<ReadRecord> {
-  const handle = await open(path, 'r')
+  // A record has some kilobytes: the ways of three calls through the thread pool would cost ten times what they do.
+  const file = openSync(path, 'r')
   try {
     const bytes = Buffer.alloc(length)
-    const { bytesRead } = await handle.read(bytes, 0, length, offset)
+    const bytesRead = readSync(file, bytes, 0, length, offset)
     const member = readMember(bytes.subarray(0, bytesRead), offset)
     if (member === 'more' || member.record === null) {
       const what = member === 'more' ? 'it is cut short' : member.what
@@ -43,7 +46,7 @@ export async function readRecordAt(path: string, offset: number, length: number)
     }
     return member.record
   } finally {
-    await handle.close()
+    closeSync(file)
   }
 }
 
@@ -66,15 +69,18 @@ export async function* readMembers(path: string, end: number, from = 0, isStrict
   const handle = await open(path, 'r')
   try {
     let window = await readWindow(handle, from, WINDOW, end)
+    let isLost = false
     for (let offset = from; offset < end; ) {
-      let member = memberIn(window, offset, end, isStrict)
+      const reading = { isStrict, isLost }
+      let member = memberIn(window, offset, end, reading)
       // Not in the window whole: the next begins with it, and grows until it is.
       for (let size = WINDOW; member === null; size *= 4) {
         window = await readWindow(handle, offset, size, end)
-        member = memberIn(window, offset, end, isStrict)
+        member = memberIn(window, offset, end, reading)
       }
       yield member
       offset += member.length
+      isLost = member.record === null
     }
   } finally {
     await handle.close()
@@ -88,10 +94,34 @@ async function readWindow(handle: FileHandle, start: number, size: number, end: 
   return { start, bytes: bytes.subarray(0, bytesRead), isLast }
 }
 
+interface Reading {
+  readonly isStrict: boolean
+  /** Whether the member before was damaged, so that this place was only found by its looks. */
+  readonly isLost: boolean
+}
+
+/** How much of a member tells whether it begins as a record does: more than the tables of a deflate block take, bytes. */
+const BEGINNING = 512
+
+/**
+ * Whether a place that looks like the head of a member may be a record's: within damaged data it can be anything, and to
+ * inflate from each such place to the end would take for ever.
+ */
+function mayBeRecord(bytes: Buffer): boolean {
+  const data = bytes.subarray(MEMBER_HEAD.byteLength, BEGINNING)
+  try {
+    const start = inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1', 0, VERSION.length)
+    return VERSION.startsWith(start)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return false
+    throw error
+  }
+}
+
 /** The member at an offset; null when more of the file is needed to tell. */
-function memberIn(window: Window, offset: number, end: number, isStrict: boolean): Member | null {
+function memberIn(window: Window, offset: number, end: number, { isStrict, isLost }: Reading): Member | null {
   const bytes = window.bytes.subarray(offset - window.start)
-  const member = readMember(bytes, offset)
+  const member = isLost && !mayBeRecord(bytes) ? broken(offset, 'it is no record') : readMember(bytes, offset)
   if (member !== 'more' && member.length > 0) return isStrict ? withoutStrayBits(member, bytes) : member
   // A damaged member reaches up to where the next one begins, or to the end.
   const next = bytes.indexOf(MEMBER_HEAD, 1)
@@ -124,25 +154,28 @@ function withoutStrayBits(member: Member, bytes: Buffer): Member {
 
 /** The member at the start of some bytes; `more` when they end before it does. A length of 0: its end is not known. */
 function readMember(bytes: Buffer, offset: number): Member | 'more' {
-  const broken = (what: string, length = 0): Member => ({ offset, length, record: null, what })
   if (bytes.byteLength < MEMBER_HEAD.byteLength) return 'more'
-  if (!bytes.subarray(0, MEMBER_HEAD.byteLength).equals(MEMBER_HEAD)) return broken('its gzip head is damaged')
+  if (!bytes.subarray(0, MEMBER_HEAD.byteLength).equals(MEMBER_HEAD)) return broken(offset, 'its gzip head is damaged')
   let inflated: { buffer: Buffer; consumed: number }
   try {
     inflated = inflate(bytes.subarray(MEMBER_HEAD.byteLength))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR') return 'more'
-    return broken(`its compressed data is damaged (${error instanceof Error ? error.message : String(error)})`)
+    return broken(offset, `its compressed data is damaged (${error instanceof Error ? error.message : String(error)})`)
   }
   const trailer = MEMBER_HEAD.byteLength + inflated.consumed
   if (bytes.byteLength < trailer + TRAILER) return 'more'
   const length = trailer + TRAILER
   // Where the data is not what it was, its end may not be where it was either.
-  if (bytes.readUInt32LE(trailer) !== crc32(inflated.buffer)) return broken('its checksum (CRC-32) is wrong')
+  if (bytes.readUInt32LE(trailer) !== crc32(inflated.buffer)) return broken(offset, 'its checksum (CRC-32) is wrong')
   if (bytes.readUInt32LE(trailer + 4) !== inflated.buffer.byteLength % 2 ** 32)
-    return broken('its length is wrong', length)
+    return broken(offset, 'its length is wrong', length)
   const parsed = parseRecord(inflated.buffer)
-  return typeof parsed === 'string' ? broken(parsed, length) : { offset, length, record: parsed, what: null }
+  return typeof parsed === 'string' ? broken(offset, parsed, length) : { offset, length, record: parsed, what: null }
+}
+
+function broken(offset: number, what: string, length = 0): Member {
+  return { offset, length, record: null, what }
 }
 
 function inflate(bytes: Buffer): { buffer: Buffer; consumed: number } {
@@ -158,7 +191,7 @@ function parseRecord(bytes: Buffer): ReadRecord | string {
   const headEnd = bytes.indexOf(RECORD_END)
   if (headEnd === -1) return 'its head has no end'
   const [version, ...lines] = bytes.subarray(0, headEnd).toString('utf8').split('\r\n')
-  if (version !== 'WARC/1.1') return `it is no WARC 1.1 record (it begins with "${version?.slice(0, 20)}")`
+  if (version !== VERSION) return `it is no WARC 1.1 record (it begins with "${version?.slice(0, 20)}")`
   const fields = new Map<string, string>()
   for (const line of lines) {
     const colon = line.indexOf(':')

@@ -94,6 +94,19 @@ test('mutated WARC files are read from end to end: no crash, no hang, no growing
   expect(count.runs).toBeGreaterThan(0)
 })
 
+test.each([
+  ['stored blocks without end', [0x00, 0xff, 0xff, 0x00, 0x00]],
+  ['empty blocks', [0x00, 0x00, 0x00, 0xff, 0xff]],
+  ['blocks of no kind', [0x07, 0x00, 0x00, 0x00, 0x00]],
+])('a file of nothing but the heads of members, with %s, is read to its end', async (_, data) => {
+  const path = join(folder, 'heads.warc.gz')
+  const bytes = Buffer.concat(Array.from({ length: 20_000 }, () => Buffer.concat([MEMBER_HEAD, Buffer.from(data)])))
+  writeFileSync(path, bytes)
+  const members = await membersOf(path, bytes.byteLength)
+  expect(members.reduce((sum, { length }) => sum + length, 0)).toBe(bytes.byteLength)
+  expect(members.filter(({ what }) => what === null)).toEqual([])
+})
+
 function onlyRangeError(error: unknown): void {
   if (!(error instanceof RangeError)) throw error
 }
