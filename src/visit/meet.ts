@@ -28,8 +28,10 @@ export function meet(request: QueuedRequest, answer: Answer, absent: AbsentAnswe
   if (fault === 'too-large') return ended('failed', fault)
   const text = () => answer.decoded().text
   const outcome = judge(exchange, text)
+  // A body that broke off before anything came is not the empty answer of a guard.
+  const isCut = fault !== null && (outcome.kind === 'ok' || outcome.reason === 'empty-body')
+  if (isCut) return ended('failed', fault)
   if (outcome.kind !== 'ok') return { target: null, outcome }
-  if (fault !== null) return ended('failed', fault)
   if (!isRead(request) || !isPage(exchange, text)) return { target: null, outcome }
   const stub = stubOf(text(), exchange.url)
   if (stub !== null) return sentTo(request, stub.target, stub.kind, absent)

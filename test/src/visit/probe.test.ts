@@ -125,6 +125,15 @@ describe('an answer before it is read', () => {
     expect(meet(asked('item'), sent(ITEM.replace('http:', 'https:')), undefined)).toMatchObject({ stub: null })
   })
 
+  test('a page that breaks off before it begins is cut short, and no empty answer of a guard', () => {
+    const cut = answer(ITEM, ' ', { truncated: 'time' })
+    expect(meet(asked('item'), cut, undefined)).toMatchObject({ outcome: { kind: 'failed', reason: 'cut-short' } })
+    const refused = answer(ITEM, ' ')
+    expect(meet(asked('item'), refused, undefined)).toMatchObject({
+      outcome: { kind: 'blocked', reason: 'empty-body' },
+    })
+  })
+
   test('stubs of attachments and counters are answers like any other', () => {
     const stub = answer(ITEM, '<script>location.href="/nb/2.html"</script>')
     expect(meet(asked('item'), stub, undefined)).toMatchObject({ target: 'http://www.xx.gov.cn/nb/2.html' })
