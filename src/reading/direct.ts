@@ -9,8 +9,8 @@ import type { Evidence, Field, Reading, ReadingContext } from './reading.ts'
 import { agencyOf } from './report.ts'
 import { readYear } from './year.ts'
 
-/** Beginnings of PDF, zip and OOXML, OLE, RAR, one character a byte. */
-const FILE_STARTS = ['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0', 'Rar!']
+/** Beginnings of PDF, zip and OOXML, OLE, RAR, RTF, one character a byte. */
+const FILE_STARTS = ['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0', 'Rar!', '{\\rtf']
 
 const MARKUP = /^[\s\ufeff]*<(?:!doctype|html|head|meta|body|\?xml)/i
 

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, type TestContext, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
+import { asRobot } from '../visit/visits.ts'
 import { complaints, type Ended, emptyFolder, jsonLines, LAUNCHER, nianbao, type Running, start } from './nianbao.ts'
 import { serve } from './servers.ts'
 
@@ -31,7 +32,7 @@ async function expectResumable(town: Town, archive: string, interrupted: Ended):
   const again = await nianbao(crawlArgs(town, archive))
   expect(again.stdout).toContain('going on with the visit that was cut short')
   expect(again.code).toBe(0)
-  const asked = town.log.map(({ method, url }) => `${method} ${url}`)
+  const asked = town.log.filter(asRobot).map(({ method, url }) => `${method} ${url}`)
   expect(asked.filter((request, n) => asked.indexOf(request) !== n)).toEqual([])
   const documents = await exported(archive, 'documents')
   const reports = documents.filter(({ kind }) => kind === 'annual-report').map(({ url }) => url)
