@@ -17,7 +17,10 @@ beforeAll(async () => {
   archive = newFolder()
   const sites = town.sites.map((site) => ({ ...siteOf(site), browser: 'never' as const }))
   await visitAll(sites, archive)
-  await visitAll(sites, archive)
+  await visitAll(
+    sites.filter(({ id }) => id === 'county'),
+    archive,
+  )
 })
 
 afterAll(async () => {
