@@ -4,7 +4,7 @@ import { BrowserError, CommandRefused, within } from './errors.ts'
 import type { RunningBrowser } from './launch.ts'
 import type { Events } from './protocol.ts'
 import { type Screenshot, takeScreenshot } from './screenshot.ts'
-import { isRefusal, type Patience, settle } from './settle.ts'
+import { isRefusal, lastLook, type Patience, settle } from './settle.ts'
 import { type MainDocument, type Refused, Wire, type WireRules } from './wire.ts'
 
 /** A page to be shown. */
@@ -154,7 +154,7 @@ export class Tab {
     if (wire.failure !== null) throw wire.failure
     session.tell('Page.stopLoading', {})
     const last = wire.documents.at(-1)?.exchange ?? null
-    const dom = isShown(wire.documents) ? await evaluate(session, frameId, SERIALISE) : null
+    const dom = isShown(wire.documents) ? await lastLook(() => evaluate(session, frameId, SERIALISE)) : null
     const isDrawn = screenshot && dom !== null && last !== null && !isRefusal(last)
     const picture = isDrawn ? await takeScreenshot(session) : null
     const { documents, refused } = wire

@@ -19,6 +19,9 @@ export interface Patience {
 /** Between two looks at a page, ms. */
 const LOOK = 100
 
+/** How often a page is asked for its end. */
+const LAST_LOOKS = 10
+
 /**
  * Waits until a page has come to rest: the wire and what the page shows are still. A page that answers with a refusal
  * (521 and a script that sets a cookie) is given time to load itself again.
@@ -50,6 +53,20 @@ export async function settle(
     }
     const isPatient = !wire.isSpent && performance.now() < patience
     if (!isPatient && wire.quietFor >= quiet && performance.now() - since >= quiet) return
+  }
+}
+
+/**
+ * What a page shows at its end. A page that moves on at that very moment is asked again.
+ *
+ * @throws CommandRefused when it never stands still, or has no document any more
+ */
+export async function lastLook(look: () => Promise<string>): Promise<string> {
+  for (let tries = LAST_LOOKS; ; tries--) {
+    const shown = await attempt(look)
+    if (shown !== null) return shown
+    if (tries === 1) return look()
+    await sleep(LOOK)
   }
 }
 

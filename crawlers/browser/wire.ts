@@ -106,6 +106,10 @@ export class Wire {
   async #answer(session: Session, paused: PausedRequest): Promise<void> {
     const { requestId, request, resourceType, frameId } = paused
     const { url } = request
+    if (this.#stop.signal.aborted) {
+      session.tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
+      return
+    }
     const isMain = resourceType === 'Document' && frameId === this.#mainFrame
     const got = isMain && this.isSpent ? 'too-many' : await this.#load(paused)
     if (typeof got !== 'string') {

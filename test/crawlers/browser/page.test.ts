@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { here, NEEDS } from './here.ts'
 import { type Host, openHost, type Pages } from './host.ts'
@@ -183,6 +184,17 @@ describe.skipIf(here === null || process.platform !== 'linux')(`browsers that en
       await host.close()
     }
     expect(browserProcesses()).toEqual([])
+  })
+
+  test('a browser ends with the process that started it, even when that is killed', async () => {
+    const launcher = new URL('../../../crawlers/browser/launch.ts', import.meta.url).href
+    const script = `import { launch } from ${JSON.stringify(launcher)}
+const { pid } = await launch(${JSON.stringify(here)})
+process.stdout.write(String(pid), () => process.kill(process.pid, 'SIGKILL'))`
+    const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    expect(signal).toBe('SIGKILL')
+    expect(Number(stdout)).toBeGreaterThan(0)
+    await expect.poll(() => isAlive(Number(stdout)), { timeout: 20_000 }).toBe(false)
   })
 
   test('after so many pages a browser is replaced by a new one', async () => {
