@@ -7,7 +7,7 @@ import { databaseOf, type ReadableArchive, warcFolderOf } from '../../storage/ar
 import { openDatabase } from '../../storage/db/open.ts'
 import { prepareNear, type Simhashed } from '../../storage/export/near.ts'
 
-// `node src/launch.js --run test/bench/near.ts -- [--documents N]`: what a look-up of the texts nearly like one costs among
+// `node test/bench/near.ts [--documents N]`: what a look-up of the texts nearly like one costs among
 // a million. Made-up simhashes: one in ten is a copy of another with up to three bits changed, as reports of a family are.
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '1000000' } } })
