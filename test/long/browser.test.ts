@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { unpackedChromium } from '../../crawlers/browser/packaged.ts'
 import { here, NEEDS } from '../crawlers/browser/here.ts'
 import { openHost } from '../crawlers/browser/host.ts'
-import { browserProcesses, browsers, isAlive, residentMb } from '../crawlers/browser/processes.ts'
+import { browserProcesses, browsers, isAlive, type Process, residentMb } from '../crawlers/browser/processes.ts'
 
 const PAGES = 500
 
@@ -24,7 +24,7 @@ describe.skipIf(here === null)(`many pages in a browser${NEEDS}`, () => {
   }, async () => {
     const numbered = Array.from({ length: PAGES }, (_, n): [string, string] => [`/${n}`, page(n)])
     const host = await openHost({ ...Object.fromEntries(numbered), '/data': '数据', '/a.css': 'p{color:red}' })
-    const seen = new Set<number>()
+    const seen = new Map<string, Process>()
     const tree: number[] = []
     const own: number[] = []
     try {
@@ -35,10 +35,10 @@ describe.skipIf(here === null)(`many pages in a browser${NEEDS}`, () => {
         )
         const shown = await Promise.all(pair)
         for (const [at, { dom }] of shown.entries()) expect(dom).toContain(`第${n + at}页`)
-        const pids = browserProcesses()
-        for (const pid of pids) seen.add(pid)
-        if (n % 50 === 48) {
-          tree.push(pids.reduce((sum, pid) => sum + residentMb(pid), 0))
+        const running = browserProcesses()
+        for (const one of running) seen.set(`${one.pid} ${one.started}`, one)
+        if (n % 50 === 38) {
+          if (running.length > 0) tree.push(running.reduce((sum, one) => sum + residentMb(one), 0))
           own.push(process.memoryUsage().rss / 2 ** 20)
         }
         expect(browsers().length).toBeLessThanOrEqual(2)
@@ -49,7 +49,7 @@ describe.skipIf(here === null)(`many pages in a browser${NEEDS}`, () => {
     console.log(
       `browser MB: ${tree.map(Math.round).join(' ')}; own MB: ${own.map(Math.round).join(' ')}; ${seen.size} processes seen`,
     )
-    await expect.poll(() => [...seen].filter(isAlive)).toEqual([])
+    await expect.poll(() => [...seen.values()].filter(isAlive)).toEqual([])
     // The first figures are those of a browser that has just started.
     const early = Math.max(...tree.slice(0, 3))
     expect(Math.max(...tree.slice(-3))).toBeLessThan(early * 1.5)

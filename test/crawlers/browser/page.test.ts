@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { here, NEEDS } from './here.ts'
 import { type Host, openHost, type Pages } from './host.ts'
-import { browserProcesses, browsers, isAlive, residentMb } from './processes.ts'
+import { browserProcesses, browsers, isAlive, type Process, residentMb, startOf } from './processes.ts'
 
 const page = (body: string) => `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${body}</body></html>`
 
@@ -140,7 +140,7 @@ describe.skipIf(here === null)(`pages in a browser${NEEDS}`, () => {
     for (const { dom } of await Promise.all(shown)) expect(dom).toContain('平常')
     expect(browsers().length).toBeLessThanOrEqual(1)
     expect(browserProcesses().length).toBeLessThanOrEqual(before + 1)
-    expect(browsers().every((pid) => residentMb(pid) < 1000)).toBe(true)
+    expect(browsers().every((browser) => residentMb(browser) < 1000)).toBe(true)
   })
 })
 
@@ -150,7 +150,7 @@ describe.skipIf(here === null || process.platform !== 'linux')(`browsers that en
     const host = await openHost({
       ...PAGES,
       '/fatal': () => {
-        for (const pid of browsers()) process.kill(pid, 'SIGKILL')
+        for (const { pid } of browsers()) process.kill(pid, 'SIGKILL')
         killed++
       },
     })
@@ -170,14 +170,14 @@ describe.skipIf(here === null || process.platform !== 'linux')(`browsers that en
     try {
       const patience = { quiet: 200, load: 1500, challenge: 0 }
       const hung = host.renderer.render(host.request('/loop', { patience }))
-      const pids = new Set<number>()
+      const seen = new Map<string, Process>()
       const watch = setInterval(() => {
-        for (const pid of browserProcesses()) pids.add(pid)
+        for (const one of browserProcesses()) seen.set(`${one.pid} ${one.started}`, one)
       }, 100)
       await expect(hung).rejects.toMatchObject({ reason: 'browser-hung' })
       clearInterval(watch)
-      expect(pids.size).toBeGreaterThan(2)
-      await expect.poll(() => [...pids].filter(isAlive)).toEqual([])
+      expect(seen.size).toBeGreaterThan(2)
+      await expect.poll(() => [...seen.values()].filter(isAlive)).toEqual([])
       const { dom } = await host.renderer.render(host.request('/plain'))
       expect(dom).toContain('平常')
     } finally {
@@ -194,7 +194,8 @@ process.stdout.write(String(pid), () => process.kill(process.pid, 'SIGKILL'))`
     const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
     expect(signal).toBe('SIGKILL')
     expect(Number(stdout)).toBeGreaterThan(0)
-    await expect.poll(() => isAlive(Number(stdout)), { timeout: 20_000 }).toBe(false)
+    const left = { pid: Number(stdout), started: startOf(Number(stdout)) }
+    await expect.poll(() => isAlive(left), { timeout: 20_000 }).toBe(false)
   })
 
   test('after so many pages a browser is replaced by a new one', async () => {
@@ -204,7 +205,7 @@ process.stdout.write(String(pid), () => process.kill(process.pid, 'SIGKILL'))`
       for (let n = 0; n < 4; n++) {
         const shown = host.renderer.render(host.request('/plain'))
         await shown
-        for (const pid of browsers()) seen.add(pid)
+        for (const { pid } of browsers()) seen.add(pid)
       }
       expect(seen.size).toBeGreaterThanOrEqual(2)
     } finally {

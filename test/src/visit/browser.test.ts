@@ -105,7 +105,7 @@ describe.skipIf(here === null)(`visits by browser${NEEDS}`, () => {
     const watch = setInterval(() => {
       const isUnderWay = town.log.slice(before).some(({ url, status }) => url === site.column && status === 200)
       if (!isUnderWay || killed > 0) return
-      for (const pid of browsers()) {
+      for (const { pid } of browsers()) {
         process.kill(pid, 'SIGKILL')
         killed++
       }
