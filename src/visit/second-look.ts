@@ -70,9 +70,7 @@ export class SecondLooks {
 
   /**
    * What a second look leaves behind: its capture, which is no version of the document, and what is different from what
-   * the robot was shown.
-   *
-   * @throws RangeError when the record of the robot's answer is damaged
+   * the robot was shown. Where the record of the robot's answer is damaged, there is nothing to compare with.
    */
   async leftBy(request: QueuedRequest, answer: Answer): Promise<Left> {
     const { exchange } = answer
@@ -84,10 +82,21 @@ export class SecondLooks {
   }
 
   async #compare(version: KeptVersion, answer: Answer): Promise<FindingInput | null> {
-    const { body, ...rest } = archivedExchange(await answerOfVersion(this.#archive, version))
+    const kept = await this.#kept(version)
+    if (kept === null) return null
+    const { body, ...rest } = kept
     // Most pages are the same byte for byte: there is nothing to read.
     if (body.equals(answer.exchange.body)) return null
     return cloaked(readAs(version, answerOf({ body, ...rest })), readAs(version, answer))
+  }
+
+  async #kept(version: KeptVersion): Promise<Exchange | null> {
+    try {
+      return archivedExchange(await answerOfVersion(this.#archive, version))
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      return null
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openArchiveToRead } from '../../../storage/archive.ts'
@@ -129,4 +129,36 @@ test('refusals, errors and empty answers are never what a page is compared with'
   )
   expect(parents).toEqual([{ outcome: 'ok', status: 200 }])
   expect(await all('select 1 from validator w join payload p on p.id = w.payload where p.size = 0')).toEqual([])
+})
+
+test('a fresh visit asks for everything in full', async () => {
+  const site = siteOf(town.site('bulk'))
+  await visitAll([site], folder)
+  const start = town.log.length
+  await visitAll([site], folder, { fresh: true })
+  const asked = town.log.slice(start)
+  expect(asked.length).toBeGreaterThan(20)
+  expect(
+    asked.filter(({ requestHead }) => /^If-(?:None-Match|Modified-Since):/im.test(requestHead.toString())),
+  ).toEqual([])
+})
+
+test('what is kept damaged is asked for again, in full', async () => {
+  const site = siteOf(town.site('bulk'))
+  await visitAll([site], folder)
+  const [record] = await all<{ url: string; name: string; offset: number; length: number }>(
+    `select u.url, f.name, c.offset, c.length from document d join url u on u.id = d.url
+     join version v on v.document = d.id join capture c on c.id = v.capture join warc_file f on f.id = c.file limit 1`,
+  )
+  if (record === undefined) throw new Error('the visit kept no document')
+  const path = join(folder, 'warc', record.name)
+  const bytes = readFileSync(path)
+  bytes.fill(0x55, record.offset + 100, record.offset + 120)
+  writeFileSync(path, bytes)
+  const start = town.log.length
+  // Under another name the kept bodies have to be read.
+  const { sites } = await visitAll([{ ...site, name: '另一个名字' }], folder)
+  expect(sites.map(({ outcome }) => outcome)).toEqual(['done'])
+  const statuses = town.log.slice(start).filter(({ url }) => url === record.url)
+  expect(statuses.map(({ status }) => status).slice(0, 2)).toEqual([304, 200])
 })
