@@ -55,7 +55,7 @@ export function relatedPairs(archive: ReadableArchive, visit: number | null): [n
     pairs.set(pair.join(' '), pair)
   }
   const likes = prepareLikes(archive)
-  for (const row of newestOf(archive, visit)) for (const other of likes(row).slice(0, NEAREST)) add(row.document, other)
+  for (const row of newestOf(archive, visit)) for (const other of likes(row)) add(row.document, other)
   for (const [a, b] of siblings(archive, visit)) add(a, b)
   return [...pairs.values()]
 }
@@ -69,20 +69,39 @@ function newestOf(archive: ReadableArchive, visit: number | null): Newest[] {
     .all(visit, visit)
 }
 
-/** Finds the other reports whose newest text is equal or near. */
+/** A version that may be another document's newest. */
+interface Candidate extends Bands {
+  readonly version: number
+  readonly document: number
+}
+
+/**
+ * Finds the first {@link NEAREST} of the other reports whose newest text is equal or near. A band's index gives a crowd where reports are made from
+ * one template: only what is near is looked at closer.
+ */
 function prepareLikes(archive: ReadableArchive): (row: Newest) => number[] {
+  const { raw } = archive.db
   const select = (column: string) =>
-    archive.db.raw.prepare<[Buffer | number | null, number], Newest>(
-      `select v.document, v.content_hash as contentHash, ${bands} from version v join document d on d.id = v.document
-       where v.${column} = ? and v.document != ? and d.kind = 'annual-report'
-         and v.id = (select max(id) from version where document = v.document)`,
+    raw.prepare<[Buffer | number | null, number], Candidate>(
+      `select v.id as version, v.document, ${bands} from version v where v.${column} = ? and v.document != ?`,
     )
+  const isNewestReport = raw
+    .prepare<[number, number, number], number>(
+      `select 1 from document where id = ? and kind = 'annual-report'
+         and ? = (select max(id) from version where document = ?)`,
+    )
+    .pluck()
   const equal = select('content_hash')
   const banded = (['s0', 's1', 's2', 's3'] as const).map((name) => ({ name, statement: select(name) }))
   return (row) => {
     const found = banded.flatMap(({ name, statement }) => statement.all(row[name], row.document))
     const near = found.filter((other) => bitsApart(row, other) <= NEAR_BITS)
-    return [...equal.all(row.contentHash, row.document), ...near].map(({ document }) => document)
+    const likes: number[] = []
+    for (const { document, version } of [...equal.all(row.contentHash, row.document), ...near]) {
+      if (likes.length === NEAREST) break
+      if (isNewestReport.get(document, version, document) !== undefined) likes.push(document)
+    }
+    return likes
   }
 }
 

@@ -37,6 +37,6 @@ function leadsFrom(answer: Answer, known: NewRequest | undefined): readonly NewR
   const { exchange } = answer
   if (known?.role === 'item' || judge(exchange, () => answer.decoded().text).kind !== 'ok') return []
   const page = parsePage(exchange.url, answer.decoded())
-  const leads = leadsOf(requestFor(exchange.url, 0, known), page, chooseDialect(page))
+  const leads = leadsOf(requestFor(exchange.url, 0, known), page, () => chooseDialect(page))
   return leads.role === 'list' ? leads.requests.filter(({ method }) => method === 'GET') : []
 }

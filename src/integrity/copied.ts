@@ -9,8 +9,20 @@ const enough = 6
 
 /** How alike two texts are, their years and their publishers' names folded. */
 export function likenessOf(a: Related, b: Related): Likeness {
-  const names = [a.publisher, b.publisher].filter((name) => name !== null)
-  return compareSentences(sentencesOf(a.text, names), sentencesOf(b.text, names))
+  const names = [...new Set([a.publisher, b.publisher])].filter((name) => name !== null)
+  return compareSentences(sentencesBy(a, names), sentencesBy(b, names))
+}
+
+/** The sentences of a report by the names that were folded in them: it is compared with several others of its agency. */
+const known = new WeakMap<Related, Map<string, readonly string[]>>()
+
+function sentencesBy(report: Related, names: readonly string[]): readonly string[] {
+  const byNames = known.get(report) ?? new Map<string, readonly string[]>()
+  known.set(report, byNames)
+  const key = names.join('\n')
+  const sentences = byNames.get(key) ?? sentencesOf(report.text, names)
+  byNames.set(key, sentences)
+  return sentences
 }
 
 /** Whether enough is the same to say that one text was made from the other. */

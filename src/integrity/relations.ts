@@ -1,11 +1,12 @@
 import type { ReadableArchive } from '../../storage/archive.ts'
 import { prepareRelation, readText, relatedPairs } from '../../storage/relations.ts'
+import { Recent } from '../recent.ts'
 import { findClone } from './clone.ts'
 import { findCopied } from './copied.ts'
 import type { Related, RelationFinding } from './related.ts'
 
 /** Texts kept in memory at a time: pairs come in the order of their first document. */
-const KEPT = 64
+const KEPT = 256
 
 /**
  * Looks through the reports of an archive for copies of other reports. It only reads.
@@ -42,14 +43,10 @@ export function relate(a: Related, b: Related): RelationFinding | null {
 
 function prepareLoad(archive: ReadableArchive): (document: number) => Promise<Related | null> {
   const select = prepareRelation(archive)
-  const kept = new Map<number, Related | null>()
-  return async (document) => {
-    const known = kept.get(document)
-    if (known !== undefined) return known
-    const row = select(document)
-    const related = row === null ? null : { ...row, text: await readText(archive, row.place) }
-    if (kept.size >= KEPT) kept.clear()
-    kept.set(document, related)
-    return related
-  }
+  const kept = new Recent<number, Related | null>(KEPT)
+  return (document) =>
+    kept.get(document, async () => {
+      const row = select(document)
+      return row === null ? null : { ...row, text: await readText(archive, row.place) }
+    })
 }

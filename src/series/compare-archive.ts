@@ -4,6 +4,7 @@ import { prepareFiles } from '../../storage/export/files.ts'
 import { type FoundFigures, readReading } from '../../storage/export/rows.ts'
 import { prepareSeriesWork, type SeriesReport, settleSeries, uncompared } from '../../storage/series.ts'
 import type { Agency } from '../agencies/agency.ts'
+import { Recent } from '../recent.ts'
 import type { Statistic } from '../statistics/statistic.ts'
 import { compareYears, SERIES_RULES, type YearOfSeries } from './years.ts'
 
@@ -11,6 +12,9 @@ export interface CompareOptions {
   readonly signal: AbortSignal
   readonly now: () => Date
 }
+
+/** Readings kept in memory: most reports are the one before of the next. */
+const KEPT = 32
 
 /** So many documents are looked at before what was compared for them is committed. */
 const BATCH = 200
@@ -24,6 +28,8 @@ const BATCH = 200
  */
 export async function compareArchive(archive: WritableArchive, { signal, now }: CompareOptions): Promise<number> {
   const filesOf = prepareFiles(archive)
+  const kept = new Recent<number, YearOfSeries>(KEPT)
+  const load = (report: SeriesReport) => kept.get(report.reading, () => yearOf(archive, filesOf, report))
   const workOf = prepareSeriesWork(archive, SERIES_RULES)
   let count = 0
   for (;;) {
@@ -32,7 +38,7 @@ export async function compareArchive(archive: WritableArchive, { signal, now }: 
     const work = documents.map(workOf)
     const pairs = new Map(work.flatMap(({ pairs }) => pairs).map((pair) => [pair.report.document, pair]))
     for (const { report, previous } of pairs.values()) {
-      const [one, other] = [await yearOf(archive, filesOf, report), await yearOf(archive, filesOf, previous)]
+      const [one, other] = [await load(report), await load(previous)]
       const { document, reading, url } = report
       const json = JSON.stringify(compareYears(one, other))
       const series = { document, reading, previous: previous.reading, url, at: now(), rules: SERIES_RULES, json }

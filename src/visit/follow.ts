@@ -19,10 +19,13 @@ export interface Leads {
 /**
  * What a page leads to. A list gives its items and further pages; a hub or home page the links to annual-report
  * columns; a single page nothing by itself (see {@link leadsOfDocument}).
+ *
+ * @param choose gives the page's dialect; it is not asked for what a list named as its item
  */
-export function leadsOf(request: QueuedRequest, page: Page, dialect: Dialect): Leads {
+export function leadsOf(request: QueuedRequest, page: Page, choose: () => Dialect): Leads {
   // What a list named as its item is one, whatever links it carries.
   if (request.role === 'item') return { role: 'item', requests: [], isBlank: false }
+  const dialect = choose()
   const list = dialect.list(page, askedOf(request))
   const { role } = judgePage(page, list)
   if (request.role === 'list' || role === 'column') {
@@ -59,17 +62,23 @@ function leadsOfHub(request: QueuedRequest, page: Page): NewRequest[] {
   return columnLinks(page).map(({ url }) => next(request, 'start', get(url), {}))
 }
 
-/** What a document leads to: its attachments, and the counter that its own script asks. */
+/**
+ * What a document leads to: its attachments, and the counter that its own script asks.
+ *
+ * @param choose gives the page's dialect; it is not asked where the page states its views itself
+ */
 export function leadsOfDocument(
   request: QueuedRequest,
   page: Page,
-  dialect: Dialect,
+  choose: () => Dialect,
   reading: Reading,
   attachments: boolean,
 ): NewRequest[] {
   const context = { ...keep(request.context), document: page.url }
   const files = attachments ? reading.attachments.map(({ url }) => next(request, 'attachment', get(url), context)) : []
-  const counter = reading.views.value === null ? dialect.counter(page, request.context.clue) : null
+  if (reading.views.value !== null) return files
+  const dialect = choose()
+  const counter = dialect.counter(page, request.context.clue)
   return counter === null ? files : [...files, next(request, 'counter', counter, { ...context, dialect: dialect.name })]
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Dialect } from '../../crawlers/dialects/dialect.ts'
-import { chooseDialect, dialectNamed } from '../../crawlers/dialects/index.ts'
+import { chooseDialect, dialectNamed, dialectOfAnswer } from '../../crawlers/dialects/index.ts'
 import { type Content, contentDecode } from '../../crawlers/fetch/content.ts'
 import { dispositionName } from '../../crawlers/fetch/disposition.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
@@ -100,8 +100,6 @@ export function leftBySame(
 
 const SAME: Outcome = { kind: 'ok', reason: 'ok' }
 
-const WHOLE_PAGE = /<(?:!doctype|html|head|body)\b/i
-
 /** A request that a page leads to, without what depends on how the page was come to. */
 type Lead = Omit<NewRequest, 'via' | 'depth'>
 
@@ -141,8 +139,8 @@ function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {
 
 function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer): Partial<Left> {
   const page = parsePage(answer.exchange.url, answer.decoded())
-  const dialect = dialectOf(visited, request, page)
-  const leads = leadsOf(request, page, dialect)
+  const choose = once(() => dialectOf(visited, request, page))
+  const leads = leadsOf(request, page, choose)
   const shown = leads.isBlank ? askedToShow(visited.site, request, page) : []
   if (leads.role === 'list') return { requests: [...leads.requests, ...shown] }
   if (leads.role === 'hub') {
@@ -151,7 +149,7 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
     return { end: { state: 'failed', outcome: 'failed', reason: 'no-column' } }
   }
   const reading = read(page, contextOf(visited, request))
-  const requests = leadsOfDocument(request, page, dialect, reading, visited.attachments)
+  const requests = leadsOfDocument(request, page, choose, reading, visited.attachments)
   const again = isRendered(page) ? null : againOf(visited, request, requests)
   const whenChanged = [
     ...lookBeside(visited.site, request, page, reading, requests),
@@ -160,14 +158,20 @@ function readPage(visited: VisitedSite, request: QueuedRequest, answer: Answer):
   return { document: documentOf(placeOf(request, visited.site.id, page.url), reading, again), requests, whenChanged }
 }
 
-/**
- * Data that a list's own script would ask for (JSON, XML, a fragment of HTML, whatever the server calls it) has no
- * fingerprint: it is read by the dialect that asked for it.
- */
+/** A value that is made when it is first asked for: to weigh the fingerprints of all systems takes half a millisecond. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The dialect a page or an answer of this visit is read by. */
 function dialectOf(visited: VisitedSite, request: QueuedRequest, page: Page): Dialect {
-  const asker = request.context.dialect
-  const isData = request.role === 'list' && asker !== undefined && !WHOLE_PAGE.test(page.decoded.text.slice(0, 4096))
-  return isData ? dialectNamed(asker) : chooseDialect(page, visited.site.dialect)
+  const asker = request.role === 'list' ? request.context.dialect : undefined
+  const configured = visited.site.dialect
+  return asker === undefined ? chooseDialect(page, configured) : dialectOfAnswer(page, asker, configured)
 }
 
 /** What is known of the page of a request before it is read. */

@@ -61,11 +61,11 @@ function bandsOf({ s0, s1, s2, s3 }: Bands): (number | null)[] {
 
 /** In how many of 64 bits two simhashes differ; those of texts too short to compare differ in all. */
 export function bitsApart(a: Bands, b: Bands): number {
-  const others = bandsOf(b)
-  return bandsOf(a).reduce<number>((bits, band, n) => {
-    const other = others[n]
-    return bits + (band === null || other === null || other === undefined ? 16 : ones(band ^ other))
-  }, 0)
+  return apart(a.s0, b.s0) + apart(a.s1, b.s1) + apart(a.s2, b.s2) + apart(a.s3, b.s3)
+}
+
+function apart(a: number | null, b: number | null): number {
+  return a === null || b === null ? 16 : ones(a ^ b)
 }
 
 function ones(value: number): number {
