@@ -118,6 +118,7 @@ export class GroupCommit {
     if (this.#failure !== null) throw this.#failure
     this.#staged.push(unit)
     this.#stagedBytes += unit.captures.reduce((sum, { exchange }) => sum + exchange.body.byteLength, 0)
+    this.#stagedBytes += unit.resources.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
     if (this.#staged.length >= this.#options.limits.units || this.#stagedBytes >= this.#options.limits.bytes)
       this.#flushSoon(0)
     else if (this.#timer === null) this.#flushSoon(this.#options.limits.age)
