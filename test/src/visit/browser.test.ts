@@ -90,11 +90,24 @@ describe.skipIf(here === null)(`visits by browser${NEEDS}`, () => {
       join(folder, 'script'),
       `select substr(url, instr(substr(url, 8), '/') + 7) as path, manner, state from request where role = 'requisite' order by 1`,
     )
-    expect(requisites).toEqual(
-      ['/css/portal.css', '/img/bg.png', '/js/portal.js'].map((path) => ({ path, manner: 'http', state: 'done' })),
-    )
+    const done = ['/css/portal.css', '/img/bg.png', '/js/portal.js'].map((path) => ({
+      path,
+      manner: 'http',
+      state: 'done',
+    }))
+    expect(requisites).toEqual([...done, { path: '/private/count.png', manner: 'http', state: 'skipped' }])
     const rows = await documentsIn(join(folder, 'script'))
     expect(rows.filter(({ url }) => /\.(?:css|png|js)$/.test(`${url}`))).toEqual([])
+  })
+
+  test('what robots.txt forbids is not loaded by a page either, and its request says so', async () => {
+    const asked = new Set(town.log.map(({ url }) => url))
+    expect(town.site('script-list').forbidden.filter((url) => asked.has(url))).toEqual([])
+    const notes = await rowsOf<{ reason: string | null }>(
+      join(folder, 'script'),
+      `select distinct reason from request where manner = 'browser'`,
+    )
+    expect(notes).toEqual([{ reason: '1 robots' }])
   })
 
   test('a script challenge is passed by running it, though the browser is killed on the way; files and counts come too', async () => {

@@ -39,6 +39,8 @@ export const scriptList: SiteSpec = {
     for (const paper of papers) routes.page(paper.href, reportPage(paper))
     routes.file('/js/portal.js', Buffer.from(PORTAL), ['Content-Type: application/javascript'])
     routes.file('/css/portal.css', Buffer.from(STYLE), ['Content-Type: text/css'])
+    routes.file('/robots.txt', Buffer.from('User-agent: *\nDisallow: /private/\n'), ['Content-Type: text/plain'])
+    routes.file('/private/count.png', PIXEL, ['Content-Type: image/png'])
     routes.file('/img/bg.png', PIXEL, ['Content-Type: image/png'])
     routes.handle(answers())
     return {
@@ -47,7 +49,7 @@ export const scriptList: SiteSpec = {
       column: COLUMN,
       lists,
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
-      forbidden: [],
+      forbidden: [`${origin}/private/count.png`],
       dead: [],
     }
   },
@@ -94,7 +96,7 @@ const PORTAL = `(function () {
 function shell(name: string, body: string): string {
   return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${name}-${NAME}</title>
 <link rel="stylesheet" href="/css/portal.css"></head>
-<body><div class="bt"><h2>${NAME}</h2></div><div class="nav"><a href="/">首页</a> <a href="/gzdt/">工作动态</a></div>
+<body><div class="bt"><h2>${NAME}</h2><img src="/private/count.png" alt=""></div><div class="nav"><a href="/">首页</a> <a href="/gzdt/">工作动态</a></div>
 ${body}
 <div class="footer">主办：${NAME}</div><script src="/js/portal.js"></script></body></html>`
 }
