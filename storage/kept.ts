@@ -19,7 +19,8 @@ export function prepareKeptCaptures({ raw }: Db): KeptCaptures {
   )
   const place = raw.prepare<[Buffer], NamedPlace>(
     `select f.name, f.state, c.offset, c.length from payload p join capture c on c.id = p.capture
-     join warc_file f on f.id = c.file where p.sha256 = ?`,
+     join warc_file f on f.id = c.file
+     where p.sha256 = ? and not exists (select 1 from damage x where x.payload = p.id and x.mended_at is null)`,
   )
   const at = raw
     .prepare<[string, number], Buffer>(

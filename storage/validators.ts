@@ -66,7 +66,8 @@ export function prepareValidated({ raw }: Db): (url: string) => Validated | unde
   const select = raw.prepare<[string], Row>(
     `select w.etag, w.modified, p.sha256, f.name, f.state, c.offset, c.length
      from url u join validator w on w.url = u.id join payload p on p.id = w.payload
-       join capture c on c.id = p.capture join warc_file f on f.id = c.file where u.url = ?`,
+       join capture c on c.id = p.capture join warc_file f on f.id = c.file
+     where u.url = ? and not exists (select 1 from damage x where x.payload = p.id and x.mended_at is null)`,
   )
   return (url) => {
     const row = select.get(url)

@@ -1,18 +1,9 @@
 import { hash } from 'node:crypto'
 import { settlesValidators, validatorsOf } from '../validators.ts'
 import type { Place } from '../warc/writer.ts'
+import { applyAlias, applyLost, applyMoved, wasHad } from './standing.ts'
 import type { Statements } from './statements.ts'
-import type {
-  AliasInput,
-  CaptureInput,
-  CommitUnit,
-  DocumentInput,
-  LostInput,
-  NewRequest,
-  NotedInput,
-  RereadInput,
-  SeenInput,
-} from './unit.ts'
+import type { CaptureInput, CommitUnit, DocumentInput, NewRequest, NotedInput, RereadInput, SeenInput } from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'
@@ -116,52 +107,6 @@ function applyNoted(statements: Statements, { documentUrl, findings }: NotedInpu
   for (const { name, detail, where } of findings) {
     statements.noteFinding.run({ document: known.id, version: latest.version, name, detail, where, at })
   }
-}
-
-/** What redirects for good has moved, if it was a document. */
-function applyAlias(statements: Statements, { url, target, isPermanent }: AliasInput, at: number, capture: number) {
-  statements.upsertAlias.run(statements.urlId(url), statements.urlId(target))
-  const known = isPermanent ? statements.document(url) : undefined
-  if (known !== undefined && wasHad(statements, known.id)) statements.states.leave(known.id, 'moved', at, capture)
-}
-
-/** A document that redirected for the time being has moved if its very text stands at the other address. */
-function applyMoved(
-  statements: Statements,
-  { movedFrom = [], document, seen }: CommitUnit,
-  at: number,
-  capture: number,
-) {
-  const here = seen?.document ?? (document === null ? undefined : statements.document(document.url)?.id)
-  const text = here === undefined || movedFrom.length === 0 ? undefined : statements.latestVersion(here)
-  if (text === undefined) return
-  for (const address of movedFrom) {
-    const known = statements.document(address)
-    const latest = known === undefined || known.id === here ? undefined : statements.latestVersion(known.id)
-    if (known !== undefined && latest?.contentHash.equals(text.contentHash)) {
-      statements.states.leave(known.id, 'moved', at, capture)
-    }
-  }
-}
-
-function wasHad(statements: Statements, document: number): boolean {
-  return statements.latestVersion(document) !== undefined
-}
-
-/**
- * A listed document that could not be had: noted even where it never was. A refusal says nothing of one that was had.
- * True when it was had and is gone now.
- */
-function applyLost(statements: Statements, lost: LostInput, at: number, capture: number): boolean {
-  const known = statements.document(lost.url)
-  if (known === undefined) {
-    if (lost.isListed) statements.insertDocument(lost, lost.how, at)
-    return false
-  }
-  if (at < known.lastSeen) return false
-  if (!wasHad(statements, known.id)) statements.loseDocument.run(lost.how, known.id)
-  else if (lost.how === 'missing') return statements.states.leave(known.id, 'gone', at, capture)
-  return false
 }
 
 function insertCapture(
