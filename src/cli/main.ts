@@ -83,8 +83,12 @@ const program = makeProgram(
       const { runManifest } = await import('./manifest.ts')
       return runManifest(flags, speak())
     },
-    async verify(flags) {
+    async verify(file, flags) {
       listenForStop(stop)
+      if (file !== undefined) {
+        const { runVerifyWacz } = await import('./verify-wacz.ts')
+        return runVerifyWacz(file, flags, speak())
+      }
       const { runVerify } = await import('./verify.ts')
       return runVerify(flags, speak())
     },

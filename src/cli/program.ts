@@ -19,7 +19,7 @@ export interface Handlers {
   crawl(targets: string[], flags: CrawlFlags): Promise<number>
   try(url: string, flags: TryFlags): Promise<number>
   export(format: Format, flags: ExportFlags): Promise<number>
-  verify(flags: VerifyFlags): Promise<number>
+  verify(file: string | undefined, flags: VerifyFlags): Promise<number>
   manifest(flags: ManifestFlags): Promise<number>
   reread(flags: RereadFlags): Promise<number>
   diff(url: string, flags: DiffFlags): Promise<number>
@@ -161,11 +161,12 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
   program
     .command('verify')
     .description('check every record of an archive / 校验存档')
+    .argument('[file]', 'a WACZ file, ours or another; otherwise the archive / WACZ 文件')
     .addOption(archiveOption())
     .option('--budget <duration>', 'read for so long (10m), going on where the last run stopped / 限时，接着上次校验')
     .option('--key <file>', 'the public key that must have signed the manifest / 清单签名的公钥')
     .option('--json', 'the report as JSON / 输出 JSON')
-    .action(async (flags: VerifyFlags) => done(await handlers.verify(flags)))
+    .action(async (file: string | undefined, flags: VerifyFlags) => done(await handlers.verify(file, flags)))
   program
     .command('manifest')
     .description('sign the complete WARC files into manifest.jsonl / 为已完成的 WARC 文件签名')

@@ -35,12 +35,16 @@ const DIGEST = 'datapackage-digest.json'
  * Checks a WACZ 1.1.1 file, ours or another's: that its files are there and have the hashes that its description gives,
  * that the signature is good, that the index is in order and leads to the records it names, that every repeat's original
  * is there, and that every page can be opened.
- *
- * @throws Error when the file is no ZIP file at all, or cannot be read
  */
 export async function validateWacz(path: string): Promise<WaczReport> {
-  const wacz = await openWacz(path)
   const problems: WaczProblem[] = []
+  let wacz: WaczPackage
+  try {
+    wacz = await openWacz(path)
+  } catch (error) {
+    const what = `it cannot be read as a ZIP file: ${error instanceof Error ? error.message : String(error)}`
+    return { title: null, captures: 0, pages: 0, signedBy: null, problems: [{ part: path, what }] }
+  }
   const report = (part: string, what: string): void => void problems.push({ part, what })
   try {
     const title = await checkDescription(wacz, report)

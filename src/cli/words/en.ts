@@ -193,6 +193,11 @@ export const en = {
     `${count(left, 'document')} could not be put into the index now and may be missed; search again later`,
   found: (documents: number, passages: number) =>
     `${count(documents, 'document')} shown; ${count(passages, 'passage')} may match`,
+  noSuchFile: (file: string) => `there is no file ${file}`,
+  packageChecked: (file: string, captures: number, pages: number, problems: number) =>
+    `${file}: ${count(captures, 'capture')}, ${count(pages, 'page')}: ${problems === 0 ? 'in order' : count(problems, 'problem')}`,
+  unsigned: 'It is not signed.',
+  signedBy: (key: string) => `It is signed by the key ${key}`,
   nothingSelected: 'There is no such capture in the archive; nothing was written.',
   newKey: (file: string) =>
     `A new signing key was made: ${file}. Keep it safe; its public half is in every package it signs.`,

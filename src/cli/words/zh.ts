@@ -171,6 +171,11 @@ export const zh: typeof en = {
   indexing: (left) => `还有 ${left} 篇待编入索引`,
   notIndexed: (left) => `有 ${left} 篇暂时无法编入索引，可能漏检；请稍后再查`,
   found: (documents, passages) => `显示 ${documents} 篇；可能相符的段落 ${passages} 处`,
+  noSuchFile: (file) => `没有文件 ${file}`,
+  packageChecked: (file, captures, pages, problems) =>
+    `${file}：${captures} 次捕获，${pages} 个页面：${problems === 0 ? '无误' : `${problems} 处问题`}`,
+  unsigned: '未签名。',
+  signedBy: (key) => `签名公钥：${key}`,
   nothingSelected: '存档中没有符合条件的捕获，未写出文件。',
   newKey: (file) => `已生成新的签名密钥：${file}。请妥善保管；公钥随每个签名的包发布。`,
   packed: (file, captures, pages, megabytes) => `${file}：${captures} 次捕获，${pages} 个页面，${megabytes} MB`,
