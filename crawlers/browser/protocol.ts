@@ -59,7 +59,6 @@ interface AutoAttach {
 
 export interface Commands {
   'Browser.getVersion': Command<Nothing, { product: string; userAgent: string }>
-  'Browser.close': Command<Nothing>
   'Browser.setDownloadBehavior': Command<{ behavior: 'deny'; browserContextId: string }>
   'Target.createBrowserContext': Command<{ disposeOnDetach: boolean }, { browserContextId: string }>
   'Target.disposeBrowserContext': Command<{ browserContextId: string }>
@@ -113,7 +112,6 @@ export interface Events {
   }
   'Target.detachedFromTarget': { readonly sessionId: string }
   'Inspector.targetCrashed': Nothing
-  'Page.loadEventFired': { readonly timestamp: number }
   'Page.javascriptDialogOpening': { readonly type: 'alert' | 'confirm' | 'prompt' | 'beforeunload' }
   'Fetch.requestPaused': PausedRequest
 }
