@@ -50,9 +50,8 @@ describe.skipIf(here === null)(`many pages in a browser${NEEDS}`, () => {
       `browser MB: ${tree.map(Math.round).join(' ')}; own MB: ${own.map(Math.round).join(' ')}; ${seen.size} processes seen`,
     )
     await expect.poll(() => [...seen.values()].filter(isAlive)).toEqual([])
-    // The first figures are those of a browser that has just started.
-    const early = Math.max(...tree.slice(0, 3))
-    expect(Math.max(...tree.slice(-3))).toBeLessThan(early * 1.5)
+    // The sum moves with what is open just then; what leaks raises its floor.
+    expect(Math.min(...tree.slice(-3))).toBeLessThan(Math.min(...tree.slice(0, 3)) * 1.3)
     expect(Math.max(...own.slice(-3))).toBeLessThan(Math.max(...own.slice(0, 3)) + 150)
   })
 })
