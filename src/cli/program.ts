@@ -74,8 +74,7 @@ export function makeProgram(handlers: Handlers, done: (code: number) => void): C
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', HELP)
-  addVisits(program, handlers, done)
-  addArchive(program, handlers, done)
+  for (const add of [addVisits, addExport, addQuestions, addFixity, addIndex, addSites]) add(program, handlers, done)
   return program
 }
 
@@ -110,7 +109,7 @@ function addVisits(program: Command, handlers: Handlers, done: (code: number) =>
     .action(async (url: string, flags: TryFlags) => done(await handlers.try(url, flags)))
 }
 
-function addArchive(program: Command, handlers: Handlers, done: (code: number) => void): void {
+function addExport(program: Command, handlers: Handlers, done: (code: number) => void): void {
   program
     .command('export')
     .description('give out the data of an archive / 导出数据')
@@ -131,6 +130,9 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .option('--title <text>', 'wacz: what the package is called / 标题')
     .option('--sign <file>', 'wacz: sign with the P-384 key in a PEM file, made there if there is none / 签名私钥')
     .action(async (format: Format, flags: ExportFlags) => done(await handlers.export(format, flags)))
+}
+
+function addQuestions(program: Command, handlers: Handlers, done: (code: number) => void): void {
   program
     .command('coverage')
     .description('which agency has which years, and which are missing / 各机构各年度的收录情况')
@@ -158,11 +160,15 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .addOption(new Option('--sites <path>', 'folder of site files / 站点文件夹').default('config/sites'))
     .option('--json', 'one JSON object / 输出 JSON')
     .action(async (url: string, flags: ExplainFlags) => done(await handlers.explain(url, flags)))
+}
+
+function addFixity(program: Command, handlers: Handlers, done: (code: number) => void): void {
   program
     .command('verify')
     .description('check every record of an archive / 校验存档')
     .argument('[file]', 'a WACZ file, ours or another; otherwise the archive / WACZ 文件')
     .addOption(archiveOption())
+    .option('--deep', 'read every record, also where sha256 tells that nothing changed since the last time / 逐条重读')
     .option('--budget <duration>', 'read for so long (10m), going on where the last run stopped / 限时，接着上次校验')
     .option('--key <file>', 'the public key that must have signed the manifest / 清单签名的公钥')
     .option('--json', 'the report as JSON / 输出 JSON')
@@ -173,6 +179,9 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .addOption(archiveOption())
     .requiredOption('--key <file>', 'the private key (ed25519, PEM); made where there is none / 私钥文件')
     .action(async (flags: ManifestFlags) => done(await handlers.manifest(flags)))
+}
+
+function addIndex(program: Command, handlers: Handlers, done: (code: number) => void): void {
   program
     .command('reread')
     .description("read the archive again by today's rules, from the WARC files / 按现行规则重读存档")
@@ -202,6 +211,9 @@ function addArchive(program: Command, handlers: Handlers, done: (code: number) =
     .option('--site <id>', 'the site that all of it belongs to; otherwise one for each host / 归入站点')
     .option('--json', 'one JSON object a file / 每个文件一行 JSON')
     .action(async (files: string[], flags: ImportFlags) => done(await handlers.import(files, flags)))
+}
+
+function addSites(program: Command, handlers: Handlers, done: (code: number) => void): void {
   const sites = program.command('sites').description('the configuration of sites / 站点配置')
   sites
     .command('check')
