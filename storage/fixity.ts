@@ -38,7 +38,10 @@ export async function openFixityNotes(folder: string, now: () => Date): Promise<
 function prepare(db: Database) {
   return {
     progress: db.prepare<[number, number]>('update warc_file set verified_to = ? where id = ?'),
-    finish: db.prepare<[number, number]>('update warc_file set verified_to = 0, verified_at = ? where id = ?'),
+    finish: db.prepare(
+      `update warc_file set verified_to = 0, verified_at = @at, sha256 = coalesce(sha256, unhex(@sha256)),
+         verified_places = unhex(@places) where id = @file`,
+    ),
     /** What is read as it was written now was restored from a copy. */
     restore: db.prepare(
       `update damage set mended_at = @at where mended_at is null and file = @file
@@ -72,8 +75,8 @@ function prepare(db: Database) {
 type Statements = ReturnType<typeof prepare>
 
 function apply(statements: Statements, verified: Verified, at: number): FoundDamage[] {
-  const { file, from, to, isWhole, damages } = verified
-  if (isWhole) statements.finish.run(at, file)
+  const { file, from, to, isWhole, damages, proof } = verified
+  if (isWhole) statements.finish.run({ at, file, ...(proof ?? { sha256: null, places: null }) })
   else statements.progress.run(to, file)
   const found = JSON.stringify(damages.flatMap(rowsOf).map(({ offset }) => offset ?? -1))
   statements.restore.run({ at, file, from, to, found })

@@ -6,7 +6,8 @@ import type { ReadableArchive } from './archive.ts'
 import { ArchiveDamagedError } from './errors.ts'
 import { nameOfKey } from './manifest/key.ts'
 import { hashOfLine, type LineFault, type ManifestLine, readLine, writeLine } from './manifest/line.ts'
-import { type Damage, hashFile } from './verify/range.ts'
+import type { Damage } from './verify/range.ts'
+import { hashFile } from './warc/file-hash.ts'
 
 /*
  * The manifest of an archive: one line for each complete WARC file with its length and sha256, signed, and chained to
@@ -74,15 +75,14 @@ export async function signFiles(archive: ReadableArchive, key: KeyObject, now: (
   const lines = linesOf(archive.folder)
   const known = new Set(lines.map((text) => readLine(text, 0, '', null).line?.file))
   const sealed = archive.db.raw
-    .prepare<[], { name: string; committed: number }>(
-      "select name, committed from warc_file where state = 'sealed' order by id",
+    .prepare<[], SealedFile>(
+      `select name, committed, nullif(lower(hex(sha256)), '') as sha256 from warc_file where state = 'sealed' order by id`,
     )
     .all()
   const added: ManifestLine[] = []
-  for (const { name, committed } of sealed.filter((row) => !known.has(row.name))) {
-    const path = join(archive.warcFolder, name)
-    const sha256 = await hashWhole(path, committed)
-    const file = { n: lines.length + 1, file: name, bytes: committed, sha256, at: now().toISOString() }
+  for (const row of sealed.filter(({ name }) => !known.has(name))) {
+    const sha256 = await hashOf(archive.warcFolder, row)
+    const file = { n: lines.length + 1, file: row.name, bytes: row.committed, sha256, at: now().toISOString() }
     const text = writeLine(file, lines.at(-1) ?? '', key)
     await append(archive.folder, lines, text)
     lines.push(text)
@@ -91,13 +91,21 @@ export async function signFiles(archive: ReadableArchive, key: KeyObject, now: (
   return added
 }
 
-async function hashWhole(path: string, committed: number): Promise<string> {
+interface SealedFile {
+  readonly name: string
+  readonly committed: number
+  readonly sha256: string | null
+}
+
+/** The hash that the file was completed with: what has befallen it since is not to be vouched for. */
+async function hashOf(folder: string, { name, committed, sha256 }: SealedFile): Promise<string> {
+  const path = join(folder, name)
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw new ArchiveDamagedError(path, `it cannot be read to be signed (${String(error)})`)
   })
   const { size } = await handle.stat().finally(() => handle.close())
   if (size !== committed) throw new ArchiveDamagedError(path, `it has ${size} bytes, ${committed} were written`)
-  return hashFile(path, committed)
+  return sha256 ?? hashFile(path, committed)
 }
 
 /** Writes a line behind the complete ones, over what a killed process may have begun, and syncs it. */

@@ -1,35 +1,24 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { basename } from 'node:path'
 import type { ReadableArchive } from './archive.ts'
 import type { Manifest } from './manifest.ts'
-import { stretchesOf } from './verify/plan.ts'
-import { type Job, runJobs } from './verify/pool.ts'
+import { FileCheck, type FileRow, type Verified } from './verify/file.ts'
+import { runJobs } from './verify/pool.ts'
 import type { Damage, FoundDamage } from './verify/range.ts'
-import { warcPath } from './warc/path.ts'
 
+export type { Verified } from './verify/file.ts'
 export type { Damage } from './verify/range.ts'
 
 export interface VerifyReport {
   /** Of how many files something was read. */
   readonly files: number
+  /** How many of them were told whole by their hash: none of their records was read again. */
+  readonly unchanged: number
   readonly records: number
   readonly bytes: number
   readonly damages: readonly Damage[]
   /** False when the budget was spent before everything was read. */
   readonly isWhole: boolean
-}
-
-/** How far a file has been verified. */
-export interface Verified {
-  readonly file: number
-  readonly name: string
-  /** What was read in this run, bytes in the file. */
-  readonly from: number
-  readonly to: number
-  /** Whether that was its end. */
-  readonly isWhole: boolean
-  readonly damages: readonly FoundDamage[]
 }
 
 export interface VerifyOptions {
@@ -39,6 +28,11 @@ export interface VerifyOptions {
   readonly onVerified?: (verified: Verified) => void
   /** How long this may take, ms: it goes on where the last run stopped, those files first that were longest not read. */
   readonly budget?: number | null
+  /**
+   * Whether every record is read. Otherwise a complete file is told whole by its sha256, if all was well when its records
+   * were last read and the index says of them what it said then.
+   */
+  readonly deep?: boolean
   /** What the files are vouched for with. */
   readonly manifest?: Manifest | null
   /** How many threads; by default one a processor, and none for a small archive. */
@@ -51,14 +45,6 @@ export interface VerifyOptions {
   readonly clock?: () => number
 }
 
-interface FileRow {
-  readonly id: number
-  readonly name: string
-  readonly state: 'open' | 'sealed'
-  readonly committed: number
-  readonly verified_to: number
-}
-
 /** How much a thread is given at once, bytes: enough to be worth the handing over, little enough to be shared out. */
 const STRETCH = 32 * 2 ** 20
 
@@ -66,155 +52,61 @@ const STRETCH = 32 * 2 ** 20
 const SMALL = 16 * 2 ** 20
 
 /**
- * Reads the records of the archive back and checks them: gzip heads, checksums and lengths, WARC heads and lengths, the
- * digests of blocks, that each capture of the index is where the index says, and whole files against the manifest.
+ * Checks that the archive is as it was written. Files are held against their sha256 and the manifest; of those that are
+ * not known to be unchanged the records are read back: gzip heads, checksums and lengths, WARC heads and lengths, the
+ * digests of blocks and payloads, and that each capture of the index is where the index says.
  */
 export async function verifyArchive(archive: ReadableArchive, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { budget = null, clock = Date.now, signal } = options
+  const { budget = null, clock = Date.now, signal, manifest = null } = options
   const files = filesOf(archive, budget !== null)
   // Of a file that was only begun nothing belongs to the archive yet.
   const begun = files.filter(({ committed }) => committed > 0)
   const end = budget === null ? Number.POSITIVE_INFINITY : clock() + budget
-  const run = new Run(archive, options, () => signal?.aborted === true || clock() >= end)
+  const isOver = () => signal?.aborted === true || clock() >= end
+  const verified: Verified[] = []
+  const onVerified = (one: Verified) => {
+    verified.push(one)
+    options.onVerified?.(one)
+  }
+  const checks = { archive, manifest, isDeep: options.deep === true, stretch: options.stretch ?? STRETCH }
   const bytes = begun.reduce((sum, { committed }) => sum + committed, 0)
   const threads = options.threads ?? (bytes <= SMALL ? 0 : availableParallelism())
-  await runJobs(threads, run.jobs(begun))
+  function* jobs() {
+    for (const file of begun) {
+      // What cannot be begun before the end is left for the next run.
+      if (isOver()) return
+      const check = new FileCheck(file, { ...checks, isOver, onVerified })
+      options.onFile?.(check.name, file.committed)
+      yield* check.jobs()
+    }
+  }
+  await runJobs(threads, jobs())
   const unknown = strangers(archive.warcFolder, files)
-  const damages = [...unknown, ...unsound(options.manifest ?? null, files), ...run.found.map(plain)]
-  return { files: run.files, records: run.records, bytes: run.bytes, damages, isWhole: run.isWhole }
+  const found = verified.flatMap(({ damages }) => damages.map(plain))
+  return {
+    files: verified.length,
+    unchanged: verified.filter(({ isUnchanged }) => isUnchanged).length,
+    records: verified.reduce((sum, { records }) => sum + records, 0),
+    bytes: verified.reduce((sum, { from, to }) => sum + to - from, 0),
+    damages: [...unknown, ...unsound(manifest, files), ...found],
+    isWhole: verified.length === begun.length && verified.every(({ isWhole }) => isWhole),
+  }
 }
 
 /** All WARC files; for a budget those first that were begun, then those that were longest not read. */
 function filesOf({ db }: ReadableArchive, isRolling: boolean): FileRow[] {
   const order = isRolling ? 'verified_to = 0, verified_at is not null, verified_at, id' : 'id'
   return db.raw
-    .prepare<[], FileRow>(`select id, name, state, committed, verified_to from warc_file order by ${order}`)
+    .prepare<[], FileRow>(
+      `select id, name, state, committed, verified_to, nullif(lower(hex(sha256)), '') as sha256,
+         nullif(lower(hex(verified_places)), '') as verified_places from warc_file order by ${order}`,
+    )
     .all()
     .map((row) => (isRolling ? row : { ...row, verified_to: 0 }))
 }
 
 function plain({ file, offset, url, what }: FoundDamage): Damage {
   return { file, offset, url, what }
-}
-
-/** What is known of one file while its stretches are read. */
-interface Part {
-  readonly file: FileRow
-  readonly name: string
-  /** Up to where stretches were begun. */
-  to: number
-  /** Stretches that are being read. */
-  open: number
-  /** Whether no more will be begun. */
-  isBegun: boolean
-  damages: FoundDamage[]
-}
-
-/** One run over the files of an archive. */
-class Run {
-  readonly #archive: ReadableArchive
-  readonly #options: VerifyOptions
-  readonly #isOver: () => boolean
-  readonly found: FoundDamage[] = []
-  files = 0
-  records = 0
-  bytes = 0
-  isWhole = true
-
-  constructor(archive: ReadableArchive, options: VerifyOptions, isOver: () => boolean) {
-    this.#archive = archive
-    this.#options = options
-    this.#isOver = isOver
-  }
-
-  /** The work on some files, one after the other. What cannot be begun before the end is left for the next run. */
-  *jobs(files: readonly FileRow[]): Generator<Job> {
-    for (const file of files) {
-      if (this.#isOver()) this.isWhole = false
-      else yield* this.#jobsOf(file)
-    }
-  }
-
-  *#jobsOf(file: FileRow): Generator<Job> {
-    const path = warcPath(this.#archive.warcFolder, file)
-    const name = basename(path)
-    const size = statSync(path, { throwIfNoEntry: false })?.size
-    this.files++
-    this.#options.onFile?.(name, file.committed)
-    const isVouched = this.#options.manifest?.files.has(file.name) ?? false
-    const part: Part = {
-      file,
-      name,
-      to: file.verified_to,
-      open: 0,
-      isBegun: false,
-      damages: wrongSize(file, name, size),
-    }
-    if (size !== undefined && file.verified_to === 0) yield* this.#hashJob(part, path)
-    const stretches = stretchesOf(
-      this.#archive.db.raw,
-      file.id,
-      file.verified_to,
-      file.committed,
-      this.#options.stretch ?? STRETCH,
-    )
-    for (const { from, to, places } of size === undefined ? [] : stretches) {
-      if (this.#isOver()) {
-        this.isWhole = false
-        break
-      }
-      part.to = Math.max(part.to, to)
-      part.open++
-      const range = { path, name, from, to: Math.min(to, size ?? 0), places, isVouched }
-      yield async (lane) => {
-        const { records, damages } = await lane.verify(range)
-        part.open--
-        part.damages.push(...damages)
-        this.records += records
-        this.#settle(part)
-      }
-    }
-    if (size === undefined) {
-      const places = [...stretches].flatMap((stretch) => stretch.places)
-      part.damages.push({ file: name, offset: null, url: null, what: 'the file is missing', places })
-      part.to = file.committed
-    }
-    part.isBegun = true
-    this.#settle(part)
-  }
-
-  /** Compares the whole file with what the manifest vouches for. */
-  *#hashJob(part: Part, path: string): Generator<Job> {
-    const signed = this.#options.manifest?.files.get(part.file.name)
-    if (signed === undefined) return
-    part.open++
-    yield async (lane) => {
-      const sha256 = await lane.hash({ path, bytes: signed.bytes })
-      part.open--
-      const what = `its bytes are not those that were signed: sha256 ${sha256}, signed ${signed.sha256}`
-      if (sha256 !== signed.sha256) part.damages.push({ file: part.name, offset: null, url: null, what, places: [] })
-      this.#settle(part)
-    }
-  }
-
-  /** Tells of a file when its last stretch was read. */
-  #settle({ file, name, to, open, isBegun, damages }: Part): void {
-    if (!isBegun || open > 0) return
-    const from = file.verified_to
-    const inOrder = damages.toSorted((a, b) => (a.offset ?? -1) - (b.offset ?? -1))
-    this.bytes += to - from
-    this.found.push(...inOrder)
-    this.#options.onVerified?.({ file: file.id, name, from, to, isWhole: to >= file.committed, damages: inOrder })
-  }
-}
-
-/** What is wrong with the size of a file that is there. The end of an unfinished one may not be committed yet. */
-function wrongSize({ committed, state }: FileRow, name: string, size: number | undefined): FoundDamage[] {
-  const whole = (what: string) => [{ file: name, offset: null, url: null, what, places: [] }]
-  if (size === undefined) return []
-  if (size < committed) return whole(`it has ${size} bytes, ${committed} were written`)
-  if (size > committed && state === 'sealed') return whole(`it has ${size} bytes, only ${committed} were written`)
-  return []
 }
 
 /** What is wrong with a manifest, and what it vouches for that the archive does not have. */

@@ -14,6 +14,8 @@ export interface VerifyFlags {
   readonly archive: string
   /** How long it may take. */
   readonly budget?: string | undefined
+  /** Whether every record is read, though a file's hash tells that it is unchanged. */
+  readonly deep?: boolean | undefined
   /** The public key that must have signed the manifest. */
   readonly key?: string | undefined
   readonly json?: boolean | undefined
@@ -22,8 +24,8 @@ export interface VerifyFlags {
 type Speaker = Pick<Console, 'screen' | 'words' | 'signal' | 'warn'>
 
 /**
- * `nianbao verify`: checks the records of an archive and names each that is not as it was written. What is damaged is
- * noted, to be asked for again by the next visit.
+ * `nianbao verify`: checks the files and records of an archive and names each that is not as it was written. What is
+ * damaged is noted, to be asked for again by the next visit.
  *
  * @returns the exit code: 0 when all is well, 1 when something is damaged, 130 when it was interrupted
  * @throws UsageError for a budget that is none, ArchiveKeyError for a key that is none, the errors of the archive
@@ -43,7 +45,7 @@ export async function runVerify(flags: VerifyFlags, console: Speaker): Promise<n
       const onVerified = (verified: Verified) => {
         for (const damage of notes?.note(verified) ?? []) mended.add(keyOf(damage))
       }
-      report = await verifyArchive(archive, { onFile, onVerified, budget, manifest, signal })
+      report = await verifyArchive(archive, { onFile, onVerified, budget, manifest, signal, deep: flags.deep === true })
     } finally {
       await notes?.close()
     }
@@ -99,6 +101,7 @@ function tell(
   }
   for (const { url, original } of repeats) screen.write(`${words.bereft(plain(url), plain(original))}\n`)
   if (signed !== null) screen.write(`${words.signed(signed.files, signed.keys.join(', '), signed.head)}\n`)
+  if (report.unchanged > 0) screen.write(`${words.byHash(report.unchanged)}\n`)
   if (!report.isWhole) screen.write(`${words.notWhole}\n`)
   screen.write(`${verdict(report, words)}\n`)
 }

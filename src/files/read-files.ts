@@ -43,6 +43,8 @@ export async function readFiles(archive: WritableArchive, options: ReadFilesOpti
   try {
     for (const file of unreadFiles(archive, FILE_RULES)) {
       if (options.signal.aborted || failure !== undefined) break
+      // While the disk has no room, what is read waits in memory: no more than one group of it.
+      if (archive.commits.isFull) await archive.commits.flush()
       await queue.onSizeLessThan(CONCURRENCY)
       const task = queue.add(() => readFile(archive, readers, file, options))
       task.then(

@@ -51,6 +51,7 @@ export async function rereadArchive(options: RereadOptions): Promise<number> {
     for (const version of keptVersions(archive)) {
       if (signal.aborted) break
       const { unit, ...result } = await rereadVersion(archive, version, now)
+      if (archive.commits.isFull) await archive.commits.flush()
       if (unit !== null) archive.commits.stage(unit)
       onResult(result)
     }

@@ -213,6 +213,7 @@ export class GroupCommit {
     try {
       return run.immediate()
     } catch (error) {
+      this.#statements.forgetCounts()
       throw refused(this.#db, error)
     }
   }

@@ -34,13 +34,14 @@ export const MAX_REQUESTS = 50_000
  * it may have, so that this one was dropped.
  *
  * @param most how many requests a visit may have
+ * @param counts remembers how many each has; to be cleared when a transaction was rolled back
  */
 export function prepareInsertRequest(
   db: Database,
   most = MAX_REQUESTS,
+  counts = new Map<number, number>(),
 ): (visit: number, request: NewRequest) => boolean {
   const count = db.prepare<[number], number>('select count(*) from request where visit = ?').pluck()
-  const counts = new Map<number, number>()
   const insert = db.prepare(
     `insert or ignore into request (visit, url, method, body, role, via, depth, manner, context, host, state, due)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)`,
@@ -65,6 +66,7 @@ const BELONGING = `select a.document from attachment a join capture c on c.url =
  * begins its own.
  */
 export function prepareStatements(db: Database) {
+  const counts = new Map<number, number>()
   const selectUrl = db.prepare<[string], number>('select id from url where url = ?').pluck()
   const insertUrl = db.prepare<[string]>('insert into url (url) values (?)')
   const urlId = (url: string): number => selectUrl.get(url) ?? Number(insertUrl.run(url).lastInsertRowid)
@@ -223,7 +225,9 @@ export function prepareStatements(db: Database) {
        and filename not glob '*.[A-Za-z]*'`,
     ),
     commitFile: db.prepare<[number, number]>('update warc_file set committed = ? where id = ?'),
-    insertRequest: prepareInsertRequest(db),
+    insertRequest: prepareInsertRequest(db, MAX_REQUESTS, counts),
+    /** To be called when a transaction with these statements was rolled back. */
+    forgetCounts: () => counts.clear(),
     noteDropped: db.prepare<[number, number]>('update visit set dropped = dropped + ? where id = ?'),
     endRequest(id: number, end: RequestEnd): void {
       if (end.state === 'queued') requeue.run(end.due, end.reason, id)

@@ -16,6 +16,10 @@ export interface WarcFileTable {
   verified_to: Generated<number>
   /** When a round of verification came to its end. */
   verified_at: number | null
+  /** Of the whole file, once nothing is appended any more; null when no one has read it whole since. */
+  sha256: Buffer | null
+  /** sha256 of what the index said of its records when they were last read and all was well. */
+  verified_places: Buffer | null
 }
 
 /** A record that was found to be damaged. Until it is mended, its address is asked for again by the next visit. */

@@ -10,6 +10,7 @@ import { ArchiveUnusableError } from '../errors.ts'
 import { prepareKnown } from '../known.ts'
 import { takeWriterLock } from '../lock.ts'
 import { dropUnpaired } from '../series.ts'
+import { hashFile } from '../warc/file-hash.ts'
 import { placedUnit } from './replay.ts'
 import { type KeptUnit, type Skipped, unitsOf } from './units.ts'
 
@@ -132,7 +133,12 @@ async function fillFrom(
     onProgress?.(before + committed, total, replay.counts().units)
   }
   flush()
-  replay.end(file, file.state === 'open' ? committed : file.size)
+  if (file.state === 'open') replay.end(file, committed, null)
+  else {
+    // What was skipped may be damaged: no hash is to say that it is as it was written.
+    const isSound = skipped.every(({ file: name }) => name !== file.name)
+    replay.end(file, file.size, isSound ? Buffer.from(await hashFile(file.path, file.size), 'hex') : null)
+  }
   onProgress?.(before + file.size, total, replay.counts().units)
   return true
 }
@@ -144,7 +150,9 @@ function prepareReplay(db: Db) {
   const begin = db.raw.prepare<[number, string, string, number]>(
     'insert into warc_file (id, name, state, committed, created_at) values (?, ?, ?, 0, ?)',
   )
-  const end = db.raw.prepare<[number, number]>('update warc_file set committed = ? where id = ?')
+  const end = db.raw.prepare<[number, Buffer | null, number]>(
+    'update warc_file set committed = ?, sha256 = ? where id = ?',
+  )
   let units = 0
   let untold = 0
   const one = ({ note, entries }: KeptUnit): string | null => {
@@ -169,7 +177,7 @@ function prepareReplay(db: Db) {
   return {
     counts: () => ({ units, untold }),
     begin: ({ id, name, state, createdAt }: WarcFile) => begin.run(id, name, state, createdAt),
-    end: ({ id }: WarcFile, committed: number) => end.run(committed, id),
+    end: ({ id }: WarcFile, committed: number, sha256: Buffer | null) => end.run(committed, sha256, id),
     /** Writes units; gives those that could not be written, with what is wrong. */
     run(batch: readonly KeptUnit[]) {
       try {

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { IndexedPlace } from './range.ts'
 
@@ -19,8 +20,8 @@ const READINGS = `select r.id, 'reading' as row, r.offset, r.length, u.url, null
     join version v on v.id = r.version join document d on d.id = v.document join url u on u.id = d.url
   where r.file = ? and r.id > ? order by r.id limit ${PAGE}`
 
-/** What the index says about a file; rows are written in the order of their records. */
-function* placesOf(db: Database, sql: string, file: number): Generator<IndexedPlace> {
+/** One kind of row about a file; they are written in the order of their records. */
+function* rowsOf(db: Database, sql: string, file: number): Generator<IndexedPlace> {
   const select = db.prepare<[number, number], IndexedPlace>(sql)
   for (let last = 0; ; ) {
     const rows = select.all(file, last)
@@ -45,18 +46,48 @@ function* merged(one: Iterator<IndexedPlace>, other: Iterator<IndexedPlace>): Ge
   }
 }
 
+/** What the index says of the records of a file. */
+export function placesIn(db: Database, file: number): Generator<IndexedPlace> {
+  return merged(rowsOf(db, CAPTURES, file), rowsOf(db, READINGS, file))
+}
+
+/** Hands on what the index says of a file, and hashes it on the way. */
+export function* hashed(indexed: Iterable<IndexedPlace>, hash: Hash): Generator<IndexedPlace> {
+  for (const place of indexed) {
+    hash.update(lineOf(place))
+    yield place
+  }
+}
+
+/** The sha256 (hex) of all that the index says of the records of a file. */
+export function hashOfPlaces(db: Database, file: number): string {
+  const hash = createHash('sha256')
+  for (const place of placesIn(db, file)) hash.update(lineOf(place))
+  return hash.digest('hex')
+}
+
+function lineOf({ id, row, offset, length, url, payload }: IndexedPlace): string {
+  return `${JSON.stringify([id, row, offset, length, url, payload])}\n`
+}
+
 /**
  * Cuts a file into stretches that can be verified apart: each begins where the index has a record, so that reading can
  * begin there. A record that the index names out of order is a stretch of its own besides.
  *
+ * @param indexed all that the index says of the file
  * @param from where to begin: 0, or the end of an earlier stretch
  * @param to the committed length
  * @param size how long a stretch is about, bytes
  */
-export function* stretchesOf(db: Database, file: number, from: number, to: number, size: number): Generator<Stretch> {
+export function* stretchesOf(
+  indexed: Iterable<IndexedPlace>,
+  from: number,
+  to: number,
+  size: number,
+): Generator<Stretch> {
   let start = from
   let places: IndexedPlace[] = []
-  for (const place of merged(placesOf(db, CAPTURES, file), placesOf(db, READINGS, file))) {
+  for (const place of indexed) {
     if (place.offset < from) continue
     const last = places.at(-1)?.offset ?? start
     if (place.offset < last) {

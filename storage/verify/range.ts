@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { splitHttpBlock } from '../warc/http-block.ts'
 import { type Member, type ReadRecord, readMembers } from '../warc/reader.ts'
 import { digest } from '../warc/record.ts'
 
@@ -96,22 +95,16 @@ function urlOf(record: ReadRecord | null): string | null {
   return record?.fields.get('warc-target-uri') ?? null
 }
 
-/**
- * Checks a record's digest against its block; null when it holds. The digest of a response's payload is part of the
- * block's making: it is not computed again, but compared with the index.
- */
+/** Checks a record's digests against its block; null when they hold. */
 function checkRecord(record: ReadRecord | null): string | null {
   if (record === null) return 'it cannot be read'
   const { fields, block } = record
-  return fields.get('warc-block-digest') === digest(block)
-    ? null
-    : 'its block does not have the digest it was written with'
-}
-
-/** sha256 (hex) of the first `bytes` bytes of a file. */
-export async function hashFile(path: string, bytes: number): Promise<string> {
-  const hash = createHash('sha256')
-  if (bytes === 0) return hash.digest('hex')
-  for await (const chunk of createReadStream(path, { end: bytes - 1, highWaterMark: 2 ** 20 })) hash.update(chunk)
-  return hash.digest('hex')
+  const ofBlock = digest(block)
+  if (fields.get('warc-block-digest') !== ofBlock) return 'its block does not have the digest it was written with'
+  const stated = fields.get('warc-payload-digest')
+  const type = fields.get('warc-type')
+  // A revisit names the payload of another record.
+  if (stated === undefined || type === 'revisit') return null
+  const ofPayload = type === 'response' ? digest(splitHttpBlock(block).body) : ofBlock
+  return stated === ofPayload ? null : 'its payload does not have the digest it was written with'
 }

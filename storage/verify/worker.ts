@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
+import { hashFile } from '../warc/file-hash.ts'
 import type { Task, TaskResult } from './pool.ts'
-import { hashFile, verifyRange } from './range.ts'
+import { verifyRange } from './range.ts'
 
 // One task at a time; what fails is thrown by the pool as if it had failed there.
 parentPort?.on('message', async (task: Task) => {

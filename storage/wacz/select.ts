@@ -71,7 +71,8 @@ export async function* selectedMembers(archive: ReadableArchive, selection: Sele
 
 /** All members of one WARC file, the damaged ones too. */
 export async function* membersIn({ warcFolder }: ReadableArchive, file: WarcFile): AsyncGenerator<SelectedMember> {
-  for await (const member of readMembers(warcPath(warcFolder, file), file.committed)) yield { file, member }
+  // Bits that mean nothing are for verify to name.
+  for await (const member of readMembers(warcPath(warcFolder, file), file.committed, 0, false)) yield { file, member }
 }
 
 function belongs({ offset, record }: Member, offsets: ReadonlySet<number>, answers: Set<string>): boolean {

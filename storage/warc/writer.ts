@@ -4,6 +4,7 @@ import { refused } from '../db/refused.ts'
 import type { Disk, DiskFile } from '../disk.ts'
 import { ArchiveDamagedError, ArchiveVanishedError, writeError } from '../errors.ts'
 import { warcinfo } from './build.ts'
+import { hashFile } from './file-hash.ts'
 import { OPEN_SUFFIX } from './path.ts'
 import { compress, serialize } from './record.ts'
 
@@ -66,7 +67,7 @@ export class WarcWriter {
     const size = await disk.size(path + OPEN_SUFFIX)
     if (size === null && (await disk.size(path)) !== null) {
       // Killed between the renaming and its note in the database.
-      await this.#note(row.id)
+      await this.#note(row, path)
       return
     }
     if (row.committed === 0) {
@@ -160,7 +161,7 @@ export class WarcWriter {
       if (open.hasTail) await this.#cut(open)
       await open.file.close()
       if (open.committed === 0) await this.#discard(open.id, path)
-      else await this.#complete(open.id, path)
+      else await this.#complete(open, path)
     } catch (error) {
       throw writeError(path + OPEN_SUFFIX, refused(this.#db, error))
     }
@@ -168,11 +169,11 @@ export class WarcWriter {
   }
 
   /** May be begun again after it was cut short anywhere. */
-  async #complete(id: number, path: string): Promise<void> {
+  async #complete(open: OpenFile, path: string): Promise<void> {
     const { disk, folder } = this.#options
     if ((await disk.size(path)) === null) await disk.rename(path + OPEN_SUFFIX, path)
     await disk.syncFolder(folder)
-    await this.#note(id)
+    await this.#note(open, path)
   }
 
   async #discard(id: number, path: string): Promise<void> {
@@ -181,8 +182,13 @@ export class WarcWriter {
     await this.#forget(id)
   }
 
-  async #note(id: number): Promise<void> {
-    await this.#db.query.updateTable('warc_file').set({ state: 'sealed' }).where('id', '=', id).execute()
+  /** Keeps the file's hash with it. One that cannot be read back is complete all the same: verifying it tells. */
+  async #note({ id, committed }: Pick<OpenFile, 'id' | 'committed'>, path: string): Promise<void> {
+    const sha256 = await hashFile(path, committed).then(
+      (hex) => Buffer.from(hex, 'hex'),
+      () => null,
+    )
+    await this.#db.query.updateTable('warc_file').set({ state: 'sealed', sha256 }).where('id', '=', id).execute()
   }
 
   async #forget(id: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   closeSync,
   cpSync,
@@ -10,9 +11,11 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
+import { databaseOf, openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { bereft, damagedRequests, openFixityNotes } from '../../storage/fixity.ts'
+import { rebuildArchive } from '../../storage/rebuild/rebuild.ts'
 import {
   type Damage,
   type Verified,
@@ -102,7 +105,7 @@ describe('a rolling budget', () => {
     }
     const runs: string[][] = []
     for (let n = 0; n < 6; n++) {
-      const { read, isWhole } = await verify({ budget: 2.5, clock: perFile(), threads: 0 })
+      const { read, isWhole } = await verify({ budget: 2.5, clock: perFile(), threads: 0, deep: true })
       runs.push(read)
       expect(isWhole).toBe(false)
     }
@@ -138,6 +141,82 @@ describe('a rolling budget', () => {
   test('that is large enough reads everything', async () => {
     const { isWhole, files, damages } = await verify({ budget: 3_600_000 })
     expect({ isWhole, files, damages }).toEqual({ isWhole: true, files: 5, damages: [] })
+  })
+})
+
+describe('what a hash tells', () => {
+  const told = async (options: VerifyOptions = {}) => {
+    const { files, unchanged, records, damages } = await verify(options)
+    return { files, unchanged, read: records > 0, damages: damages.map(({ what }) => what) }
+  }
+  const edit = (sql: string) => {
+    const db = new Database(databaseOf(folder))
+    db.exec(sql)
+    db.close()
+  }
+  const hashes = () =>
+    reading(({ db }) =>
+      db.raw.prepare<[], { name: string; sha256: Buffer }>('select name, sha256 from warc_file order by id').all(),
+    )
+  const hashesOfFiles = (rows: { name: string }[]) =>
+    rows.map(({ name }) => ({ name, sha256: hash('sha256', readFileSync(join(folder, 'warc', name)), 'buffer') }))
+
+  test('a complete file is kept with its sha256, and with the same one in an index that is made again', async () => {
+    const kept = await hashes()
+    expect(kept).toEqual(hashesOfFiles(kept))
+    await rebuildArchive(folder, { signal: new AbortController().signal, now: () => new Date() })
+    expect(await hashes()).toEqual(kept)
+  })
+
+  test('a file that was read and was well is told whole by its hash from then on; a deep run reads it again', async () => {
+    expect(await told()).toEqual({ files: 5, unchanged: 0, read: true, damages: [] })
+    expect(await told()).toEqual({ files: 5, unchanged: 5, read: false, damages: [] })
+    expect(await told({ budget: 3_600_000 })).toEqual({ files: 5, unchanged: 5, read: false, damages: [] })
+    expect(await told({ deep: true })).toEqual({ files: 5, unchanged: 0, read: true, damages: [] })
+  })
+
+  test('a file that has changed since is read, and its damaged record named; so is the file until it is well', async () => {
+    await verify()
+    const record = recordOf('1.html')
+    flip(record)
+    const { unchanged, damages } = await verify()
+    expect(unchanged).toBe(4)
+    expect(damages).toMatchObject([{ file: record.file, offset: record.offset, url: at('1.html') }])
+    flip(record)
+    expect(await told()).toMatchObject({ unchanged: 4, damages: [] })
+    expect(await told()).toMatchObject({ unchanged: 5, damages: [] })
+  })
+
+  test('an index that points elsewhere than it did shows, though no byte of the file has changed', async () => {
+    await verify()
+    edit('update capture set offset = offset + 1 where id = 1')
+    expect(await told()).toMatchObject({
+      unchanged: 4,
+      damages: [expect.stringContaining('the index has a record here')],
+    })
+    edit('update capture set offset = offset - 1 where id = 1')
+    edit(`update payload set sha256 = x'00' where id = 2`)
+    expect(await told()).toMatchObject({ damages: ['the index expects another record here'] })
+  })
+
+  test('a hash that nobody knew is kept once all of the file was read and is well', async () => {
+    const kept = await hashes()
+    edit('update warc_file set sha256 = null')
+    const record = recordOf('1.html')
+    flip(record)
+    await verify()
+    flip(record)
+    expect((await hashes()).map(({ sha256 }) => sha256 === null)).toEqual([true, false, false, false, false])
+    expect(await told()).toMatchObject({ unchanged: 4, damages: [] })
+    expect(await hashes()).toEqual(kept)
+  })
+
+  test('a file that is sound in itself, but not the one that was completed, is named', async () => {
+    const [row] = await hashes()
+    edit(`update warc_file set sha256 = x'${'ab'.repeat(32)}' where id = 1`)
+    expect((await verify()).damages).toEqual([
+      { file: row?.name, offset: null, url: null, what: expect.stringContaining('not those it was completed with') },
+    ])
   })
 })
 

@@ -109,6 +109,16 @@ test('is not written for a file that has not the length it was written with', as
   expect(lines()).toHaveLength(3)
 })
 
+test('vouches for a file as it was completed: what befell it before it was signed shows', async () => {
+  await add('d.html')
+  const file = names().at(-1) ?? ''
+  const bytes = readFileSync(pathOf(file))
+  bytes[bytes.length - 1] = 1
+  writeFileSync(pathOf(file), bytes)
+  await sign()
+  expect(await damages()).toContainEqual(telling(file, 'not those that were signed'))
+})
+
 describe('shows', () => {
   test('a file that was replaced by a sound one, though the index was changed with it', async () => {
     const [file = ''] = names()

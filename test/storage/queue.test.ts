@@ -29,6 +29,18 @@ test('a visit takes as many requests as it may have; what is known already takes
   expect(db.prepare('select count(*) from request').pluck().get()).toBe(4)
 })
 
+test('what was rolled back takes no place when it is tried again', () => {
+  const counts = new Map<number, number>()
+  const insert = prepareInsertRequest(db, 3, counts)
+  const refused = db.transaction(() => {
+    for (const n of [1, 2]) insert(1, lead(n))
+    throw new RangeError('the disk is full')
+  })
+  expect(refused).toThrow('full')
+  counts.clear()
+  expect([1, 2, 3, 4].map((n) => insert(1, lead(n)))).toEqual([true, true, true, false])
+})
+
 test('what another run put in line counts', () => {
   const before = prepareInsertRequest(db, 3)
   for (const n of [1, 2]) before(1, lead(n))

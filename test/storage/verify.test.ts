@@ -15,7 +15,10 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { databaseOf, openArchiveToRead } from '../../storage/archive.ts'
+import { verifyRange } from '../../storage/verify/range.ts'
 import { type Damage, verifyArchive } from '../../storage/verify.ts'
+import { exchangeRecords } from '../../storage/warc/build.ts'
+import { compress, serialize } from '../../storage/warc/record.ts'
 import { temporaryFolder } from './folders.ts'
 import { type PlainRecord, readArchive, readRecords } from './records.ts'
 import { capture, openToWrite, page, unit } from './units.ts'
@@ -199,6 +202,22 @@ test('a record that is not the one the index names is told by the address in the
   const what = 'the index expects another record here'
   const url = `${first?.fields.get('warc-target-uri')}?other`
   expect(await damages()).toContainEqual({ file: first?.file, offset: first?.offset, url, what })
+})
+
+test('a record that was written with the digest of another payload is named, though its block is whole', async () => {
+  const path = join(folder, 'one.warc.gz')
+  const newId = () => '<urn:uuid:00000000-0000-8000-8000-000000000001>'
+  const { exchange } = capture('a.html', '财政局年报')
+  const whatOf = async (payload: string) => {
+    const [response] = exchangeRecords(exchange, payload, null, newId)
+    if (response === undefined) throw new Error('there is no response')
+    const bytes = await compress(serialize(response))
+    writeFileSync(path, bytes)
+    const range = { path, name: 'one', from: 0, to: bytes.byteLength, places: [], isVouched: true }
+    return (await verifyRange(range)).damages.map(({ what }) => what)
+  }
+  expect(await whatOf(createHash('sha256').update(exchange.body).digest('hex'))).toEqual([])
+  expect(await whatOf('ab'.repeat(32))).toEqual(['its payload does not have the digest it was written with'])
 })
 
 test('a flip in a record of several megabytes names it, and nothing behind it is lost', async () => {

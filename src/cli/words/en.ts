@@ -165,6 +165,8 @@ export const en = {
   damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
   badBudget: (value: string) => `--budget takes a duration up to an hour (30s, 10m), not "${value}"`,
   notNoted: 'the index may not be written, so what is found is not noted and damaged pages are not asked for again',
+  byHash: (files: number) =>
+    `${count(files, 'file')} told by sha256 to be unchanged since all records were read; --deep reads them again`,
   notWhole: 'not everything was read; the next run with --budget goes on from here',
   bereft: (url: string, original: string) => `${url}: its kept body was that of ${original}`,
   signed: (files: number, keys: string, head: string) =>

@@ -148,6 +148,7 @@ export const zh: typeof en = {
   damaged: (n, records) => `${records} 条记录中有 ${n} 处与写入时不一致`,
   badBudget: (value) => `--budget 应为不超过一小时的时长（30s、10m），而不是“${value}”`,
   notNoted: '索引不可写，因此校验结果未作记录，受损页面不会被重新访问',
+  byHash: (files) => `${files} 个文件的 sha256 表明，自全部记录上次读过以来未变；--deep 可重新逐条读取`,
   notWhole: '尚未读完；下次带 --budget 运行将从此处继续',
   bereft: (url, original) => `${url}：其内容存于已受损的 ${original}`,
   signed: (files, keys, head) => `清单：${files} 个文件，签名密钥 ${keys}；末行散列 ${head}`,

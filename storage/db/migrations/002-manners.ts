@@ -52,6 +52,8 @@ const statements = [
   `create index finding_late on finding (document) where name = 'late'`,
   'alter table warc_file add column verified_to integer not null default 0',
   'alter table warc_file add column verified_at integer',
+  'alter table warc_file add column sha256 blob',
+  'alter table warc_file add column verified_places blob',
   `create table damage (id integer primary key, file integer not null references warc_file, offset integer,
      what text not null, url integer references url, capture integer references capture,
      payload integer references payload, found_at integer not null, mended_at integer,
