@@ -1,4 +1,5 @@
 import type { UnitResult } from '../../storage/commit/apply.ts'
+import { detached } from '../detached.ts'
 
 /** What a run brought that a person wants to read about; also an event of `--json` (see events.ts). */
 export interface News {
@@ -19,7 +20,8 @@ export function newsOf({ unit, change, isGone }: UnitResult): News | null {
   const none = { title: null, publisher: null, kind: null }
   if (document !== null && change !== null && change !== 'unchanged') {
     const { title, publisher } = document.reading
-    return { event: 'document', url, what: change, title, publisher, kind: document.kind, reason: document.kindReason }
+    const told = { title: kept(title), publisher: kept(publisher), reason: kept(document.kindReason) }
+    return { event: 'document', url, what: change, kind: document.kind, ...told }
   }
   const reason = unit.captures.at(-1)?.reason ?? null
   if (isGone) return { event: 'gone', url, what: 'gone', ...none, reason }
@@ -30,6 +32,11 @@ export function newsOf({ unit, change, isGone }: UnitResult): News | null {
   if (unit.lost?.isListed && unit.lost.how === 'missing')
     return { event: 'trouble', url, what: 'missing', ...none, reason }
   return null
+}
+
+/** News are kept until the run ends; the page that they were read from must not be. */
+function kept<T extends string | null>(text: T): string | T {
+  return text === null ? text : detached(text)
 }
 
 /** Whether something was refused or failed: that a listed page is missing is the site's fault, not the visit's. */

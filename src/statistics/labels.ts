@@ -1,4 +1,5 @@
 import { foldRadicals } from '../attachments/fold.ts'
+import { detached } from '../detached.ts'
 import { compact } from '../reading/fold.ts'
 
 const numbering = /^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、,)](?!\d)|[①-⑩])/
@@ -31,8 +32,8 @@ export function coreOf(label: string): string {
   const known = cores.get(label)
   if (known !== undefined) return known
   if (cores.size >= mostCores) cores.clear()
-  const core = makeCore(label)
-  cores.set(label, core)
+  const core = detached(makeCore(label))
+  cores.set(detached(label), core)
   return core
 }
 
