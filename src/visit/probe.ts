@@ -3,7 +3,7 @@ import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { visibleText } from '../../crawlers/outcome/short.ts'
 import { titleOf } from '../../crawlers/outcome/verdict.ts'
-import { isPage } from '../../crawlers/outcome.ts'
+import { isPage, type Outcome } from '../../crawlers/outcome.ts'
 import type { AbsentAnswer, NewRequest } from '../../storage/commit/unit.ts'
 import type { Db } from '../../storage/db/open.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
@@ -121,4 +121,10 @@ function lettersOf(text: string): string {
 function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url)
   return origin + pathname
+}
+
+/** What the answer to a probe is kept as: a page that stands for what is not there is missing, whatever its status. */
+export function keptAs(absent: AbsentAnswer, exchange: Exchange): Outcome | 'redirect' {
+  if (absent.how === 'redirect') return 'redirect'
+  return { kind: 'missing', reason: absent.how === 'page' ? 'soft-404' : `http-${exchange.status}` }
 }

@@ -3,29 +3,26 @@ import { createRenderer } from '../../crawlers/browser/browser.ts'
 import type { BrowserError } from '../../crawlers/browser/errors.ts'
 import type { Patience } from '../../crawlers/browser/settle.ts'
 import { crawl } from '../../crawlers/crawl.ts'
-import { type Client, createClient } from '../../crawlers/fetch/http.ts'
-import { cachingResolver, systemResolve } from '../../crawlers/fetch/resolve.ts'
 import type { Timeouts } from '../../crawlers/fetch/transfer.ts'
 import { Frontier } from '../../crawlers/frontier.ts'
 import { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { isWithinHours } from '../../crawlers/politeness/hours.ts'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import type { UnitResult } from '../../storage/commit/apply.ts'
-import { type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
-import { damagedRequests } from '../../storage/fixity.ts'
 import { loadHosts } from '../../storage/hosts.ts'
-import { hasDocuments, prepareStanding } from '../../storage/known.ts'
+import { prepareStanding } from '../../storage/known.ts'
 import type { Pause } from '../../storage/room.ts'
-import { endVisit, settleVisits, startVisit, visitedRows } from '../../storage/visits.ts'
+import { endVisit, settleVisits, visitedRows } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { compareArchive } from '../series/compare-archive.ts'
-import { SOFTWARE, USER_AGENT } from '../version.ts'
+import { SOFTWARE } from '../version.ts'
+import { type Begun, begin, Clients, stageFor } from './begin.ts'
 import { Rendering } from './render.ts'
 import { notBegun, type Over, resultOf, type SiteResult } from './result.ts'
 import { RobotsFiles } from './robots.ts'
 import { Tally } from './tally.ts'
-import { type VisitedSite, Visitor } from './visitor.ts'
+import { Visitor } from './visitor.ts'
 
 export interface RunOptions {
   /** The archive's folder. */
@@ -89,14 +86,6 @@ const SERVERS = 16
 
 /** How long a run waits for servers when it has nothing else to do, ms. */
 export const MAX_WAIT = 900_000
-
-/** How long an address is believed, ms. */
-const ADDRESS_TTL = 300_000
-
-/** A visit of this run. */
-interface Begun extends VisitedSite {
-  readonly resumed: boolean
-}
 
 /**
  * Visits sites and keeps what they publish: the whole way from seeds to a closed archive. Sites of the same id (several
@@ -178,75 +167,6 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   }
 }
 
-/** One HTTP client a set of network rules; all share what is known of addresses. */
-class Clients {
-  readonly #resolve = cachingResolver({ resolve: systemResolve, ttl: ADDRESS_TTL, clock: Date.now })
-  readonly #clients = new Map<string, Client>()
-  readonly #timeouts: Partial<Timeouts>
-
-  constructor(timeouts: Partial<Timeouts> = {}) {
-    this.#timeouts = timeouts
-  }
-
-  of({ network }: Site): Client {
-    const key = JSON.stringify(network)
-    const known = this.#clients.get(key)
-    if (known !== undefined) return known
-    const { allow, legacyTls } = network
-    const client = createClient({
-      userAgent: USER_AGENT,
-      resolve: this.#resolve,
-      allow,
-      legacyTls,
-      timeouts: this.#timeouts,
-    })
-    this.#clients.set(key, client)
-    return client
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.#clients.values()].map((client) => client.close()))
-  }
-}
-
-async function begin(
-  archive: WritableArchive,
-  same: readonly Site[],
-  clients: Clients,
-  options: RunOptions,
-): Promise<Begun> {
-  const [site] = same
-  if (site === undefined) throw new RangeError('a visit needs a site')
-  const requests = same.flatMap(seedRequests)
-  const seeds = [...new Set(same.flatMap(seedsOf))]
-  const plan = { site: site.id, name: site.name, division: site.division, seeds, askedBy: 'crawl' }
-  const { id, resumed } = await archive.room.keep(0, () =>
-    startVisit(archive.db, plan, new Date(options.clock()), options.fresh),
-  )
-  // What verify found to be damaged is asked for again.
-  const added = [...(resumed ? [] : requests), ...damagedRequests(archive.db, site.id)]
-  await archive.room.keep(0, () => archive.requests.add(id, added))
-  stageFor(archive, id, { visited: visitedRows(archive.db, id) })
-  const { attachments, maxPages } = options
-  const isKnown = hasDocuments(archive.db, site.id)
-  const isConditional = isKnown && !options.fresh
-  return { visit: id, site, client: clients.of(site), seeds, attachments, isKnown, isConditional, maxPages, resumed }
-}
-
-/** The addresses a site is begun from, as its file or the command line writes them. */
-function seedsOf({ start, columns }: Site): readonly string[] {
-  return start === null || columns.length > 0 ? columns : [start]
-}
-
-/** Columns that are named are lists; a home page, or whatever address was given, has to be looked at first. */
-function seedRequests(site: Site): NewRequest[] {
-  const seed = { method: 'GET', body: '', via: null, depth: 0 } as const
-  if (site.columns.length > 0) {
-    return site.columns.map((url) => ({ ...seed, url: new URL(url).href, role: 'list', context: { column: url } }))
-  }
-  return site.start === null ? [] : [{ ...seed, url: new URL(site.start).href, role: 'start', context: {} }]
-}
-
 function makeFrontier(
   archive: WritableArchive,
   visits: ReadonlyMap<number, Begun>,
@@ -292,12 +212,6 @@ function liveRun(
       ),
     waiting: (host) => ({ reason: hosts.trouble(host), until: hosts.nextDue(host) }),
   }
-}
-
-/** Stages what is kept of a visit beside its pages. */
-function stageFor(archive: WritableArchive, visit: number, more: Pick<CommitUnit, 'related' | 'visited'>): void {
-  const [url = 'about:blank'] = JSON.parse(visitedRows(archive.db, visit).visit.seeds)
-  archive.commits.stage({ ...NOTHING, visit, url, request: null, end: null, host: null, ...more })
 }
 
 /** Notes which of a visit's new reports are copies of others. */

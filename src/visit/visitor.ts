@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Site } from '../../config/site.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
-import type { Exchange, FetchRequest } from '../../crawlers/fetch/exchange.ts'
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { certificateFault } from '../../crawlers/fetch/failure.ts'
 import type { Client } from '../../crawlers/fetch/http.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
@@ -11,24 +11,24 @@ import { judge, type Outcome, outcomeOfError } from '../../crawlers/outcome.ts'
 import type { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { trapOf } from '../../crawlers/traps.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
-import { type AbsentAnswer, type HostRow, NOTHING, type RequestEnd } from '../../storage/commit/unit.ts'
+import { type HostRow, NOTHING } from '../../storage/commit/unit.ts'
 import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
-import { prepareValidated, type Validated } from '../../storage/validators.ts'
-import { BROWSER_USER_AGENT } from '../version.ts'
-import { asUnchanged, canBeConditional, conditions, keptExchange } from './conditional.ts'
+import type { Validated } from '../../storage/validators.ts'
+import { asked } from './asked.ts'
 import { MAX_DEPTH, prepareEndless } from './endless.ts'
+import { endOf, endOfSkipped, isPage } from './ends.ts'
 import { captureOf, lostOf } from './keep.ts'
 import { type Answer, answerOf, type Left, leftBy, leftBySame } from './leave.ts'
 import { meet } from './meet.ts'
-import { absentAnswer, Probes } from './probe.ts'
+import { absentAnswer, keptAs, Probes } from './probe.ts'
 import { leftByRedirect } from './redirect.ts'
 import type { Rendering } from './render.ts'
 import { insteadOf, isForBrowser } from './rendering.ts'
-import { shouldRetry } from './retry.ts'
 import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
 import { leftBySentAway, SecondLooks } from './second-look.ts'
+import { Unchanged } from './unchanged.ts'
 
 /** A visit under way. */
 export interface VisitedSite {
@@ -65,21 +65,19 @@ const ANSWERED: Outcome = { kind: 'ok', reason: 'ok' }
 export class Visitor {
   readonly #options: VisitorOptions
   readonly #known: ReturnType<typeof prepareKnown>
-  readonly #validated: ReturnType<typeof prepareValidated>
+  readonly #unchanged: Unchanged
   readonly #looks: SecondLooks
   readonly #probes: Probes
   readonly #endless: ReturnType<typeof prepareEndless>
   /** What each host last said that has to be kept to, as it was committed. */
   readonly #told = new Map<string, string>()
-  /** Addresses whose kept answer is damaged: they are asked for in full. */
-  readonly #unreadable = new Set<string>()
   /** Pages asked for, by visit. */
   readonly #pages = new Map<number, number>()
 
   constructor(options: VisitorOptions) {
     this.#options = options
     this.#known = prepareKnown(options.archive.db)
-    this.#validated = prepareValidated(options.archive.db)
+    this.#unchanged = new Unchanged(options.archive)
     this.#looks = new SecondLooks(options.archive)
     this.#probes = new Probes(options.archive.db)
     this.#endless = prepareEndless(options.archive.db)
@@ -149,7 +147,7 @@ export class Visitor {
 
   async #visit(visited: VisitedSite, request: QueuedRequest): Promise<void> {
     if (isPage(request)) this.#pages.set(request.visit, (this.#pages.get(request.visit) ?? 0) + 1)
-    const kept = this.#keptFor(visited, request)
+    const kept = this.#unchanged.keptFor(visited, request)
     const exchange = await visited.client.fetch(asked(request, kept))
     if (exchange.status === 304 && kept !== undefined) {
       await this.#keepUnchanged(visited, request, exchange, kept)
@@ -207,7 +205,7 @@ export class Visitor {
     if (absent !== null) this.#options.hosts.learn(request.host, { absent })
     const isPage = absent?.how === 'page'
     const outcome = absent === null ? judge(exchange, () => answer.decoded().text) : ANSWERED
-    const kept = absent === null ? outcome : probed(absent, exchange)
+    const kept = absent === null ? outcome : keptAs(absent, exchange)
     const captures = [captureOf(exchange, kept, isPage ? answer.decoded() : null)]
     const end = { state: 'done', outcome: kept === 'redirect' ? kept : kept.kind, reason: 'probe' } as const
     this.#keep(visited, request, exchange, outcome, { ...NOTHING, captures, end })
@@ -230,41 +228,16 @@ export class Visitor {
     return known === undefined ? null : leftBySame(visited, request, exchange, known)
   }
 
-  /** The last good answer of what is to be asked for, where the server may say that it is still the same. */
-  #keptFor(visited: VisitedSite, request: QueuedRequest): Validated | undefined {
-    if (!visited.isConditional || !canBeConditional(request) || this.#unreadable.has(request.url)) return undefined
-    return this.#validated(request.url)
-  }
-
-  /**
-   * Keeps a 304: it leaves behind what the kept body would have if it had been sent again. A list's rows are read from it
-   * anew; a document is only read where its context or the rules are other ones than then.
-   */
+  /** Keeps a 304; where what it stands for is damaged, it is asked for again, in full. */
   async #keepUnchanged(
     visited: VisitedSite,
     request: QueuedRequest,
     exchange: Exchange,
     kept: Validated,
   ): Promise<void> {
-    const known = request.role === 'item' ? this.#known(request.url, kept.sha256, 200) : undefined
-    let left = known === undefined ? null : leftBySame(visited, request, exchange, known)
-    try {
-      left ??= await this.#leftByKept(visited, request, exchange, kept)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      // The kept body is damaged: what was not sent is asked for again, in full.
-      this.#unreadable.add(request.url)
-      this.#options.frontier.putBack(request, this.#options.hosts.nextDue(request.host))
-      return
-    }
-    const captures = left.captures.map((capture) => asUnchanged(capture, exchange, kept))
-    this.#keep(visited, request, exchange, ANSWERED, { ...left, captures })
-  }
-
-  async #leftByKept(visited: VisitedSite, request: QueuedRequest, now: Exchange, kept: Validated): Promise<Left> {
-    // Of a file only the capture is noted here: its text was read when it came.
-    const exchange = request.role === 'attachment' ? now : await keptExchange(this.#options.archive, now, kept)
-    return leftBy(visited, request, answerOf(exchange), ANSWERED)
+    const left = await this.#unchanged.leftBy(visited, request, exchange, kept)
+    if (left !== null) this.#keep(visited, request, exchange, ANSWERED, left)
+    else this.#options.frontier.putBack(request, this.#options.hosts.nextDue(request.host))
   }
 
   /** Stages what an answer left behind; where it does not say how its request ended, its outcome does. */
@@ -311,49 +284,4 @@ export class Visitor {
     // Its failure is kept by the commits, and thrown at the next stage.
     if (told !== before && told !== 'null null') this.#options.archive.commits.flush().catch(() => undefined)
   }
-}
-
-const BELONGING: ReadonlySet<string> = new Set(['attachment', 'requisite', 'counter', 'probe'])
-
-/** Attachments, requisites, counters, probes and second looks belong to a page, and do not count as pages. */
-function isPage({ role, manner }: QueuedRequest): boolean {
-  return !BELONGING.has(role) && manner !== 'second-look'
-}
-
-/** A request that has to be tried again is due when its host is. */
-function endOf(request: QueuedRequest, outcome: Outcome, host: HostRow): RequestEnd {
-  if (outcome.kind === 'missing') {
-    // A dead link is the site's business; a column or one of its pages that is not there leaves reports unfound.
-    const isNeeded = request.depth === 0 || request.role === 'list'
-    return { state: isNeeded ? 'failed' : 'done', outcome: 'missing', reason: outcome.reason }
-  }
-  const isExtra =
-    request.manner === 'second-look' ||
-    request.role === 'probe' ||
-    request.role === 'requisite' ||
-    request.context.rendering === 'views'
-  if (request.role !== 'probe' && shouldRetry(outcome, request.tries))
-    return { state: 'queued', due: host.nextDue, reason: outcome.reason }
-  // What is beside a report, and was not to be had, leaves no report unfound.
-  return { state: isExtra ? 'skipped' : 'failed', outcome: outcome.kind, reason: outcome.reason }
-}
-
-/** What is left out by rule is no trouble, unless the visit was to begin there: then nothing can come of it. */
-function endOfSkipped(request: QueuedRequest, reason: string): RequestEnd {
-  if (request.depth > 0 || reason === 'max-pages') return { state: 'skipped', outcome: 'skipped', reason }
-  return { state: 'failed', outcome: reason === 'robots' ? 'blocked' : 'failed', reason }
-}
-
-/** What the answer to a probe is kept as: a page that stands for what is not there is missing, whatever its status. */
-function probed(absent: AbsentAnswer, exchange: Exchange): Outcome | 'redirect' {
-  if (absent.how === 'redirect') return 'redirect'
-  return { kind: 'missing', reason: absent.how === 'page' ? 'soft-404' : `http-${exchange.status}` }
-}
-
-function asked({ url, method, via, body, manner, context }: QueuedRequest, kept?: Validated): FetchRequest {
-  const asker = manner === 'second-look' ? { 'User-Agent': BROWSER_USER_AGENT } : {}
-  const referer = via === null ? asker : { ...asker, Referer: via }
-  const headers = context.bodyType === undefined ? referer : { ...referer, 'Content-Type': context.bodyType }
-  if (method === 'POST') return { url, method, headers, body }
-  return { url, method, headers: kept === undefined ? headers : { ...headers, ...conditions(kept) } }
 }

@@ -1,0 +1,18 @@
+import type { FetchRequest } from '../../crawlers/fetch/exchange.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import type { Validated } from '../../storage/validators.ts'
+import { BROWSER_USER_AGENT } from '../version.ts'
+import { conditions } from './conditional.ts'
+
+/**
+ * A request as it is sent: with the page that named it as Referer, and a second look as a browser.
+ *
+ * @param kept the last good answer, where only a newer one is wanted
+ */
+export function asked({ url, method, via, body, manner, context }: QueuedRequest, kept?: Validated): FetchRequest {
+  const asker = manner === 'second-look' ? { 'User-Agent': BROWSER_USER_AGENT } : {}
+  const referer = via === null ? asker : { ...asker, Referer: via }
+  const headers = context.bodyType === undefined ? referer : { ...referer, 'Content-Type': context.bodyType }
+  if (method === 'POST') return { url, method, headers, body }
+  return { url, method, headers: kept === undefined ? headers : { ...headers, ...conditions(kept) } }
+}

@@ -1,0 +1,54 @@
+import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import type { ReadableArchive } from '../../storage/archive.ts'
+import { prepareKnown } from '../../storage/known.ts'
+import type { QueuedRequest } from '../../storage/requests.ts'
+import { prepareValidated, type Validated } from '../../storage/validators.ts'
+import { asUnchanged, canBeConditional, keptExchange } from './conditional.ts'
+import { answerOf, type Left, leftBy, leftBySame } from './leave.ts'
+import type { VisitedSite } from './visitor.ts'
+
+/** What servers may say is still the same (304), and what that leaves behind. */
+export class Unchanged {
+  readonly #archive: ReadableArchive
+  readonly #known: ReturnType<typeof prepareKnown>
+  readonly #validated: ReturnType<typeof prepareValidated>
+  /** Addresses whose kept answer is damaged: they are asked for in full. */
+  readonly #unreadable = new Set<string>()
+
+  constructor(archive: ReadableArchive) {
+    this.#archive = archive
+    this.#known = prepareKnown(archive.db)
+    this.#validated = prepareValidated(archive.db)
+  }
+
+  /** The last good answer of what is to be asked for, where the server may say that it is still the same. */
+  keptFor({ isConditional }: VisitedSite, request: QueuedRequest): Validated | undefined {
+    if (!isConditional || !canBeConditional(request) || this.#unreadable.has(request.url)) return undefined
+    return this.#validated(request.url)
+  }
+
+  /**
+   * What a 304 leaves behind: what the kept body would have if it had been sent again. A list's rows are read from it
+   * anew; a document is only read where its context or the rules are other ones than then.
+   *
+   * @returns null when the kept body is damaged; it is not asked for conditionally again
+   */
+  async leftBy(visited: VisitedSite, request: QueuedRequest, now: Exchange, kept: Validated): Promise<Left | null> {
+    const known = request.role === 'item' ? this.#known(request.url, kept.sha256, 200) : undefined
+    let left = known === undefined ? null : leftBySame(visited, request, now, known)
+    try {
+      left ??= await this.#leftByKept(visited, request, now, kept)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      this.#unreadable.add(request.url)
+      return null
+    }
+    return { ...left, captures: left.captures.map((capture) => asUnchanged(capture, now, kept)) }
+  }
+
+  async #leftByKept(visited: VisitedSite, request: QueuedRequest, now: Exchange, kept: Validated): Promise<Left> {
+    // Of a file only the capture is noted here: its text was read when it came.
+    const exchange = request.role === 'attachment' ? now : await keptExchange(this.#archive, now, kept)
+    return leftBy(visited, request, answerOf(exchange), { kind: 'ok', reason: 'ok' })
+  }
+}
