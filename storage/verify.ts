@@ -14,6 +14,7 @@ export interface VerifyReport {
   readonly files: number
   /** How many of them were told whole by their hash: none of their records was read again. */
   readonly unchanged: number
+  /** How many records were read. */
   readonly records: number
   readonly bytes: number
   readonly damages: readonly Damage[]

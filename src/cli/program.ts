@@ -51,7 +51,7 @@ Examples / 例:
   nianbao try https://www.example.gov.cn/nb/2023.html     what is read from one page / 试读一页
   nianbao crawl https://www.example.gov.cn/ --archive a   visit a site and keep it / 访问并存档
   nianbao export jsonl --archive a > reports.jsonl        the reports as data / 导出数据
-  nianbao verify --archive a                              check every record / 校验存档
+  nianbao verify --archive a                              check what is kept / 校验存档
 
 nianbao <command> --help tells more. / 详见 nianbao <command> --help。`
 
@@ -165,10 +165,10 @@ function addQuestions(program: Command, handlers: Handlers, done: (code: number)
 function addFixity(program: Command, handlers: Handlers, done: (code: number) => void): void {
   program
     .command('verify')
-    .description('check every record of an archive / 校验存档')
+    .description('check files by sha256, and the records of all that is new or has changed / 校验存档')
     .argument('[file]', 'a WACZ file, ours or another; otherwise the archive / WACZ 文件')
     .addOption(archiveOption())
-    .option('--deep', 'read every record, also where sha256 tells that nothing changed since the last time / 逐条重读')
+    .option('--deep', 'read every record, also of files that sha256 tells to be unchanged / 逐条重读')
     .option('--budget <duration>', 'read for so long (10m), going on where the last run stopped / 限时，接着上次校验')
     .option('--key <file>', 'the public key that must have signed the manifest / 清单签名的公钥')
     .option('--json', 'the report as JSON / 输出 JSON')

@@ -90,13 +90,16 @@ test.concurrent('complete files are signed by a key that is made once, and verif
   expect(foreign.stdout).toContain('signed with another key')
 })
 
-test.concurrent('verify with a budget reads for that long; what is no duration or no key is refused', async (context) => {
+test.concurrent('verify with a budget reads for that long, then tells by the hash unless it is to read deep; what is no duration or no key is refused', async (context) => {
   const { archive, verify } = await kept(context)
   const ended = await verify('--budget', '10m', '--json')
   expect([ended.code, jsonLines(ended)]).toEqual([
     0,
     [expect.objectContaining({ isWhole: true, damages: [], manifest: null })],
   ])
+  const again = await verify()
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('1 file told by sha256 to be unchanged')])
+  expect(jsonLines(await verify('--deep', '--json'))).toMatchObject([{ isWhole: true, unchanged: 0, damages: [] }])
   const bad = await verify('--budget', 'soon')
   expect([bad.code, bad.stderr]).toEqual([
     2,
