@@ -43,8 +43,6 @@ export async function readFiles(archive: WritableArchive, options: ReadFilesOpti
   try {
     for (const file of unreadFiles(archive, FILE_RULES)) {
       if (options.signal.aborted || failure !== undefined) break
-      // While the disk has no room, what is read waits in memory: no more than one group of it.
-      if (archive.commits.isFull) await archive.commits.flush()
       await queue.onSizeLessThan(CONCURRENCY)
       const task = queue.add(() => readFile(archive, readers, file, options))
       task.then(
@@ -77,6 +75,8 @@ async function readFile(
   const { payload, url } = file
   const { format, scanned } = reading
   const json = JSON.stringify(reading)
+  // While the disk has no room no further file is read, or all of them would wait in memory.
+  if (archive.commits.isFull) await archive.commits.flush()
   archive.commits.stage({
     ...NOTHING,
     visit: 0,
