@@ -154,9 +154,10 @@ function closedLine({ site, outcome, left, due }: SiteResult, words: Words): str
 }
 
 /** What was left for another time, and when that is; what was left out for good. */
-function waitLines({ site, left, due, leftAlone, dropped }: SiteResult, words: Words): string[] {
+function waitLines({ site, left, due, trouble, leftAlone, dropped }: SiteResult, words: Words): string[] {
+  const why = trouble === null ? null : explain(trouble, words)
   return [
-    ...(due === null ? [] : [words.notDue(site.id, left, chinaTime(due))]),
+    ...(due === null ? [] : [words.notDue(site.id, left, chinaTime(due), why)]),
     ...leftAlone.map(({ host, reason, due }) => words.leftAlone(host, explain(reason ?? '', words), chinaTime(due))),
     ...(dropped === 0 ? [] : [words.droppedLeads(site.id, dropped, MAX_REQUESTS)]),
   ]

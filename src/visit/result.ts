@@ -17,8 +17,10 @@ export interface SiteResult {
   readonly left: number
   /** Requests of the whole visit that failed or were blocked, also before it was resumed. */
   readonly failed: number
-  /** When what is left may be asked for (ms since 1970), where its servers asked for a longer wait; null otherwise. */
+  /** When what is left may be asked for (ms since 1970), where its servers need a longer wait; null otherwise. */
   readonly due: number | null
+  /** The last trouble of its servers, as a token; null where none is in trouble. */
+  readonly trouble: string | null
   /** Leads that were dropped because the visit had as many requests as one may have. */
   readonly dropped: number
   /** Servers that were left alone after several troubles in a row. */
@@ -69,6 +71,7 @@ export function resultOf(over: Over, visit: number, { site, resumed }: Visited, 
     left,
     failed,
     due: left > 0 && !isAborted ? frontier.dueOf(visit) : null,
+    trouble: own.map(({ host }) => hosts.trouble(host)).find((reason) => reason !== null) ?? null,
     dropped: droppedLeads(archive.db, visit),
     leftAlone: leftAlone.map((host) => ({ host, reason: hosts.trouble(host), due: hosts.nextDue(host) })),
   }
@@ -76,7 +79,17 @@ export function resultOf(over: Over, visit: number, { site, resumed }: Visited, 
 
 /** The result of a site that was not begun, because it is outside its hours. */
 export function notBegun(site: Site): SiteResult {
-  return { site, outcome: 'closed', resumed: false, left: 0, failed: 0, due: null, dropped: 0, leftAlone: [] }
+  return {
+    site,
+    outcome: 'closed',
+    resumed: false,
+    left: 0,
+    failed: 0,
+    due: null,
+    trouble: null,
+    dropped: 0,
+    leftAlone: [],
+  }
 }
 
 /** Whether a host gave no document at all, nor a link to one: then the way to its column was not found. */

@@ -72,8 +72,8 @@ export const en = {
     `${site}: not visited now, its hours are ${hours} (China time); --any-hour visits it all the same`,
   becameClosed: (site: string, left: number, hours: string) =>
     `${site}: its hours (${hours}, China time) are over, ${count(left, 'request')} left; the same command goes on with them`,
-  notDue: (site: string, left: number, when: string) =>
-    `${site}: ${count(left, 'request')} left, not due before ${when} (China time): its server asked for a long wait; the same command goes on then`,
+  notDue: (site: string, left: number, when: string, why: string | null) =>
+    `${site}: ${count(left, 'request')} left, not due before ${when} (China time): ${why ?? 'its server is not to be asked sooner'}; the same command goes on then`,
   leftAlone: (host: string, why: string, when: string) =>
     `${host}: left alone after five troubles in a row, the last: ${why}; may be asked again from ${when} (China time)`,
   droppedLeads: (site: string, n: number, most: number) =>

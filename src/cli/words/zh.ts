@@ -65,8 +65,8 @@ export const zh: typeof en = {
   closed: (site, hours) => `${site}：现在不访问，允许时段为 ${hours}（北京时间）；加 --any-hour 可立即访问`,
   becameClosed: (site, left, hours) =>
     `${site}：允许时段（${hours}，北京时间）已过，还剩 ${left} 个请求；再次运行同一命令即可继续`,
-  notDue: (site, left, when) =>
-    `${site}：还剩 ${left} 个请求，服务器要求等到 ${when}（北京时间）之后；届时再次运行同一命令即可继续`,
+  notDue: (site, left, when, why) =>
+    `${site}：还剩 ${left} 个请求，${when}（北京时间）之后才可再访问：${why ?? '在此之前不宜打扰其服务器'}；届时再次运行同一命令即可继续`,
   leftAlone: (host, why, when) =>
     `${host}：连续五次出错，本次不再访问，最后一次：${why}；${when}（北京时间）之后可再访问`,
   droppedLeads: (site, n, most) => `${site}：有 ${n} 个网址未排入，因为一次访问最多 ${most} 个请求；是否进入了陷阱？`,

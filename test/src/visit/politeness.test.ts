@@ -240,7 +240,7 @@ test('nianbao crawl says when a server may be asked again that asked for a long 
   const ended = await nianbao(args)
   expect(ended.code).toBe(3)
   expect(complaints(ended)).toContainEqual(
-    expect.stringMatching(/^yuguan: 1 request left, not due before \d{4}-\d\d-\d\d \d\d:\d\d/),
+    expect.stringMatching(/^yuguan: 1 request left, not due before \d{4}-\d\d-\d\d \d\d:\d\d .*: .*\(HTTP 429\)/),
   )
   const [done] = jsonLines(await nianbao([...args, '--json'])).slice(-1)
   expect(done).toMatchObject({ event: 'done', sites: [{ site: 'yuguan', outcome: 'interrupted', left: 1 }] })
