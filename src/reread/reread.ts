@@ -1,7 +1,7 @@
 import { archivedExchange } from '../../crawlers/fetch/archived.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
-import { openArchive, type ReadableArchive } from '../../storage/archive.ts'
+import { openArchive, openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
 import { domOf } from '../../storage/resources.ts'
@@ -46,6 +46,8 @@ export interface RereadOptions {
  */
 export async function rereadArchive(options: RereadOptions): Promise<number> {
   const { archive: folder, signal, now, onResult, onPause } = options
+  // Tells that there is no archive, before one would be made.
+  await (await openArchiveToRead(folder)).close()
   const archive = await openArchive(folder, { software: SOFTWARE, now, signal, onPause })
   try {
     for (const version of keptVersions(archive)) {

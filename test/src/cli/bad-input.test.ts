@@ -140,6 +140,12 @@ const mistakes: readonly Mistake[] = [
     says: /the archive none cannot be used/,
   },
   {
+    what: 'a second reading without archive',
+    args: ['reread', '--archive', 'none'],
+    code: 1,
+    says: /the archive none cannot be used: there is no archive here/,
+  },
+  {
     what: 'an archive that is a file',
     args: ['crawl', 'http://a.cn/', '--archive', 'file'],
     code: 1,
