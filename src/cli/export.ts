@@ -11,7 +11,7 @@ import type { ExportRow } from '../../storage/export/rows.ts'
 import { PLAIN_TABLES, plainFields, plainRows } from '../../storage/export/tables.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
-import type { ExportFlags, Format } from './export-flags.ts'
+import { type ExportFlags, type Format, foreignOption } from './export-flags.ts'
 import { exportCdxj, exportWacz } from './export-web.ts'
 
 /** The tables that can be exported. */
@@ -30,13 +30,17 @@ class ExportError extends Error {
  * `nianbao export`: one table as JSON lines, every table as CSV files in a folder, or the captures for other programs.
  *
  * @returns the exit code
- * @throws UsageError for an unknown table; ExportError when a file cannot be written
+ * @throws UsageError for an unknown table or an option of another format; ExportError when a file cannot be written
  */
 export async function runExport(
   format: Format,
   flags: ExportFlags,
   console: Pick<Console, 'screen' | 'words'>,
 ): Promise<number> {
+  const foreign = foreignOption(format, flags)
+  if (foreign !== null) {
+    throw new UsageError(console.words.foreignOption(foreign.option, format, foreign.formats.join(', ')))
+  }
   if (format === 'wacz') return exportWacz(flags, console)
   if (format === 'cdxj') return exportCdxj(flags, console)
   const { table } = flags

@@ -126,6 +126,12 @@ const mistakes: readonly Mistake[] = [
     code: 2,
     says: /no table "viewz" \(did you mean "views"\?\)/,
   },
+  {
+    what: 'an option that another format has',
+    args: ['export', 'csv', '--site', 'zone'],
+    code: 2,
+    says: /--site does nothing for csv; it belongs to wacz, cdxj$/,
+  },
   { what: 'no URL to try', args: ['try'], code: 2, says: /missing required argument 'url'/ },
   {
     what: 'an export without archive',
