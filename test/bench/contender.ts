@@ -78,23 +78,30 @@ const wget: Contender = {
 
 const scrapy: Contender = {
   name: 'scrapy',
-  does: 'title, publisher, date and text by selectors into JSON lines; no WARC',
+  does: 'title, publisher, date and text by selectors into JSON lines; with WARC: requests and answers too, by the spider',
   missing: () => (isThere('scrapy') ? null : 'apt-get install python3-scrapy'),
   runs(column, folder) {
     const spider = join(import.meta.dirname, 'peers/scrapy_spider.py')
-    const options = ['-a', `column=${column}`, '-s', `CONCURRENT_REQUESTS_PER_DOMAIN=${AT_A_TIME}`, '-o', 'items.jl']
-    return [{ name: 'Scrapy', command: { argv: ['scrapy', 'runspider', spider, ...options], cwd: folder } }]
+    const options = ['-a', `column=${column}`, '-s', `CONCURRENT_REQUESTS_PER_DOMAIN=${AT_A_TIME}`, '-O', 'items.jl']
+    const argv = ['scrapy', 'runspider', spider, ...options]
+    return [
+      { name: 'Scrapy', command: { argv, cwd: folder } },
+      { name: 'Scrapy with WARC', command: { argv: [...argv, '-a', 'warc=pages.warc.gz'], cwd: folder } },
+    ]
   },
 }
 
 const crawlee: Contender = {
   name: 'crawlee',
-  does: "BasicCrawler with Crawlee's own queue in memory and its sendRequest (got); links by htmlparser2, nothing kept",
+  does: "BasicCrawler with Crawlee's own queue and its sendRequest (got); links by htmlparser2, no page kept",
   missing: () => null,
   runs(column, folder) {
     const script = join(import.meta.dirname, 'peers/crawlee.ts')
     const argv = [process.execPath, script, column, String(AT_A_TIME)]
-    return [{ name: 'Crawlee, its own queue', command: { argv, cwd: folder } }]
+    return [
+      { name: 'Crawlee, queue in memory', command: { argv, cwd: folder } },
+      { name: 'Crawlee, queue on disk', command: { argv: [...argv, 'disk'], cwd: folder } },
+    ]
   },
 }
 

@@ -4,7 +4,8 @@ import { Parser } from 'htmlparser2'
 
 // Crawlee as it comes, over one column: its own request queue (in memory), its own HTTP client, all links of the site.
 
-const [column = '', atATime = '8'] = process.argv.slice(2)
+const [column = '', atATime = '8', place = 'memory'] = process.argv.slice(2)
+const persistStorage = place === 'disk'
 const own = new URL(column).host
 log.setLevel(LogLevel.ERROR)
 
@@ -29,6 +30,6 @@ const crawler = new BasicCrawler(
     },
     autoscaledPoolOptions: { desiredConcurrency: Number(atATime), maxConcurrency: Number(atATime) },
   },
-  new Configuration({ storageClient: new MemoryStorage({ persistStorage: false }), persistStorage: false }),
+  new Configuration({ storageClient: new MemoryStorage({ persistStorage }), persistStorage }),
 )
 await crawler.run([column])

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openArchive } from '../../storage/archive.ts'
+import type { NewRequest } from '../../storage/commit/unit.ts'
+import { startVisit } from '../../storage/visits.ts'
+
+const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts')
+/** What src/launch.js starts it with. */
+const NURSERY = '--max-semi-space-size=8'
+/** One visit may have 50,000 requests: so many more are those of two. */
+const SITES = ['one', 'other']
+/** Reports that are fetched before it is looked at. */
+const VISITED = 600
+
+/** A server of short reports, as many as are asked for. Gives its address. */
+async function startReports(onServed: () => void): Promise<string> {
+  const server = createServer((request, response) => {
+    onServed()
+    const n = /(\d+)\.html$/.exec(request.url ?? '')?.[1] ?? '0'
+    const title = `第${n}号镇人民政府2020年政府信息公开工作年度报告`
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+    response.end(`<html><head><title>${title}</title></head><body><h1>${title}</h1>
+<p>本年度主动公开政府信息${n}条，收到政府信息公开申请${Number(n) % 7}件。</p></body></html>`)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/nb/`
+}
+
+/** A visit that was cut short when all its reports were found and none was fetched. */
+async function queue(archive: string, site: string, column: string, reports: number): Promise<void> {
+  const open = await openArchive(archive, { software: 'test' })
+  const plan = { site, name: null, division: null, seeds: [column], askedBy: 'crawl' }
+  const { id } = await startVisit(open.db, plan, new Date(), false)
+  const requests = Array.from({ length: reports }, (_, n): NewRequest => {
+    const context = { column, listTitle: `第${n}号镇2020年政府信息公开工作年度报告` }
+    return { url: `${column}${n}.html`, method: 'GET', body: '', role: 'item', via: column, depth: 1, context }
+  })
+  open.requests.add(id, requests)
+  await open.close()
+}
+
+/** The peak memory (MB) of going on with visits that have so many requests in line. */
+async function peakWith(reports: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-memory-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const archive = join(folder, 'archive')
+  const files: string[] = []
+  let served = 0
+  let enough = (): void => undefined
+  const isEnough = new Promise<void>((resolve) => {
+    enough = resolve
+  })
+  const onServed = () => {
+    served++
+    if (served === VISITED) enough()
+  }
+  for (const id of SITES) {
+    const column = await startReports(onServed)
+    await queue(archive, id, column, reports / SITES.length)
+    const lines = [
+      `id: ${id}`,
+      `columns: ["${column}"]`,
+      'politeness: { delay: 0s, concurrency: 4, robots: ignore }',
+      'network: { allow: ["127.0.0.1/32"] }',
+    ]
+    files.push(join(folder, `${id}.yaml`))
+    writeFileSync(files.at(-1) ?? '', `${lines.join('\n')}\n`)
+  }
+  const argv = [NURSERY, MAIN, 'crawl', ...files, '--archive', archive]
+  const crawl = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  const ended = once(crawl, 'exit')
+  await Promise.race([isEnough, ended])
+  // The kernel keeps the high-water mark of a process, kB.
+  const mark = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${crawl.pid}/status`, 'utf8'))?.[1]
+  crawl.kill('SIGKILL')
+  await ended
+  return Number(mark) / 1024
+}
+
+test('going on with 100,000 queued URLs needs no more memory than with 1,000, but for a tenth', async (context) => {
+  if (process.platform !== 'linux') context.skip('the high-water mark of a process is read from /proc')
+  const few = await peakWith(1000)
+  // Each visit needs room under its 50,000 for what it finds.
+  const many = await peakWith(99_000)
+  console.log(`peak: ${few.toFixed(0)} MB with 1,000 queued, ${many.toFixed(0)} MB with 99,000`)
+  expect(many).toBeLessThan(few * 1.1)
+}, 120_000)
