@@ -3,6 +3,7 @@ import { coverageFacts } from '../../storage/coverage.ts'
 import { type AgencyCoverage, coverage } from '../coverage/coverage.ts'
 import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
+import { requireKeptSite } from './kept-site.ts'
 import { plain } from './text.ts'
 
 export interface CoverageFlags {
@@ -15,12 +16,18 @@ export interface CoverageFlags {
  * `nianbao coverage`: which agency has which years, and which are missing.
  *
  * @returns the exit code: 0 when no year is missing, 3 otherwise
+ * @throws UsageError for a site that the archive has not
  */
 export async function runCoverage(flags: CoverageFlags, console: Console): Promise<number> {
   const { screen, words } = console
   const archive = await openArchiveToRead(flags.archive)
-  const agencies = coverage(coverageFacts(archive, flags.site ?? null), Date.now())
-  await archive.close()
+  let agencies: AgencyCoverage[]
+  try {
+    requireKeptSite(archive, flags.site, words)
+    agencies = coverage(coverageFacts(archive, flags.site ?? null), Date.now())
+  } finally {
+    await archive.close()
+  }
   if (flags.json) for (const agency of agencies) screen.write(`${JSON.stringify(agency)}\n`)
   else for (const agency of agencies) tell(agency, console)
   const missing = agencies.reduce((sum, agency) => sum + agency.missing.length, 0)

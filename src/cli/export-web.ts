@@ -11,6 +11,7 @@ import { SOFTWARE } from '../version.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import type { ExportFlags } from './export-flags.ts'
+import { requireKeptSite } from './kept-site.ts'
 import type { Words } from './words.ts'
 
 type Told = Pick<Console, 'screen' | 'words'>
@@ -19,7 +20,7 @@ type Told = Pick<Console, 'screen' | 'words'>
  * `nianbao export wacz`: captures as one file that ReplayWeb.page, pywb and browsertrix open.
  *
  * @returns the exit code: 1 when there is nothing to write
- * @throws UsageError for a bad time; SigningKeyError for a key that cannot be used
+ * @throws UsageError for a bad time or a site that the archive has not; SigningKeyError for a key that cannot be used
  */
 export async function exportWacz(flags: ExportFlags, { screen, words }: Told): Promise<number> {
   const selection = selectionOf(flags, words)
@@ -27,6 +28,7 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
   const signer = flags.sign === undefined ? null : signingKey(flags.sign)
   const archive = await openArchiveToRead(flags.archive)
   try {
+    requireKeptSite(archive, flags.site, words)
     if (!hasCaptures(archive, selection)) {
       screen.write(`${words.nothingSelected}\n`)
       return EXIT.failed
@@ -46,12 +48,13 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
  * `nianbao export cdxj`: the index of the WARC files, on standard output or in a file.
  *
  * @returns the exit code
- * @throws UsageError for a bad time; what the disk refuses
+ * @throws UsageError for a bad time or a site that the archive has not; what the disk refuses
  */
 export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): Promise<number> {
   const selection = selectionOf(flags, words)
   const archive = await openArchiveToRead(flags.archive)
   try {
+    requireKeptSite(archive, flags.site, words)
     const { out } = flags
     if (out !== undefined) mkdirSync(dirname(out), { recursive: true })
     const stream = out === undefined ? process.stdout : createWriteStream(out)

@@ -6,6 +6,7 @@ import { type Hit, search, updateIndex } from '../search/search.ts'
 import { SOFTWARE } from '../version.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
+import { requireKeptSite } from './kept-site.ts'
 import { plain } from './text.ts'
 
 export interface SearchFlags {
@@ -21,14 +22,14 @@ export interface SearchFlags {
  * while another process writes to the archive, what is in the index is searched, and how much is not yet is said.
  *
  * @returns the exit code: 0 when something was found, 1 when nothing was, 130 when it was interrupted
- * @throws UsageError for words without letters, or a year or limit that is no number
+ * @throws UsageError for words without letters, a year or limit that is no number, or a site that the archive has not
  */
 export async function runSearch(words: readonly string[], flags: SearchFlags, console: Console): Promise<number> {
   const match = matchOf(words)
   if (match === null) throw new UsageError(console.words.nothingToSearch(words.join(' ')))
   const limit = wholeNumber('--limit', flags.limit, console)
   const year = flags.year === undefined ? null : wholeNumber('--year', flags.year, console)
-  await bringUpToDate(flags.archive, console)
+  await bringUpToDate(flags, console)
   if (console.signal.aborted) return EXIT.interrupted
   const archive = await openArchiveToRead(flags.archive)
   try {
@@ -45,11 +46,17 @@ export async function runSearch(words: readonly string[], flags: SearchFlags, co
   }
 }
 
-async function bringUpToDate(folder: string, { screen, words, signal, warn }: Console): Promise<void> {
+async function bringUpToDate({ archive: folder, site }: SearchFlags, console: Console): Promise<void> {
+  const { screen, words, signal, warn } = console
   // Also tells that there is no archive, before one would be made.
   const readable = await openArchiveToRead(folder)
-  const left = new PassageIndex(readable.db).left
-  await readable.close()
+  let left: number
+  try {
+    requireKeptSite(readable, site, words)
+    left = new PassageIndex(readable.db).left
+  } finally {
+    await readable.close()
+  }
   if (left === 0) return
   try {
     const archive = await openArchive(folder, { software: SOFTWARE })

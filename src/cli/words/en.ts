@@ -205,6 +205,8 @@ export const en = {
     `A new signing key was made: ${file}. Keep it safe; its public half is in every package it signs.`,
   packed: (file: string, captures: number, pages: number, megabytes: string) =>
     `${file}: ${count(captures, 'capture')}, ${count(pages, 'page')}, ${megabytes} MB`,
+  notKept: (site: string, folder: string, nearest: string | null) =>
+    `the archive ${folder} has no site "${site}"${nearest === null ? '' : `; did you mean "${nearest}"?`}`,
   foreignOption: (option: string, format: string, formats: string) =>
     `${option} does nothing for ${format}; it belongs to ${formats}`,
   badTime: (text: string) => `${text} is no time; write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+08:00`,

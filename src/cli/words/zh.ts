@@ -180,6 +180,8 @@ export const zh: typeof en = {
   nothingSelected: '存档中没有符合条件的捕获，未写出文件。',
   newKey: (file) => `已生成新的签名密钥：${file}。请妥善保管；公钥随每个签名的包发布。`,
   packed: (file, captures, pages, megabytes) => `${file}：${captures} 次捕获，${pages} 个页面，${megabytes} MB`,
+  notKept: (site, folder, nearest) =>
+    `存档 ${folder} 中没有站点“${site}”${nearest === null ? '' : `；是否指“${nearest}”？`}`,
   foreignOption: (option, format, formats) => `${option} 对 ${format} 不起作用，只用于 ${formats}`,
   badTime: (text) => `${text} 不是时间；请写日期 2026-01-31，或时间 2026-01-31T08:00:00+08:00`,
   wrote: (file, rows) => `${file}：${rows} 行`,

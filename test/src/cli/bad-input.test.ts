@@ -127,6 +127,24 @@ const mistakes: readonly Mistake[] = [
     says: /no table "viewz" \(did you mean "views"\?\)/,
   },
   {
+    what: 'a site to search that the archive has not',
+    args: ['search', '公开', '--site', 'zome'],
+    code: 2,
+    says: /the archive archive has no site "zome"; did you mean "zone"\?$/,
+  },
+  {
+    what: 'a site to cover that the archive has not',
+    args: ['coverage', '--site', 'county'],
+    code: 2,
+    says: /the archive archive has no site "county"$/,
+  },
+  {
+    what: 'a site to pack that the archive has not',
+    args: ['export', 'wacz', '--site', 'zome'],
+    code: 2,
+    says: /has no site "zome"/,
+  },
+  {
     what: 'an option that another format has',
     args: ['export', 'csv', '--site', 'zone'],
     code: 2,

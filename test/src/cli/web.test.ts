@@ -45,7 +45,7 @@ describe('export wacz', () => {
   })
 
   test.each([
-    [['--site', 'nobody'], 1, /no such capture/],
+    [['--site', 'nobody'], 2, /no site "nobody"/],
     [['--from', 'yesterday'], 2, /yesterday is no time/],
     [['--sign', 'a.txt'], 1, /a\.txt cannot be used/],
   ])('%j writes nothing and says why', async (more, code, message) => {
