@@ -73,6 +73,7 @@ function asJson(url: string, { from, to }: Pair, { words, cells }: Comparison): 
 function lines({ from, to }: Pair, comparison: Comparison, { words, style }: Console): string[] {
   const title = ({ number, contentHash, firstSeen }: TextVersion) =>
     words.versionLine(number, new Date(firstSeen).toISOString().slice(0, 10), contentHash.slice(0, 12))
+  if (from.number === to.number) return [style.dim(`= ${title(to)}`), '', words.sameVersion]
   const head = [style.dim(`- ${title(from)}`), style.dim(`+ ${title(to)}`), '']
   if (comparison.words.every(({ kind }) => kind === 'same')) return [...head, words.sameText]
   const text = comparison.words

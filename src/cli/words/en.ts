@@ -108,7 +108,7 @@ export const en = {
   andMore: (n: number) => `… and ${n} more`,
   done: (requests: number, mb: string, seconds: string, folder: string) =>
     `${count(requests, 'answer')}, ${mb} MB in ${seconds} s, kept in ${folder}`,
-  nothing: 'nothing was fetched',
+  nothing: 'no document',
   interrupted: (left: number) => `interrupted; ${count(left, 'request')} left. To go on:`,
   stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
   paused: (folder: string, free: string, needed: string) =>
@@ -147,6 +147,7 @@ export const en = {
   noVersion: (wanted: string, n: number) =>
     `there is no version "${wanted}"; there are ${n}: give a number from 1 to ${n}, a date like 2024-03-01, or the beginning of a hash`,
   versionLine: (n: number, date: string, hash: string) => `version ${n}, first seen ${date}, ${hash}`,
+  sameVersion: 'that is one and the same version; a page that never changed has no other',
   sameText: 'the text is the same',
   changedCells: (n: number) => `${count(n, 'changed cell')}:`,
   rebuilding: (percent: number, units: number) => `${percent} %, ${count(units, 'unit')} indexed`,
@@ -162,7 +163,7 @@ export const en = {
     `${file}: ${count(taken, 'capture')} taken in, ${known} known before, ${count(documents, 'new or changed document')}; ${count(passed, 'other record')} passed over`,
   verified: (files: number, records: number, mb: string) =>
     `${count(files, 'file')}, ${count(records, 'record')}, ${mb} MB: all as written`,
-  damaged: (n: number, records: number) => `${n} of ${count(records, 'record')} not as written`,
+  damaged: (n: number, records: number) => `${count(n, 'damaged place')} found; ${count(records, 'record')} read`,
   badBudget: (value: string) => `--budget takes a duration up to an hour (30s, 10m), not "${value}"`,
   notNoted: 'the index may not be written, so what is found is not noted and damaged pages are not asked for again',
   byHash: (files: number) =>

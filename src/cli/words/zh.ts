@@ -97,7 +97,7 @@ export const zh: typeof en = {
   reports: (n) => `新增或改动 ${n} 篇`,
   andMore: (n) => `…… 另有 ${n} 篇`,
   done: (requests, mb, seconds, folder) => `${requests} 个响应，${mb} MB，用时 ${seconds} 秒，存档于 ${folder}`,
-  nothing: '没有取到任何内容',
+  nothing: '没有文档',
   interrupted: (left) => `已中断，还剩 ${left} 个请求。继续访问：`,
   stopping: '正在完成手头的请求……（再按一次 Ctrl-C 立即停止；已提交的内容不会丢失）',
   paused: (folder, free, needed) =>
@@ -133,6 +133,7 @@ export const zh: typeof en = {
   noVersion: (wanted, n) =>
     `没有版本“${wanted}”；共有 ${n} 个：可用 1 至 ${n} 的序号、2024-03-01 这样的日期或散列值开头`,
   versionLine: (n, date, hash) => `第 ${n} 版，首见于 ${date}，${hash}`,
+  sameVersion: '两者是同一版本；从未改动的页面没有其他版本',
   sameText: '文字相同',
   changedCells: (n) => `有变的单元格 ${n} 个：`,
   rebuilding: (percent, units) => `${percent}%，已编入 ${units} 项`,
@@ -145,7 +146,7 @@ export const zh: typeof en = {
   imported: (file, taken, known, documents, passed) =>
     `${file}：导入 ${taken} 次抓取，${known} 次早已有，新增或改动文档 ${documents} 篇；略过其他记录 ${passed} 条`,
   verified: (files, records, mb) => `${files} 个文件，${records} 条记录，${mb} MB：全部与写入时一致`,
-  damaged: (n, records) => `${records} 条记录中有 ${n} 处与写入时不一致`,
+  damaged: (n, records) => `共读取 ${records} 条记录，发现 ${n} 处损坏`,
   badBudget: (value) => `--budget 应为不超过一小时的时长（30s、10m），而不是“${value}”`,
   notNoted: '索引不可写，因此校验结果未作记录，受损页面不会被重新访问',
   byHash: (files) => `${files} 个文件的 sha256 表明，自全部记录上次读过以来未变；--deep 可重新逐条读取`,

@@ -49,6 +49,12 @@ test('diff --json gives both versions, all words, and the cells', async () => {
   expect(byHash).toMatchObject({ from: { version: 1 }, to: { version: 2 } })
 })
 
+test('diff of a version with itself says so, and tells of no comparison', async () => {
+  const ended = await nianbao(['diff', url, '--from', '2', '--to', '2', '--archive', archive])
+  expect([ended.code, ended.stderr]).toEqual([0, ''])
+  expect(ended.stdout).toMatch(/^= version 2, .*\n\nthat is one and the same version/)
+})
+
 test('diff of what the archive has not is an error that says what there is', async () => {
   const none = await nianbao(['diff', `${url}x`, '--archive', archive])
   expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('no document')])
