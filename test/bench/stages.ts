@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
@@ -76,16 +78,21 @@ async function steps(client: Client, urls: readonly string[], folder: string): P
   const context = { listTitle: null, listDate: null, siteName: null, division: null }
   const readings = await step('read', () => parsed.map((way) => ({ ...way, reading: read(way.page, context) })))
   const units = await step('reading as JSON, digest', () => readings.map((way) => unitOf(way)))
-  await step('gzip of page and reading', () =>
-    Promise.all([
-      ...exchanges.map(({ body }) => compress(body)),
-      ...units.map(({ document }) => compress(Buffer.from(document?.reading.json ?? ''))),
-    ]),
-  )
+  const blocks = [
+    ...exchanges.map(({ body }) => body),
+    ...units.map(({ document }) => Buffer.from(document?.reading.json ?? '')),
+  ]
+  // Of a body as payload and as block, of a reading as block.
+  await step('hash', () => [...blocks, ...exchanges.map(({ body }) => body)].map((bytes) => hash('sha256', bytes)))
+  const members = await step('gzip', () => Promise.all(blocks.map((bytes) => compress(bytes))))
+  await step('write: append and sync', () => append(members, join(folder, 'members')))
   const archive = (name: string) => join(folder, name)
   let serial = 0
-  await step('commit: WARC, gzip included, and database', () => store(units, archive(`${serial++}`)))
-  await step('commit of what is unchanged', () => store(units, archive('0')))
+  await step('(commit: hash, gzip, write and database)', () => store(units, archive(`${serial++}`)))
+  const ms = (name: string) => stages.find((stage) => stage.name === name)?.ms ?? 0
+  const bytes = ms('hash') + ms('gzip') + ms('write: append and sync')
+  stages.push({ name: 'database: the rest of the commit', ms: ms('(commit: hash, gzip, write and database)') - bytes })
+  await step('(commit of what is unchanged)', () => store(units, archive('0')))
   return stages
 }
 
@@ -138,6 +145,19 @@ async function store(units: readonly CommitUnit[], folder: string): Promise<void
 }
 
 const GROUP = 64
+
+/** Writes members as a commit does: a group at a time, each synced. */
+async function append(members: readonly Buffer[], path: string): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    for (let at = 0; at < members.length; at += 2 * GROUP) {
+      await file.write(Buffer.concat(members.slice(at, at + 2 * GROUP)))
+      await file.datasync()
+    }
+  } finally {
+    await file.close()
+  }
+}
 
 /** The steps as a Markdown table. */
 export function stageTable(stages: readonly Stage[]): string {
