@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander'
 import { ConfigError } from '../../config/errors.ts'
 import type { Lang } from '../../config/wording.ts'
+import { FetchError } from '../../crawlers/fetch/errors.ts'
 import { VERSION } from '../version.ts'
 import { ConfigProblems, EXIT, UsageError } from './errors.ts'
 import { usageLine } from './usage.ts'
-import type { Words } from './words.ts'
+import { explain, type Words } from './words.ts'
 
 /** What is said of an error, and what the process ends with. */
 export interface Report {
@@ -20,7 +21,7 @@ export function reportOf(error: unknown, words: Words, lang: Lang): Report {
   if (error instanceof ConfigProblems) {
     return { lines: error.problems.map((problem) => problem.inLanguage(lang)), code: EXIT.usage }
   }
-  return { lines: [foreseen(error, words) ?? unforeseen(error, words)], code: EXIT.failed }
+  return { lines: [foreseen(error, lang, words) ?? unforeseen(error, words)], code: EXIT.failed }
 }
 
 /** Help and version are what was asked for; help for want of a command is not. */
@@ -29,8 +30,10 @@ function ofCommander(error: CommanderError, lang: Lang, words: Words): Report {
   return { lines: error.code === 'commander.help' ? [] : [usageLine(error, lang, words)], code: EXIT.usage }
 }
 
-function foreseen(error: unknown, words: Words): string | null {
+function foreseen(error: unknown, lang: Lang, words: Words): string | null {
   if (!(error instanceof Error)) return null
+  // Its own message is in English, with more detail than its reason.
+  if (lang !== 'en' && error instanceof FetchError) return `${error.url}: ${explain(error.reason, words, error.url)}`
   if (/^Archive|^Fetch|^Export/.test(error.name)) return oneLine(error.message)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
   if (error.name === 'SqliteError') return words.database(oneLine(error.message), code ?? '?')

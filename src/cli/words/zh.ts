@@ -95,7 +95,7 @@ export const zh: typeof en = {
   report: '年报',
   other: '其他',
   reports: (n) => `新增或改动 ${n} 篇`,
-  andMore: (n) => `…… 另有 ${n} 篇`,
+  andMore: (n) => `…… 另有 ${n} 项`,
   done: (requests, mb, seconds, folder) => `${requests} 个响应，${mb} MB，用时 ${seconds} 秒，存档于 ${folder}`,
   nothing: '没有文档',
   interrupted: (left) => `已中断，还剩 ${left} 个请求。继续访问：`,

@@ -194,6 +194,12 @@ const mistakes: readonly Mistake[] = [
     says: /allow it with --allow 127\.0\.0\.1\/32/,
   },
   {
+    what: 'a private address to try, in Chinese',
+    args: ['try', 'http://127.0.0.1:8080/', '--lang', 'zh'],
+    code: 1,
+    says: /^http:\/\/127\.0\.0\.1:8080\/: [^a-z]+.*--allow 127\.0\.0\.1\/32/,
+  },
+  {
     what: 'a forbidden port',
     args: ['crawl', 'http://127.0.0.1:22/', '--allow', '127.0.0.1'],
     code: 3,
