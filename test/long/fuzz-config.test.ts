@@ -33,7 +33,7 @@ const TOKENS: readonly Uint8Array[] = [
 test('mutated site files give a site or lines that name the place, and nothing else happens', async () => {
   const seeds = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name)))
   const cases = fc.tuple(fc.nat(seeds.length - 1), mutations(TOKENS))
-  const count = await fuzz(cases, fuzzBounds({ time: 30_000, runs: 100_000 }), MOST, ([at, changes]) => {
+  const count = await fuzz(cases, fuzzBounds({ time: 15_000, runs: 100_000 }), MOST, ([at, changes]) => {
     const text = mutate(seeds[at] ?? Buffer.alloc(0), changes).toString('utf8')
     const { site, problems } = readSite(text, 'x.yaml')
     expect(site === null).toBe(problems.length > 0)

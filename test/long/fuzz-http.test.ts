@@ -57,7 +57,7 @@ const TOKENS: readonly Uint8Array[] = [
 ].map((token) => Buffer.from(token))
 
 test('mutated answers give an exchange or a typed error, and an outcome: no crash, no hang', async () => {
-  const bounds = fuzzBounds({ time: 40_000, runs: 100_000 })
+  const bounds = fuzzBounds({ time: 20_000, runs: 100_000 })
   let kept = 0
   let next = 0
   const count = await fuzz(mutations(TOKENS), bounds, MOST, async (changes) => {

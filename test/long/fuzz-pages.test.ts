@@ -85,7 +85,7 @@ test('mutated pages of every site are read to their end: no crash, no hang, no g
   expect(seeds.length).toBeGreaterThan(50)
   const cases = fc.tuple(fc.nat(seeds.length - 1), mutations(TOKENS))
   const before = process.memoryUsage().rss
-  const count = await fuzz(cases, fuzzBounds({ time: 75_000, runs: 100_000 }), MOST, ([at, changes]) => {
+  const count = await fuzz(cases, fuzzBounds({ time: 40_000, runs: 100_000 }), MOST, ([at, changes]) => {
     const seed = seeds[at]
     if (seed === undefined) return
     everything({ url: seed.url, bytes: mutate(seed.bytes, changes) })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { findBrowser } from '../../../crawlers/browser/find.ts'
 import { launch } from '../../../crawlers/browser/launch.ts'
 import { unpackedChromium } from '../../../crawlers/browser/packaged.ts'
@@ -48,7 +48,8 @@ test.skipIf(!isPackaged)(
       const browser = await launch({ ...one, origin: 'packaged' })
       expect(browser.userAgent).toContain('HeadlessChrome/')
       await browser.end()
-      expect(spawnSync('/bin/kill', ['-0', `-${browser.pid}`]).status).not.toBe(0)
+      // The last of its processes may not have been reaped yet.
+      await vi.waitFor(() => expect(spawnSync('/bin/kill', ['-0', `-${browser.pid}`]).status).not.toBe(0), 20_000)
     } finally {
       process.env['PATH'] = before
     }

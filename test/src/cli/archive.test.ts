@@ -74,7 +74,7 @@ describe.concurrent('verify', () => {
     const ended = await nianbao(['verify', '--archive', folder, '--lang', 'zh'])
     expect(ended.code).toBe(1)
     expect(ended.stdout).toMatch(new RegExp(`^${name}:\\d+: `, 'm'))
-    expect(ended.stdout).toMatch(/条记录中有 \d+ 处与写入时不一致\n$/)
+    expect(ended.stdout).toMatch(/共读取 \d+ 条记录，发现 \d+ 处损坏\n$/)
   })
 })
 

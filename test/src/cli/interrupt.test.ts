@@ -125,7 +125,7 @@ test.concurrent('one Ctrl-C that arrives twice, from the terminal and from npm, 
 
 test.concurrent('Ctrl-C while a server is waited for ends at once', async (context) => {
   const server = await serve((request, response) => {
-    if (request.url === '/robots.txt') response.end('User-agent: *\nCrawl-delay: 3000\n')
+    if (request.url === '/robots.txt') response.end('User-agent: *\nCrawl-delay: 300\n')
     else response.end('never asked')
   })
   context.onTestFinished(() => server.close())

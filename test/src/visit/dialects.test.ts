@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OUTSKIRTS } from '../../town/sites/index.ts'
 import { startTown, type Town } from '../../town/town.ts'
-import { adHoc, documentsIn, expectViews, isSilent, mismatches } from './truths.ts'
+import { documentsIn, expectViews, mismatches } from './truths.ts'
 import { newFolder, siteOf, visitAll } from './visits.ts'
 
 const SPECS = OUTSKIRTS.filter(({ dialect }) => dialect !== undefined)
@@ -31,15 +31,5 @@ describe.each(SPECS)('$dialect: $id', ({ id }) => {
     expect(mismatches(rows, site)).toEqual([])
     expectViews(rows, site, 0)
     console.log(`${id}: ${site.truth.length} reports by ${town.log.length - before} requests`)
-  })
-
-  test('from its home page alone: the same, but for publishers that only the name of the site tells', async () => {
-    const site = town.site(id)
-    const archive = join(folder, `${id}-home`)
-    await visitAll([adHoc(site.home)], archive)
-    const rows = await documentsIn(archive)
-    const silent = new Set(site.truth.filter(isSilent).map(({ url }) => `${url} publisher: null`))
-    expect(mismatches(rows, site).filter((line) => !silent.has(line.split(', not ')[0] ?? ''))).toEqual([])
-    expectViews(rows, site, 2)
   })
 })

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
-import { listZip } from '../../../src/attachments/archive/zip.ts'
-import { defaultLimits } from '../../../src/attachments/attachment.ts'
-import { Budget } from '../../../src/attachments/budget.ts'
-import { openAttachmentReaders } from '../../../src/attachments/readers.ts'
-import { mutant } from './make/mutate.ts'
-import { samples } from './make/samples.ts'
-import { makeZip } from './make/zip.ts'
+import { listZip } from '../../src/attachments/archive/zip.ts'
+import { defaultLimits } from '../../src/attachments/attachment.ts'
+import { Budget } from '../../src/attachments/budget.ts'
+import { openAttachmentReaders } from '../../src/attachments/readers.ts'
+import { mutant } from '../src/attachments/make/mutate.ts'
+import { samples } from '../src/attachments/make/samples.ts'
+import { makeZip } from '../src/attachments/make/zip.ts'
 
 const mutants = 500
 const said = /^(?:encrypted|damaged|unsupported|too-large|too-deep|cut|timeout|memory|unreadable|pictures): ./
