@@ -65,6 +65,7 @@ const PLAIN = [
   '--mute-audio',
   '--no-startup-window',
   '--lang=zh-CN',
+  '--accept-lang=zh-CN,zh',
   '--password-store=basic',
   '--use-mock-keychain',
   '--remote-debugging-pipe',

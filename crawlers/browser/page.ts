@@ -140,6 +140,7 @@ export class Tab {
     await session.send('Page.enable', {})
     await this.#prepare(session, wire)
     await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Shanghai' })
+    await session.send('Emulation.setLocaleOverride', { locale: 'zh-CN' })
     await session.send('Runtime.runIfWaitingForDebugger', {})
     const until = performance.now() + patience.load
     const late = setTimeout(() => wire.close(), patience.load)

@@ -90,6 +90,7 @@ export interface Commands {
   >
   'Emulation.setUserAgentOverride': Command<{ userAgent: string; acceptLanguage: string }>
   'Emulation.setTimezoneOverride': Command<{ timezoneId: string }>
+  'Emulation.setLocaleOverride': Command<{ locale: string }>
   'Fetch.enable': Command<{ patterns: readonly { urlPattern: string; requestStage: 'Request' }[] }>
   'Fetch.continueRequest': Command<{ requestId: string }>
   'Fetch.failRequest': Command<{ requestId: string; errorReason: NetworkErrorReason }>

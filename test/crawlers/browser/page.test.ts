@@ -16,6 +16,9 @@ fetch('/sent').then((a) => a.text()).then(async (text) => {
 })
 </script>`
 
+/** 17:00 UTC on 2024-03-05 is the next day in China. */
+const CLOCK = `const clock = () => navigator.language + ' ' + new Date(1709658000000).toLocaleDateString() + ' ' + Intl.DateTimeFormat().resolvedOptions().timeZone`
+
 const PAGES: Pages = {
   '/loader': (_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
@@ -63,6 +66,23 @@ const PAGES: Pages = {
   '/loop': page('<p>忙</p><script>setTimeout(() => { for (;;); }, 20)</script>'),
   '/greedy': page(`<script>for (let n = 0; n < 40; n++) new Image().src = '/many/' + n</script><p>图</p>`),
   '/plain': page('<p>平常</p>'),
+  '/here': (request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.end(
+      page(`<p>${request.headers['accept-language']}</p><ul id="out"></ul><iframe src="/clock"></iframe><script>
+    const tell = (text) => out.append(Object.assign(document.createElement('li'), { textContent: text }))
+    addEventListener('message', ({ data }) => tell(data))
+    ${CLOCK}
+    tell('page ' + clock())
+    new Worker('/clock.js').onmessage = ({ data }) => tell(data)
+    </script>`),
+    )
+  },
+  '/clock': page(`<script>${CLOCK}; parent.postMessage('frame ' + clock(), '*')</script>`),
+  '/clock.js': (_request, response) => {
+    response.setHeader('Content-Type', 'text/javascript')
+    response.end(`${CLOCK}; postMessage('worker ' + clock())`)
+  },
 }
 
 describe.skipIf(here === null)(`pages in a browser${NEEDS}`, () => {
@@ -110,6 +130,18 @@ describe.skipIf(here === null)(`pages in a browser${NEEDS}`, () => {
   test('a page is shown in the encoding that its bytes are in', async () => {
     const { dom } = await host.renderer.render(host.request('/gbk'))
     expect(dom).toContain('年报。')
+  })
+
+  test('pages, frames and workers tell dates as in China, two pages at a time too', async () => {
+    const shown = await Promise.all([
+      host.renderer.render(host.request('/here')),
+      host.renderer.render(host.request('/here')),
+    ])
+    for (const { dom } of shown) {
+      expect(dom).toMatch(/<p>zh-CN,zh/)
+      for (const who of ['page', 'frame', 'worker'])
+        expect(dom).toContain(`<li>${who} zh-CN 2024/3/6 Asia/Shanghai</li>`)
+    }
   })
 
   test('a file is no page: its bytes are there, and nothing is shown', async () => {
