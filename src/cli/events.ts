@@ -8,16 +8,18 @@ import type { HostNow } from './host-line.ts'
 //
 //   start     once, before the first request: archive, sites[] (site, resumed)
 //   host      now and then, one a host: site, host, pages (answers), queued, fresh, revised, unchanged, gone, missing,
-//             blocked, failed, skipped, views, bytes, waiting (null, or reason and until)
+//             blocked, failed, skipped, skippedFor (how many, by reason), views, bytes, waiting (null, or reason and
+//             until), asking (null, or the url that is waited for and since when)
 //   document  a page that is new or changed: url, what (new | revised | reverted), title, publisher,
-//             kind (annual-report | other), reason (why it is of this kind)
+//             kind (annual-report | other), reason (why it is of this kind), flags[] (hijacked, mojibake …)
 //   gone      a document that is no longer there: url, what (gone), reason; title, publisher and kind are null
 //   trouble   a page that could not be had: url, what (missing | blocked | failed), reason; the rest is null
 //   pause     the disk has no room: free, needed (bytes); it is waited for
 //   resume    there is room again
 //   done      once, at the end: interrupted, ms, sites[] (site, outcome: done | troubled | interrupted | closed,
 //             resumed, left, failed, due (when what is left may be asked for, or null), dropped (leads past the most
-//             a visit may have), leftAlone[] (host, reason, due)), hosts[] (as in host, without queued and waiting)
+//             a visit may have), leftAlone[] (host, reason, due)), hosts[] (as in host, without queued, waiting and asking),
+//             hijacked[] (addresses of the pages that were found hijacked in this run)
 
 /** The first line of a run. */
 export function startEvent(archive: string, { visits }: LiveRun) {
@@ -25,7 +27,7 @@ export function startEvent(archive: string, { visits }: LiveRun) {
 }
 
 /** How it stands with a host. */
-export function hostEvent({ site, host, tally, queued, waiting }: HostNow) {
+export function hostEvent({ site, host, tally, queued, waiting, asking }: HostNow) {
   const until = new Date(waiting.until).toISOString()
   const counts: HostTally = tally ?? { ...NO_COUNTS, host, site }
   return {
@@ -33,6 +35,7 @@ export function hostEvent({ site, host, tally, queued, waiting }: HostNow) {
     ...counts,
     queued,
     waiting: waiting.reason === null ? null : { reason: waiting.reason, until },
+    asking: asking === null ? null : { url: asking.url, since: isoOf(asking.since) },
   }
 }
 

@@ -1,4 +1,6 @@
 import type { HostTally } from '../visit/tally.ts'
+import type { Waited } from '../visit/under-way.ts'
+import { plain } from './text.ts'
 import { explain, type Words } from './words.ts'
 
 /** What is known of one host at one moment of a run. */
@@ -12,10 +14,15 @@ export interface HostNow {
   readonly queued: number
   /** Until when it is left alone (ms since 1970), and for what trouble; the reason is null when it is well. */
   readonly waiting: { readonly reason: string | null; readonly until: number }
+  /** What is under way there, and longest; null when nothing is. */
+  readonly asking: Waited | null
 }
 
 /** A wait that is shown though the server is well: a long delay, or its own Crawl-delay. s */
 const LONG_WAIT = 5
+
+/** A fetch that takes longer is named: then the pace so far says nothing of what is to come. s */
+const LONG_FETCH = 5
 
 /**
  * The line of one host: what was fetched and is queued, what came of it, and either how fast it goes and how long it
@@ -46,8 +53,10 @@ function countsOf(tally: HostTally, words: Words): string[] {
 }
 
 function paceOf(host: HostNow, now: number, startedAt: number, words: Words): string[] {
-  const { tally, queued, waiting } = host
+  const { tally, queued, waiting, asking } = host
   if (queued === 0) return []
+  const asked = asking === null ? 0 : Math.round((now - asking.since) / 1000)
+  if (asking !== null && asked > LONG_FETCH) return [words.waitingFor(words.duration(asked), plain(asking.url))]
   const wait = Math.ceil((waiting.until - now) / 1000)
   if (waiting.reason !== null && wait > 0) {
     return [words.waiting(words.duration(wait), explain(waiting.reason, words))]

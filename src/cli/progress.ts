@@ -120,6 +120,7 @@ function hostsOf(live: LiveRun): HostNow[] {
       tally: live.tally.hosts.get(key) ?? null,
       queued: queued.get(key) ?? 0,
       waiting: live.waiting(host),
+      asking: live.asking(host),
     }))
     .sort((a, b) => b.queued - a.queued)
 }

@@ -9,6 +9,7 @@ import { hasDocuments } from '../../storage/known.ts'
 import { startVisit, visitedRows } from '../../storage/visits.ts'
 import { USER_AGENT } from '../version.ts'
 import type { RunOptions } from './run.ts'
+import type { UnderWay } from './under-way.ts'
 import type { VisitedSite } from './visitor.ts'
 
 /** How long an address is believed, ms. */
@@ -23,9 +24,11 @@ export interface Begun extends VisitedSite {
 export class Clients {
   readonly #resolve = cachingResolver({ resolve: systemResolve, ttl: ADDRESS_TTL, clock: Date.now })
   readonly #clients = new Map<string, Client>()
+  readonly #underWay: UnderWay
   readonly #timeouts: Partial<Timeouts>
 
-  constructor(timeouts: Partial<Timeouts> = {}) {
+  constructor(underWay: UnderWay, timeouts: Partial<Timeouts> = {}) {
+    this.#underWay = underWay
     this.#timeouts = timeouts
   }
 
@@ -34,13 +37,10 @@ export class Clients {
     const known = this.#clients.get(key)
     if (known !== undefined) return known
     const { allow, legacyTls } = network
-    const client = createClient({
-      userAgent: USER_AGENT,
-      resolve: this.#resolve,
-      allow,
-      legacyTls,
-      timeouts: this.#timeouts,
-    })
+    const timeouts = this.#timeouts
+    const client = this.#underWay.over(
+      createClient({ userAgent: USER_AGENT, resolve: this.#resolve, allow, legacyTls, timeouts }),
+    )
     this.#clients.set(key, client)
     return client
   }

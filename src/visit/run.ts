@@ -22,6 +22,7 @@ import { Rendering } from './render.ts'
 import { notBegun, type Over, resultOf, type SiteResult } from './result.ts'
 import { RobotsFiles } from './robots.ts'
 import { Tally } from './tally.ts'
+import { UnderWay, type Waited } from './under-way.ts'
 import { Visitor } from './visitor.ts'
 
 export interface RunOptions {
@@ -34,8 +35,10 @@ export interface RunOptions {
   readonly fresh: boolean
   /** Visits sites outside the hours their files give. */
   readonly anyHour: boolean
-  /** Stops the run: what is under way is finished and committed, the rest can be resumed. */
+  /** Stops the run: what is under way gets {@link RunOptions.grace} to finish, the rest can be resumed. */
   readonly signal: AbortSignal
+  /** How long a fetch may still take after the signal, ms, before it is called off; ten seconds otherwise. */
+  readonly grace?: number | undefined
   readonly clock: () => number
   /** From 0 up to, not including, 1. */
   readonly random: () => number
@@ -66,6 +69,8 @@ export interface LiveRun {
   pending(): readonly PendingHost[]
   /** Until when a host is left alone (ms since 1970), and for what trouble; the reason is null when it is well. */
   waiting(host: string): { readonly reason: string | null; readonly until: number }
+  /** What is under way at a host, and longest; null when nothing is. */
+  asking(host: string): Waited | null
 }
 
 /** How much is still to be fetched from a host for a site. */
@@ -110,6 +115,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
       options.onCommitted?.(results)
     },
   })
+  const underWay = new UnderWay(options)
   const visits = new Map<number, Begun>()
   const account = (result: UnitResult) => {
     const { unit } = result
@@ -123,7 +129,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   }
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
-    const clients = new Clients(options.timeouts)
+    const clients = new Clients(underWay, options.timeouts)
     const wasKilled = settleVisits(archive.db)
     for (const same of Map.groupBy(open, ({ id }) => id).values()) {
       const begun = await begin(archive, same, clients, options)
@@ -143,8 +149,8 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
       patience: options.patience,
       onNoBrowser,
     })
-    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering })
-    options.onStart?.(liveRun(archive, visits, hosts, tally))
+    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering, underWay })
+    options.onStart?.(liveRun(archive, visits, hosts, { tally, underWay }))
     const handle = visitor.handle.bind(visitor)
     try {
       await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
@@ -163,6 +169,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
       interrupted: options.signal.aborted,
     }
   } finally {
+    underWay.close()
     await archive.close()
   }
 }
@@ -201,7 +208,7 @@ function liveRun(
   archive: WritableArchive,
   visits: ReadonlyMap<number, Begun>,
   hosts: HostStates,
-  tally: Tally,
+  { tally, underWay }: { readonly tally: Tally; readonly underWay: UnderWay },
 ): LiveRun {
   return {
     tally,
@@ -211,6 +218,7 @@ function liveRun(
         [...archive.requests.pending([visit])].map(([host, count]) => ({ site: site.id, host, count })),
       ),
     waiting: (host) => ({ reason: hosts.trouble(host), until: hosts.nextDue(host) }),
+    asking: (host) => underWay.longest(host),
   }
 }
 

@@ -29,6 +29,7 @@ import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
 import { leftBySentAway, SecondLooks } from './second-look.ts'
 import { Unchanged } from './unchanged.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** A visit under way. */
 export interface VisitedSite {
@@ -53,6 +54,7 @@ export interface VisitorOptions {
   readonly hosts: HostStates
   readonly robots: RobotsFiles
   readonly rendering: Rendering
+  readonly underWay: UnderWay
 }
 
 /** What a good answer says of its host. */
@@ -99,7 +101,9 @@ export class Visitor {
       else if (verdict === 'forbidden') this.#skip(request, 'robots')
     } catch (error) {
       if (!(error instanceof FetchError)) throw error
-      this.#fail(visited, request, error)
+      // Called off by us: that says nothing of the page or its server, and it stays in line for the next run.
+      if (error.reason === 'aborted' && this.#options.underWay.isOff) this.#putBack(request)
+      else this.#fail(visited, request, error)
     }
   }
 
@@ -118,11 +122,11 @@ export class Visitor {
    */
   async #askRobots(visited: VisitedSite, request: QueuedRequest): Promise<'allowed' | 'forbidden' | 'later'> {
     if (visited.site.politeness.robots === 'ignore') return 'allowed'
-    const { hosts, frontier, robots: files } = this.#options
+    const { hosts, robots: files } = this.#options
     const file = new URL('/robots.txt', request.url).href
     const fetch = async (url: string) => {
       // Its redirects are requests like any other, and come no faster.
-      if (url !== file) await sleep(visited.site.politeness.delay.max)
+      if (url !== file) await this.#options.underWay.waitFor(url, () => sleep(visited.site.politeness.delay.max))
       return visited.client.fetch({ url, method: 'GET' })
     }
     const { robots, fetched } = await files.for(request.url, fetch)
@@ -130,7 +134,7 @@ export class Visitor {
     for (const exchange of fetched) this.#keepRobots(visited, request, exchange)
     if (robots.unreachable) throw robotsUnavailable(request.url, fetched.at(-1)?.status ?? 0)
     if (fetched.length === 0) return robots.allows(request.url) ? 'allowed' : 'forbidden'
-    frontier.putBack(request, hosts.nextDue(request.host))
+    this.#putBack(request)
     return 'later'
   }
 
@@ -192,7 +196,9 @@ export class Visitor {
   /** A page by browser. The delay of its host counts from its end. */
   async #render(visited: VisitedSite, request: QueuedRequest): Promise<void> {
     if (isPage(request)) this.#pages.set(request.visit, (this.#pages.get(request.visit) ?? 0) + 1)
-    const { left, outcome, forHost, exchange } = await this.#options.rendering.leftBy(visited, request)
+    const { left, outcome, forHost, exchange } = await this.#options.underWay.waitFor(request.url, () =>
+      this.#options.rendering.leftBy(visited, request),
+    )
     const host = this.#options.hosts.note(request.host, forHost, exchange, visited.site.politeness.delay)
     const bounded = this.#bounded(visited, request, left)
     this.#stage(request, { ...bounded, end: bounded.end ?? endOf(request, outcome, host) }, host)
@@ -237,7 +243,7 @@ export class Visitor {
   ): Promise<void> {
     const left = await this.#unchanged.leftBy(visited, request, exchange, kept)
     if (left !== null) this.#keep(visited, request, exchange, ANSWERED, left)
-    else this.#options.frontier.putBack(request, this.#options.hosts.nextDue(request.host))
+    else this.#putBack(request)
   }
 
   /** Stages what an answer left behind; where it does not say how its request ended, its outcome does. */
@@ -261,6 +267,10 @@ export class Visitor {
     if (fault !== null) this.#options.hosts.learn(request.host, { tls: { protocol: null, cipher: null, fault } })
     const host = this.#options.hosts.note(request.host, outcome, null, visited.site.politeness.delay)
     this.#stage(request, { ...NOTHING, end: endOf(request, outcome, host) }, host)
+  }
+
+  #putBack(request: QueuedRequest): void {
+    this.#options.frontier.putBack(request, this.#options.hosts.nextDue(request.host))
   }
 
   #skip(request: QueuedRequest, reason: string): void {

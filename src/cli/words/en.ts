@@ -91,6 +91,7 @@ export const en = {
   timeLeft: (duration: string) => `about ${duration} left`,
   waiting: (duration: string, why: string) => `asked again in ${duration}: ${why}`,
   nextIn: (duration: string) => `next request in ${duration}`,
+  waitingFor: (duration: string, url: string) => `waiting ${duration} for ${url}`,
   moreServers: (n: number) => `… and ${count(n, 'more server')}`,
   fresh: 'new',
   revised: 'revised',
@@ -110,7 +111,8 @@ export const en = {
     `${count(requests, 'answer')}, ${mb} MB in ${seconds} s, kept in ${folder}`,
   nothing: 'no document',
   interrupted: (left: number) => `interrupted; ${count(left, 'request')} left. To go on:`,
-  stopping: 'finishing what is under way… (Ctrl-C again stops at once; nothing committed is lost)',
+  stopping:
+    'finishing what is under way, for ten seconds at most… (Ctrl-C again stops at once; nothing committed is lost)',
   paused: (folder: string, free: string, needed: string) =>
     `paused: the disk of ${folder} has ${free} MB left, ${needed} MB are needed; it goes on by itself when there is room (Ctrl-C ends it, to be gone on with later)`,
   networkDisk: (folder: string, name: string) =>
@@ -153,6 +155,10 @@ export const en = {
   rebuilding: (percent: number, units: number) => `${percent} %, ${count(units, 'unit')} indexed`,
   rebuilt: (files: number, units: number, skipped: number) =>
     `a new index of ${count(files, 'WARC file')}: ${count(units, 'unit')} indexed, ${skipped} left out`,
+  leftOut:
+    'the pages of damaged records are not in the new index, as if they had never been had: crawl their sites again',
+  keptAside: (file: string) =>
+    `the old index was put aside as ${file}; it may know what the damaged records no longer tell`,
   rebuildStopped: 'interrupted; the index is as it was',
   untold: (records: number, isReplaced: boolean) =>
     `${count(records, 'record')} from before schema version 2 cannot be indexed exactly; ${isReplaced ? 'nianbao import takes their files into another archive' : 'the index that knows them was left in its place'}`,
@@ -211,6 +217,8 @@ export const en = {
   foreignOption: (option: string, format: string, formats: string) =>
     `${option} does nothing for ${format}; it belongs to ${formats}`,
   badTime: (text: string) => `${text} is no time; write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+08:00`,
+  unread: (records: number, archive: string) =>
+    `${count(records, 'damaged record')} could not be read, and what only they hold is left out; run nianbao verify --archive ${archive}, then crawl again: it asks for what is damaged`,
   wrote: (file: string, rows: number) => `${file}: ${count(rows, 'row')}`,
   empty: '(none)',
   inferred: 'inferred',

@@ -81,6 +81,7 @@ export const zh: typeof en = {
   timeLeft: (duration) => `约剩 ${duration}`,
   waiting: (duration, why) => `${duration}后再试：${why}`,
   nextIn: (duration) => `${duration}后发出下一个请求`,
+  waitingFor: (duration, url) => `已等待 ${duration}：${url}`,
   moreServers: (n) => `…… 另有 ${n} 台服务器`,
   fresh: '新增',
   revised: '改动',
@@ -99,7 +100,7 @@ export const zh: typeof en = {
   done: (requests, mb, seconds, folder) => `${requests} 个响应，${mb} MB，用时 ${seconds} 秒，存档于 ${folder}`,
   nothing: '没有文档',
   interrupted: (left) => `已中断，还剩 ${left} 个请求。继续访问：`,
-  stopping: '正在完成手头的请求……（再按一次 Ctrl-C 立即停止；已提交的内容不会丢失）',
+  stopping: '正在完成手头的请求，至多十秒……（再按一次 Ctrl-C 立即停止；已提交的内容不会丢失）',
   paused: (folder, free, needed) =>
     `已暂停：${folder} 所在磁盘只剩 ${free} MB，需要 ${needed} MB；有空间后自动继续（Ctrl-C 可结束，以后再继续）`,
   networkDisk: (folder, name) =>
@@ -138,6 +139,8 @@ export const zh: typeof en = {
   changedCells: (n) => `有变的单元格 ${n} 个：`,
   rebuilding: (percent, units) => `${percent}%，已编入 ${units} 项`,
   rebuilt: (files, units, skipped) => `已由 ${files} 个 WARC 文件重建索引：编入 ${units} 项，略去 ${skipped} 处`,
+  leftOut: '受损记录的页面不在新索引中，视同从未取得：请重新访问（crawl）其站点',
+  keptAside: (file) => `旧索引已移存为 ${file}；其中可能有受损记录已无法说明的内容`,
   rebuildStopped: '已中断；索引保持原样',
   untold: (records, isReplaced) =>
     `有 ${records} 条记录写于架构版本 2 之前，无法准确编入；${isReplaced ? '可用 nianbao import 将其文件导入另一存档' : '现有索引包含它们，予以保留'}`,
@@ -185,6 +188,8 @@ export const zh: typeof en = {
     `存档 ${folder} 中没有站点“${site}”${nearest === null ? '' : `；是否指“${nearest}”？`}`,
   foreignOption: (option, format, formats) => `${option} 对 ${format} 不起作用，只用于 ${formats}`,
   badTime: (text) => `${text} 不是时间；请写日期 2026-01-31，或时间 2026-01-31T08:00:00+08:00`,
+  unread: (records, archive) =>
+    `有 ${records} 条记录受损而无法读取，只存于其中的内容从略；请先运行 nianbao verify --archive ${archive}，再次 crawl 时会重新访问受损的内容`,
   wrote: (file, rows) => `${file}：${rows} 行`,
   empty: '（无）',
   inferred: '推断',
