@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UnitResult } from './commit/apply.ts'
 import { GroupCommit, type GroupLimits } from './commit/group.ts'
 import { closeDatabase, type Db, openDatabase } from './db/open.ts'
 import { realDisk, rememberFile } from './disk.ts'
 import { ArchiveUnusableError } from './errors.ts'
+import { makeFolders } from './folders.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
 import { RequestStore } from './requests.ts'
 import { Room, type RoomOptions } from './room.ts'
@@ -111,6 +112,8 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
  */
 export async function openArchiveToRead(folder: string): Promise<ReadableArchive> {
   if (!existsSync(databaseOf(folder))) {
+    const isFile = existsSync(folder) && !statSync(folder).isDirectory()
+    if (isFile) throw new ArchiveUnusableError(folder, 'it is a file; name the folder that holds the archive')
     throw new ArchiveUnusableError(folder, 'there is no archive here (no nianbao.db); make one with `nianbao crawl`')
   }
   const db = await openDatabase(databaseOf(folder), folder, true)
@@ -119,14 +122,14 @@ export async function openArchiveToRead(folder: string): Promise<ReadableArchive
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(warcFolderOf(folder), { recursive: true })
+    makeFolders(folder)
+    makeFolders(warcFolderOf(folder))
     accessSync(folder, constants.W_OK)
     accessSync(warcFolderOf(folder), constants.W_OK)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     throw new ArchiveUnusableError(folder, REASONS[code ?? ''] ?? String(error), { cause: error })
   }
-  if (!statSync(folder).isDirectory()) throw new ArchiveUnusableError(folder, REASONS['ENOTDIR'] ?? '')
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -134,6 +137,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'it may not be written by you; mend its permissions or choose another folder with --archive',
   EROFS: 'its file system is read-only; choose another folder with --archive',
   EEXIST: 'there is a file of that name; choose another folder with --archive',
+  ENOENT: 'the system makes no folder there; choose another folder with --archive',
   ENOTDIR: 'part of that path is a file; choose another folder with --archive',
   ENOSPC: 'the disk is full; make room and run the command again',
 }
