@@ -1,4 +1,5 @@
 import type { ReadableArchive } from './archive.ts'
+import { ArchiveRecordError } from './errors.ts'
 import { type HttpBlock, splitHttpBlock } from './warc/http-block.ts'
 import { warcPath } from './warc/path.ts'
 import { type ReadRecord, readRecordAt } from './warc/reader.ts'
@@ -28,9 +29,18 @@ export interface NamedPlace {
   readonly length: number
 }
 
-/** Reads one record of an archive. Throws RangeError when it is not whole. */
-export function readPlace(archive: ReadableArchive, place: NamedPlace): Promise<ReadRecord> {
-  return readRecordAt(warcPath(archive.warcFolder, place), place.offset, place.length)
+/** What the system says of a file that is gone, or lies on a broken part of a disk. */
+const LOST: ReadonlySet<unknown> = new Set(['ENOENT', 'EIO'])
+
+/** Reads one record of an archive. Throws ArchiveRecordError when it is not whole, or its file not there. */
+export async function readPlace(archive: ReadableArchive, place: NamedPlace): Promise<ReadRecord> {
+  try {
+    return await readRecordAt(warcPath(archive.warcFolder, place), place.offset, place.length)
+  } catch (error) {
+    const isLost = error instanceof Error && (error instanceof RangeError || ('code' in error && LOST.has(error.code)))
+    if (!isLost) throw error
+    throw new ArchiveRecordError(place.name, place.offset, error.message, { cause: error })
+  }
 }
 
 /**

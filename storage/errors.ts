@@ -40,6 +40,26 @@ export class ArchiveDamagedError extends Error {
   }
 }
 
+/** A record cannot be read back: it is damaged, or its file is not there. */
+export class ArchiveRecordError extends RangeError {
+  override readonly name = 'ArchiveRecordError'
+  /** The name of its WARC file, and the byte at which it begins there. */
+  readonly file: string
+  readonly offset: number
+  readonly what: string
+
+  constructor(file: string, offset: number, what: string, options?: { cause?: unknown }) {
+    super(
+      `the record at byte ${offset} of ${file} cannot be read: ${what}; ` +
+        '`nianbao verify` notes what is damaged, and the next crawl asks for it again',
+      options,
+    )
+    this.file = file
+    this.offset = offset
+    this.what = what
+  }
+}
+
 /** The disk refused a write; what was committed before is untouched, what was not will be fetched again. */
 export class ArchiveWriteError extends Error {
   override readonly name = 'ArchiveWriteError'

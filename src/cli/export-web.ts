@@ -1,7 +1,4 @@
 import { once } from 'node:events'
-import { createWriteStream, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { cdxjIndex } from '../../storage/wacz/index-lines.ts'
 import type { Selection } from '../../storage/wacz/select.ts'
@@ -12,6 +9,7 @@ import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import type { ExportFlags } from './export-flags.ts'
 import { requireKeptSite } from './kept-site.ts'
+import { ExportError, makeFolderOf, writeLines } from './out-file.ts'
 import type { Words } from './words.ts'
 
 type Told = Pick<Console, 'screen' | 'words'>
@@ -20,7 +18,8 @@ type Told = Pick<Console, 'screen' | 'words'>
  * `nianbao export wacz`: captures as one file that ReplayWeb.page, pywb and browsertrix open.
  *
  * @returns the exit code: 1 when there is nothing to write
- * @throws UsageError for a bad time or a site that the archive has not; SigningKeyError for a key that cannot be used
+ * @throws UsageError for a bad time or a site that the archive has not; SigningKeyError for a key that cannot be used;
+ *   ExportError when the file cannot be written
  */
 export async function exportWacz(flags: ExportFlags, { screen, words }: Told): Promise<number> {
   const selection = selectionOf(flags, words)
@@ -34,9 +33,11 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
       return EXIT.failed
     }
     if (signer?.isNew) screen.write(`${words.newKey(flags.sign ?? '')}\n`)
-    mkdirSync(dirname(out), { recursive: true })
+    makeFolderOf(out)
     const options = { selection, title, software: SOFTWARE, now: new Date(), key: signer?.key ?? null }
-    const { captures, pages, bytes } = await writeWacz(archive, out, options)
+    const { captures, pages, bytes } = await writeWacz(archive, out, options).catch((error: unknown) => {
+      throw isOf(out, error) ? new ExportError(out, error) : error
+    })
     screen.write(`${words.packed(out, captures, pages, (bytes / 1e6).toFixed(1))}\n`)
     return EXIT.done
   } finally {
@@ -48,7 +49,7 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
  * `nianbao export cdxj`: the index of the WARC files, on standard output or in a file.
  *
  * @returns the exit code
- * @throws UsageError for a bad time or a site that the archive has not; what the disk refuses
+ * @throws UsageError for a bad time or a site that the archive has not; ExportError when the file cannot be written
  */
 export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): Promise<number> {
   const selection = selectionOf(flags, words)
@@ -56,22 +57,26 @@ export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): P
   try {
     requireKeptSite(archive, flags.site, words)
     const { out } = flags
-    if (out !== undefined) mkdirSync(dirname(out), { recursive: true })
-    const stream = out === undefined ? process.stdout : createWriteStream(out)
-    let lines = 0
-    for await (const line of cdxjIndex(archive, selection)) {
-      if (!stream.write(`${line}\n`)) await once(stream, 'drain')
-      lines++
-    }
     if (out !== undefined) {
-      stream.end()
-      await finished(stream)
-      screen.write(`${words.wrote(out, lines)}\n`)
+      screen.write(`${words.wrote(out, await writeLines(out, linesOf(archive, selection)))}\n`)
+      return EXIT.done
+    }
+    for await (const line of linesOf(archive, selection)) {
+      if (!process.stdout.write(line)) await once(process.stdout, 'drain')
     }
     return EXIT.done
   } finally {
     await archive.close()
   }
+}
+
+async function* linesOf(archive: ReadableArchive, selection: Selection): AsyncGenerator<string> {
+  for await (const line of cdxjIndex(archive, selection)) yield `${line}\n`
+}
+
+/** Whether the system refused something to a file that is being written, or to its unfinished part. */
+function isOf(out: string, error: unknown): boolean {
+  return error instanceof Error && 'path' in error && String(error.path).startsWith(out)
 }
 
 function hasCaptures({ db }: ReadableArchive, { site }: Selection): boolean {

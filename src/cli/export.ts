@@ -1,7 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { finished } from 'node:stream/promises'
+import { join } from 'node:path'
 import { nearest } from '../../config/nearest.ts'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { csvLine } from '../../storage/export/csv.ts'
@@ -13,29 +11,22 @@ import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { type ExportFlags, type Format, foreignOption } from './export-flags.ts'
 import { exportCdxj, exportWacz } from './export-web.ts'
+import { writeLines } from './out-file.ts'
+import { UnreadRecords } from './unread-records.ts'
 
 /** The tables that can be exported. */
 const TABLES = ['documents', 'statistics', 'checks', ...PLAIN_TABLES]
 
-/** An export could not be written. */
-class ExportError extends Error {
-  override readonly name = 'ExportError'
-
-  constructor(path: string, cause: unknown) {
-    super(`writing ${path} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
-  }
-}
-
 /**
  * `nianbao export`: one table as JSON lines, every table as CSV files in a folder, or the captures for other programs.
  *
- * @returns the exit code
+ * @returns the exit code: 3 when damaged records could not be read; what the index knows is exported all the same
  * @throws UsageError for an unknown table or an option of another format; ExportError when a file cannot be written
  */
 export async function runExport(
   format: Format,
   flags: ExportFlags,
-  console: Pick<Console, 'screen' | 'words'>,
+  console: Pick<Console, 'screen' | 'words' | 'warn'>,
 ): Promise<number> {
   const foreign = foreignOption(format, flags)
   if (foreign !== null) {
@@ -49,9 +40,12 @@ export async function runExport(
   }
   const archive = await openArchiveToRead(flags.archive)
   try {
-    if (format === 'csv') await exportCsv(archive, flags, console)
-    else await exportJsonl(archive, flags, console)
-    return EXIT.done
+    const unread = new UnreadRecords()
+    if (format === 'csv') await exportCsv(archive, flags, unread, console)
+    else await exportJsonl(archive, flags, unread, console)
+    if (unread.isEmpty) return EXIT.done
+    unread.tell(flags.archive, console)
+    return EXIT.troubled
   } finally {
     await archive.close()
   }
@@ -60,26 +54,30 @@ export async function runExport(
 async function exportJsonl(
   archive: ReadableArchive,
   flags: ExportFlags,
+  unread: UnreadRecords,
   { screen, words }: Pick<Console, 'screen' | 'words'>,
 ) {
   const { table = 'documents', out } = flags
+  const lines = linesOf(rowsOf(archive, table, unread), (row) => `${JSON.stringify(row)}\n`)
   if (out === undefined) {
-    for await (const row of rowsOf(archive, table)) await print(`${JSON.stringify(row)}\n`)
+    for await (const line of lines) await print(line)
     return
   }
-  const rows = await writeFile(out, rowsOf(archive, table), (row) => `${JSON.stringify(row)}\n`)
+  const rows = await writeLines(out, lines)
   screen.write(`${words.wrote(out, rows)}\n`)
 }
 
 async function exportCsv(
   archive: ReadableArchive,
   { table: wanted, out: folder = 'export' }: ExportFlags,
+  unread: UnreadRecords,
   { screen, words }: Pick<Console, 'screen' | 'words'>,
 ) {
   for (const table of wanted === undefined ? TABLES : [wanted]) {
     const path = join(folder, `${table}.csv`)
     const header = `\ufeff${csvLine(fieldsOf(archive, table))}`
-    const rows = await writeFile(path, rowsOf(archive, table), (row) => csvLine(Object.values(row)), header)
+    const lines = linesOf(rowsOf(archive, table, unread), (row) => csvLine(Object.values(row)))
+    const rows = await writeLines(path, lines, header)
     screen.write(`${words.wrote(path, rows)}\n`)
   }
 }
@@ -92,44 +90,16 @@ function fieldsOf(archive: ReadableArchive, table: string): readonly string[] {
   return table === 'checks' ? CHECK_FIELDS : DOCUMENT_FIELDS
 }
 
-async function* rowsOf(archive: ReadableArchive, table: string): AsyncGenerator<ExportRow> {
+async function* rowsOf(archive: ReadableArchive, table: string, unread: UnreadRecords): AsyncGenerator<ExportRow> {
   const plain = PLAIN_TABLES.find((name) => name === table)
   if (plain !== undefined) yield* plainRows(archive, plain)
-  else if (table === 'statistics') yield* statisticRows(archive)
-  else if (table === 'checks') yield* checkRows(archive)
-  else yield* documentRows(archive)
+  else if (table === 'statistics') yield* statisticRows(archive, unread.note)
+  else if (table === 'checks') yield* checkRows(archive, unread.note)
+  else yield* documentRows(archive, unread.note)
 }
 
-/** Writes rows to a file as they come; every write is awaited, so that a full disk is an error and not a surprise. */
-async function writeFile(
-  path: string,
-  rows: AsyncIterable<ExportRow>,
-  line: (row: ExportRow) => string,
-  header = '',
-): Promise<number> {
-  let count = 0
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    const stream = createWriteStream(path)
-    const end = finished(stream)
-    // Awaited below; a failure before that is thrown there, not as an unhandled one.
-    end.catch(() => undefined)
-    await write(stream, header)
-    for await (const row of rows) {
-      await write(stream, line(row))
-      count++
-    }
-    stream.end()
-    await end
-  } catch (error) {
-    throw new ExportError(path, error)
-  }
-  return count
-}
-
-async function write(stream: WriteStream, text: string): Promise<void> {
-  if (stream.errored !== null) throw stream.errored
-  if (!stream.write(text)) await once(stream, 'drain')
+async function* linesOf(rows: AsyncIterable<ExportRow>, line: (row: ExportRow) => string): AsyncGenerator<string> {
+  for await (const row of rows) yield line(row)
 }
 
 async function print(text: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { requireKeptSite } from './kept-site.ts'
 import { plain } from './text.ts'
+import { UnreadRecords } from './unread-records.ts'
 
 export interface SearchFlags {
   readonly archive: string
@@ -21,7 +22,7 @@ export interface SearchFlags {
  * `nianbao search`: the documents that say some words. What was read since the last search is put into the index first;
  * while another process writes to the archive, what is in the index is searched, and how much is not yet is said.
  *
- * @returns the exit code: 0 when something was found, 1 when nothing was, 130 when it was interrupted
+ * @returns the exit code: 0, also when nothing was found; 3 when damaged records were passed over; 130 when interrupted
  * @throws UsageError for words without letters, a year or limit that is no number, or a site that the archive has not
  */
 export async function runSearch(words: readonly string[], flags: SearchFlags, console: Console): Promise<number> {
@@ -29,24 +30,32 @@ export async function runSearch(words: readonly string[], flags: SearchFlags, co
   if (match === null) throw new UsageError(console.words.nothingToSearch(words.join(' ')))
   const limit = wholeNumber('--limit', flags.limit, console)
   const year = flags.year === undefined ? null : wholeNumber('--year', flags.year, console)
-  await bringUpToDate(flags, console)
+  const unread = new UnreadRecords()
+  await bringUpToDate(flags, unread, console)
   if (console.signal.aborted) return EXIT.interrupted
   const archive = await openArchiveToRead(flags.archive)
   try {
+    const scope = { site: flags.site ?? null, year }
     let hits = 0
-    for await (const hit of search(archive, words, { site: flags.site ?? null, year }, limit)) {
+    for await (const hit of search(archive, words, scope, limit, unread.note)) {
       hits++
       if (flags.json) console.screen.write(`${JSON.stringify(hit)}\n`)
       else tell(hit, console)
     }
     if (!flags.json) console.screen.write(`${console.words.found(hits, countPassages(archive.db, match))}\n`)
-    return hits > 0 ? EXIT.done : EXIT.failed
+    if (unread.isEmpty) return EXIT.done
+    unread.tell(flags.archive, console)
+    return EXIT.troubled
   } finally {
     await archive.close()
   }
 }
 
-async function bringUpToDate({ archive: folder, site }: SearchFlags, console: Console): Promise<void> {
+async function bringUpToDate(
+  { archive: folder, site }: SearchFlags,
+  unread: UnreadRecords,
+  console: Console,
+): Promise<void> {
   const { screen, words, signal, warn } = console
   // Also tells that there is no archive, before one would be made.
   const readable = await openArchiveToRead(folder)
@@ -61,9 +70,10 @@ async function bringUpToDate({ archive: folder, site }: SearchFlags, console: Co
   try {
     const archive = await openArchive(folder, { software: SOFTWARE })
     try {
-      await updateIndex(archive, signal, (rest) => {
+      const onProgress = (rest: number) => {
         if (screen.isTerminal) screen.write(`\r${words.indexing(rest)}\u001b[K${rest === 0 ? '\r\u001b[K' : ''}`)
-      })
+      }
+      await updateIndex(archive, signal, onProgress, unread.note)
     } finally {
       await archive.close()
     }

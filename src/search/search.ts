@@ -1,6 +1,14 @@
 import type { ReadableArchive } from '../../storage/archive.ts'
+import { type OnUnread, throwUnread } from '../../storage/export/rows.ts'
 import { matchOf, needsLook, searchForm } from '../../storage/search/bigrams.ts'
-import { type FoundPassage, findPassages, PassageIndex, type SearchScope } from '../../storage/search/passages.ts'
+import {
+  type FoundPassage,
+  findPassages,
+  type IndexEntry,
+  PassageIndex,
+  type SearchScope,
+  type Unindexed,
+} from '../../storage/search/passages.ts'
 import { preparePassages } from './passages.ts'
 
 /** A document that says what was looked for. */
@@ -36,30 +44,41 @@ const LOOK = 50
 const AROUND = 30
 
 /**
- * Brings the index up to date with what was read since. It may be cut short at any moment.
+ * Brings the index up to date with what was read since. It may be cut short at any moment. What damaged records keep
+ * from being read whole is tried again the next time.
  *
  * @param onProgress told how many versions are left
+ * @param onUnread told of what is damaged; otherwise that is an ArchiveRecordError
  * @throws SqliteError when somebody else is writing to the archive
  */
 export async function updateIndex(
   archive: ReadableArchive,
   signal: AbortSignal,
   onProgress: (left: number) => void,
+  onUnread = throwUnread,
 ): Promise<void> {
   const index = new PassageIndex(archive.db)
-  const passages = preparePassages(archive)
-  for (;;) {
-    const batch = index.next(BATCH)
+  let unread = 0
+  for (let last = 0; ; ) {
+    const batch = index.next(last, BATCH)
     if (batch.length === 0 || signal.aborted) return
-    const entries = await Promise.all(
-      batch.map(async (entry) => ({
-        entry,
-        passages: entry.isNewest === 1 ? await passages(entry.version, entry.document) : null,
-      })),
-    )
+    const entries = await Promise.all(batch.map((entry) => entryOf(archive, entry, onUnread)))
     index.put(entries)
-    onProgress(index.left)
+    last = batch.at(-1)?.version ?? last
+    unread += entries.filter(({ isWhole }) => !isWhole).length
+    onProgress(index.left - unread)
   }
+}
+
+async function entryOf(archive: ReadableArchive, entry: Unindexed, onUnread: OnUnread): Promise<IndexEntry> {
+  if (entry.isNewest === 0) return { entry, passages: null, isWhole: true }
+  let isWhole = true
+  const passagesOfVersion = preparePassages(archive, (record) => {
+    isWhole = false
+    onUnread(record)
+  })
+  const passages = await passagesOfVersion(entry.version, entry.document)
+  return { entry, passages, isWhole }
 }
 
 /**
@@ -67,17 +86,19 @@ export async function updateIndex(
  *
  * @param words at least one; full and half width, upper and lower case are the same
  * @param limit the most documents that are given
+ * @param onUnread told of what is damaged, whose passages are passed over; otherwise that is an ArchiveRecordError
  */
 export async function* search(
   archive: ReadableArchive,
   words: readonly string[],
   scope: SearchScope,
   limit: number,
+  onUnread = throwUnread,
 ): AsyncGenerator<Hit> {
   const match = matchOf(words)
   if (match === null) return
   const describe = archive.db.raw.prepare<[number, number], Described>(DESCRIBE)
-  const passages = preparePassages(archive)
+  const passages = preparePassages(archive, onUnread)
   const told = new Set<number>()
   let before = Number.MAX_SAFE_INTEGER
   for (;;) {
@@ -86,6 +107,7 @@ export async function* search(
     for (const passage of found) {
       if (told.has(passage.document)) continue
       const text = await textOf(passage, passages)
+      if (text === null) continue
       if (!words.every((word) => !needsLook(word) || searchForm(text).includes(searchForm(word)))) continue
       const described = describe.get(passage.version, passage.document)
       if (described === undefined) continue
@@ -97,12 +119,13 @@ export async function* search(
   }
 }
 
+/** Null when it cannot be read back. */
 async function textOf(
   { version, document, number }: FoundPassage,
   passages: ReturnType<typeof preparePassages>,
-): Promise<string> {
+): Promise<string | null> {
   const passage = (await passages(version, document))[number]
-  return passage === undefined ? '' : `${passage.chapter}\n${passage.text}`
+  return passage === undefined ? null : `${passage.chapter}\n${passage.text}`
 }
 
 /** The first of the words that stands in a text, with its surroundings on one line. */

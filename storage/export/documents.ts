@@ -2,7 +2,7 @@ import type { ReadableArchive } from '../archive.ts'
 import { SECOND_LOOK } from '../findings.ts'
 import { type DocumentFiles, prepareFiles } from './files.ts'
 import { prepareNear, type Simhashed } from './near.ts'
-import { type ExportRow, isoTime, readReading, type StoredReading } from './rows.ts'
+import { type ExportRow, isoTime, orUnread, readReading, type StoredReading, throwUnread } from './rows.ts'
 
 /** A document; what comes from its newest version is null where it was listed but never had. */
 interface DocumentRow extends Simhashed {
@@ -83,27 +83,36 @@ export const DOCUMENT_FIELDS = [
 
 /**
  * The documents of an archive, one row each, newest version; text and evidence come from the WARC. The fields are a
- * promise to researchers: README describes them, a test guards them.
+ * promise to researchers: README describes them, a test guards them. Where a reading cannot be read back, its row has
+ * what the index knows; text and evidence are null.
+ *
+ * @param onUnread told of what is damaged; otherwise that is an ArchiveRecordError
  */
-export async function* documentRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
+export async function* documentRows(archive: ReadableArchive, onUnread = throwUnread): AsyncGenerator<ExportRow> {
   const select = archive.db.raw.prepare<[number], DocumentRow>(DOCUMENTS)
   const related = prepareRelated(archive)
-  const files = prepareFiles(archive)
+  const files = prepareFiles(archive, onUnread)
   let last = 0
   for (;;) {
     const rows = select.all(last)
     if (rows.length === 0) return
     for (const row of rows) {
       const { name } = row
-      const reading = name === null ? unread(row) : await readReading(archive, { ...row, name })
+      const reading =
+        name === null ? unread(row) : await orUnread(row.url, readReading(archive, { ...row, name }), onUnread)
       yield documentRow(row, reading, related, await files(row.document))
       last = row.document
     }
   }
 }
 
-function documentRow(row: DocumentRow, reading: StoredReading, related: Related, files: DocumentFiles): ExportRow {
-  const { text, flags, blankLabels } = reading
+/** @param reading null where it cannot be read back */
+function documentRow(
+  row: DocumentRow,
+  reading: StoredReading | null,
+  related: Related,
+  files: DocumentFiles,
+): ExportRow {
   return {
     url: row.url,
     aliases: related.aliases(row.document),
@@ -119,14 +128,13 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     index_number: row.indexNumber,
     document_number: row.documentNumber,
     report_year: row.reportYear,
-    division: row.division ?? reading.agency?.division?.code ?? null,
+    division: row.division ?? reading?.agency?.division?.code ?? null,
     family: row.family,
     encoding: row.encoding?.split(' ')[0] ?? null,
-    // A report that is a file itself says what its file says.
-    text: text === '' ? (files.own?.text ?? '') : text,
+    text: textOf(reading, files),
     content_hash: row.contentHash?.toString('hex') ?? null,
     ...clusterOf(row, related),
-    flags: [...new Set([...flags.map(({ name }) => name), ...related.findings(row.document)])],
+    flags: [...new Set([...(reading?.flags ?? []).map(({ name }) => name), ...related.findings(row.document)])],
     attachments: files.attachments.map(({ url, filename, status, type, sha256, reading: file }) => {
       return { url, filename, status, type, sha256, text: file?.text ?? null }
     }),
@@ -134,8 +142,14 @@ function documentRow(row: DocumentRow, reading: StoredReading, related: Related,
     first_seen: isoTime(row.firstSeen),
     last_seen: isoTime(row.lastSeen),
     warc: row.warcFile === null ? null : { file: row.warcFile, offset: row.warcOffset, length: row.warcLength },
-    evidence: { ...evidenceOf(reading), blank_labels: blankLabels, agency: reading.agency ?? null },
+    evidence: reading === null ? null : evidenceOf(reading),
   }
+}
+
+/** A report that is a file itself says what its file says. */
+function textOf(reading: StoredReading | null, { own, isOwnUnread }: DocumentFiles): string | null {
+  if (reading === null || reading.text !== '') return reading?.text ?? null
+  return isOwnUnread ? null : (own?.text ?? '')
 }
 
 /** The documents with the same text and with nearly the same, and how many they are together, this one included. */
@@ -168,7 +182,8 @@ const EVIDENCE: Readonly<Record<string, string>> = {
 
 /** Per field: value, rule, where, raw, confidence, and the other candidates. */
 function evidenceOf(reading: StoredReading): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(EVIDENCE).map(([field, name]) => [name, reading[field] ?? null]))
+  const fields = Object.fromEntries(Object.entries(EVIDENCE).map(([field, name]) => [name, reading[field] ?? null]))
+  return { ...fields, blank_labels: reading.blankLabels, agency: reading.agency ?? null }
 }
 
 type Related = ReturnType<typeof prepareRelated>

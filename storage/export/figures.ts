@@ -1,7 +1,7 @@
 import { readPlace } from '../answers.ts'
 import type { ReadableArchive } from '../archive.ts'
 import { type DocumentFiles, prepareFiles } from './files.ts'
-import { type ExportRow, type FoundFigures, readReading } from './rows.ts'
+import { type ExportRow, type FoundFigures, type OnUnread, orUnread, readReading, throwUnread } from './rows.ts'
 
 interface ReportRow {
   readonly document: number
@@ -44,13 +44,18 @@ function* reportsOf(archive: ReadableArchive): Generator<ReportRow> {
   }
 }
 
-async function* stated(archive: ReadableArchive): AsyncGenerator<Stated> {
-  const files = prepareFiles(archive)
+async function* stated(archive: ReadableArchive, onUnread: OnUnread): AsyncGenerator<Stated> {
+  const files = prepareFiles(archive, onUnread)
   for (const report of reportsOf(archive)) {
-    const { statistics } = await readReading(archive, report)
-    const inFiles = [...ofFiles(report, await files(report.document))]
-    const isThere = inFiles.some(({ figures }) => figures.statistics.some(({ table }) => table !== 'prose'))
-    if (statistics != null) yield { report, where: '', figures: isThere ? withoutAnnex(statistics) : statistics }
+    const reading = await orUnread(report.url, readReading(archive, report), onUnread)
+    const statistics = reading?.statistics ?? null
+    const filesOfIt = await files(report.document)
+    const inFiles = [...ofFiles(report, filesOfIt)]
+    // A file that cannot be read back may be the annex: it is not said to be missing.
+    const isThere =
+      filesOfIt.attachments.some(({ isUnread }) => isUnread) ||
+      inFiles.some(({ figures }) => figures.statistics.some(({ table }) => table !== 'prose'))
+    if (statistics !== null) yield { report, where: '', figures: isThere ? withoutAnnex(statistics) : statistics }
     yield* inFiles
   }
 }
@@ -105,9 +110,11 @@ export const CHECK_FIELDS = [
 /**
  * The figures of the reports, tidy: one row a figure as it is stated, newest version. `statistics.csv` is a promise to
  * researchers: README describes its fields, a test guards them.
+ *
+ * @param onUnread told of what is damaged, whose rows are left out; otherwise that is an ArchiveRecordError
  */
-export async function* statisticRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
-  for await (const { report, where, figures } of stated(archive)) {
+export async function* statisticRows(archive: ReadableArchive, onUnread = throwUnread): AsyncGenerator<ExportRow> {
+  for await (const { report, where, figures } of stated(archive, onUnread)) {
     for (const figure of figures.statistics) {
       const { form, table, indicator, column, value, state, unit, qualifier, scope, cumulative, source, raw } = figure
       const kind = where === '' ? source.kind : `attachment ${where}`
@@ -118,15 +125,19 @@ export async function* statisticRows(archive: ReadableArchive): AsyncGenerator<E
   }
 }
 
-/** The identities that hold or fail in the reports, one row a check; those that compare years behind the others. */
-export async function* checkRows(archive: ReadableArchive): AsyncGenerator<ExportRow> {
-  for await (const { report, where, figures } of stated(archive)) {
+/**
+ * The identities that hold or fail in the reports, one row a check; those that compare years behind the others.
+ *
+ * @param onUnread told of what is damaged, whose rows are left out; otherwise that is an ArchiveRecordError
+ */
+export async function* checkRows(archive: ReadableArchive, onUnread = throwUnread): AsyncGenerator<ExportRow> {
+  for await (const { report, where, figures } of stated(archive, onUnread)) {
     const source = where === '' ? 'page' : `attachment ${where}`
     for (const check of figures.checks) yield checkRow(report, check, source, null)
   }
   for (const report of reportsOf(archive)) {
-    const { checks, previous } = await readSeries(archive, report)
-    for (const check of checks) yield checkRow(report, check, 'series', previous.url)
+    const series = await orUnread(report.url, readSeries(archive, report), onUnread)
+    for (const check of series?.checks ?? []) yield checkRow(report, check, 'series', series?.previous.url ?? null)
   }
 }
 
@@ -144,9 +155,9 @@ interface StoredSeries extends Pick<FoundFigures, 'checks'> {
   readonly previous: { readonly url: string }
 }
 
-async function readSeries(archive: ReadableArchive, report: ReportRow): Promise<StoredSeries> {
+async function readSeries(archive: ReadableArchive, report: ReportRow): Promise<StoredSeries | null> {
   const { seriesName: name, seriesState: state, seriesOffset: offset, seriesLength: length } = report
-  if (name === null) return { checks: [], previous: { url: '' } }
+  if (name === null) return null
   const { block } = await readPlace(archive, { name, state, offset, length })
   return JSON.parse(block.toString('utf8'))
 }

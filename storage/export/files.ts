@@ -1,6 +1,6 @@
 import { type NamedPlace, readPlace } from '../answers.ts'
 import type { ReadableArchive } from '../archive.ts'
-import type { FoundFigures } from './rows.ts'
+import { type FoundFigures, type OnUnread, orUnread, throwUnread } from './rows.ts'
 
 /** What the metadata record of a file holds: the reading of src/files, as JSON. */
 export interface StoredFileReading {
@@ -17,17 +17,21 @@ export interface DocumentFile {
   readonly status: 'archived' | 'gone' | 'missing' | 'blocked' | 'failed' | null
   /** sha256 of its bytes, hex; null when it was not fetched. */
   readonly sha256: string | null
-  /** Null when it was not fetched, or not read yet. */
+  /** Null when it was not fetched, or not read yet, or what was read cannot be read back. */
   readonly reading: StoredFileReading | null
+  /** Whether the record of what was read is damaged. */
+  readonly isUnread: boolean
 }
 
 /** The files of a document. `own` is what the document itself says where it is a file. */
 export interface DocumentFiles {
   readonly own: StoredFileReading | null
+  /** Whether the record of what it says is damaged. */
+  readonly isOwnUnread: boolean
   readonly attachments: readonly DocumentFile[]
 }
 
-interface Row extends Omit<DocumentFile, 'reading' | 'status'>, Omit<NamedPlace, 'name'> {
+interface Row extends Omit<DocumentFile, 'reading' | 'isUnread' | 'status'>, Omit<NamedPlace, 'name'> {
   /** The outcome of the last capture of it; null when there is none. */
   readonly outcome: string | null
   /** Of the WARC file that holds what it says; null when it was not read. */
@@ -37,8 +41,15 @@ interface Row extends Omit<DocumentFile, 'reading' | 'status'>, Omit<NamedPlace,
 const PLACE = 'f.name, f.state, t.offset, t.length'
 const TEXT = 'left join file_text t on t.payload = p.id left join warc_file f on f.id = t.file'
 
-/** Reads the files of documents back from the WARC, newest capture of each. */
-export function prepareFiles(archive: ReadableArchive): (document: number) => Promise<DocumentFiles> {
+/**
+ * Reads the files of documents back from the WARC, newest capture of each.
+ *
+ * @param onUnread told of what is damaged; otherwise that is an ArchiveRecordError
+ */
+export function prepareFiles(
+  archive: ReadableArchive,
+  onUnread = throwUnread,
+): (document: number) => Promise<DocumentFiles> {
   const { raw } = archive.db
   const attachments = raw.prepare<[number], Row>(
     `select u.url, a.filename, p.type, lower(hex(p.sha256)) as sha256, ${PLACE},
@@ -59,17 +70,28 @@ export function prepareFiles(archive: ReadableArchive): (document: number) => Pr
   return async (document) => {
     const rows = attachments.all(document)
     const itself = own.get(document)
+    const reading = itself === undefined ? null : await readingOf(archive, itself, onUnread)
     return {
-      own: itself === undefined ? null : await readingOf(archive, itself),
-      attachments: await Promise.all(rows.map((row) => fileOf(archive, row))),
+      own: reading,
+      isOwnUnread: reading === null && (itself?.name ?? null) !== null,
+      attachments: await Promise.all(rows.map((row) => fileOf(archive, row, onUnread))),
     }
   }
 }
 
-async function fileOf(archive: ReadableArchive, row: Row): Promise<DocumentFile> {
+async function fileOf(archive: ReadableArchive, row: Row, onUnread: OnUnread): Promise<DocumentFile> {
   const { url, filename, type } = row
   const sha256 = row.sha256 === '' ? null : row.sha256
-  return { url, filename, status: statusOf(row), type, sha256, reading: await readingOf(archive, row) }
+  const reading = await readingOf(archive, row, onUnread)
+  return {
+    url,
+    filename,
+    status: statusOf(row),
+    type,
+    sha256,
+    reading,
+    isUnread: reading === null && row.name !== null,
+  }
 }
 
 function statusOf({ outcome, sha256 }: Row): DocumentFile['status'] {
@@ -79,8 +101,12 @@ function statusOf({ outcome, sha256 }: Row): DocumentFile['status'] {
   return outcome === 'blocked' || outcome === 'failed' ? outcome : null
 }
 
-async function readingOf(archive: ReadableArchive, { name, ...place }: Row): Promise<StoredFileReading | null> {
+async function readingOf(
+  archive: ReadableArchive,
+  { url, name, ...place }: Row,
+  onUnread: OnUnread,
+): Promise<StoredFileReading | null> {
   if (name === null) return null
-  const { block } = await readPlace(archive, { ...place, name })
-  return JSON.parse(block.toString('utf8'))
+  const record = await orUnread(url, readPlace(archive, { ...place, name }), onUnread)
+  return record === null ? null : JSON.parse(record.block.toString('utf8'))
 }

@@ -1,5 +1,6 @@
-import { readPlace } from '../answers.ts'
+import { type NamedPlace, readPlace } from '../answers.ts'
 import type { ReadableArchive } from '../archive.ts'
+import { ArchiveRecordError } from '../errors.ts'
 
 /** A value of an exported row. */
 export type Value = string | number | null | readonly unknown[] | { readonly [key: string]: unknown }
@@ -51,11 +52,37 @@ export interface StoredReading {
   readonly [field: string]: unknown
 }
 
-/** Reads a whole reading back from its WARC record. Throws RangeError when the record is damaged. */
-export async function readReading(
-  archive: ReadableArchive,
-  place: { name: string; state: 'open' | 'sealed'; offset: number; length: number },
-): Promise<StoredReading> {
+/** A record that could not be read back, and the address of the page or file that it tells of. */
+export interface UnreadRecord {
+  readonly url: string
+  readonly file: string
+  readonly offset: number
+  readonly what: string
+  readonly error: ArchiveRecordError
+}
+
+/** Told of each record that cannot be read; what it returns from is done without the record. */
+export type OnUnread = (record: UnreadRecord) => void
+
+/** For those who can do nothing without a record. */
+export const throwUnread: OnUnread = ({ error }) => {
+  throw error
+}
+
+/** What is read; null when its record is damaged, which is told. */
+export async function orUnread<T>(url: string, read: Promise<T>, onUnread: OnUnread): Promise<T | null> {
+  try {
+    return await read
+  } catch (error) {
+    if (!(error instanceof ArchiveRecordError)) throw error
+    const { file, offset, what } = error
+    onUnread({ url, file, offset, what, error })
+    return null
+  }
+}
+
+/** Reads a whole reading back from its WARC record. Throws ArchiveRecordError when the record is damaged. */
+export async function readReading(archive: ReadableArchive, place: NamedPlace): Promise<StoredReading> {
   const { block } = await readPlace(archive, place)
   return JSON.parse(block.toString('utf8'))
 }

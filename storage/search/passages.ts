@@ -16,6 +16,15 @@ export interface Unindexed {
   readonly isNewest: 0 | 1
 }
 
+/** What goes into the index for a version. */
+export interface IndexEntry {
+  readonly entry: Unindexed
+  /** Null where the document says something newer by now. */
+  readonly passages: readonly Passage[] | null
+  /** False where a damaged record left out some of them. */
+  readonly isWhole: boolean
+}
+
 /** Where some words were found. */
 export interface FoundPassage {
   readonly id: number
@@ -28,7 +37,7 @@ export interface FoundPassage {
 
 const UNINDEXED = `select n.version, v.document,
     v.id = (select max(id) from version where document = v.document) as isNewest
-  from unindexed n join version v on v.id = n.version order by n.version limit ?`
+  from unindexed n join version v on v.id = n.version where n.version > ? order by n.version limit ?`
 
 /**
  * The searchable index of what documents say now. Its texts are not in the database: they are in the WARC records of
@@ -42,7 +51,7 @@ export class PassageIndex {
     this.#db = db
     const { raw } = db
     this.#statements = {
-      unindexed: raw.prepare<[number], Unindexed>(UNINDEXED),
+      unindexed: raw.prepare<[number, number], Unindexed>(UNINDEXED),
       left: raw.prepare<[], number>('select count(*) from unindexed').pluck(),
       known: raw.prepare<[number], number>('select id from passage where document = ?').pluck(),
       drop: raw.prepare<[number]>('delete from passage where document = ?'),
@@ -60,19 +69,19 @@ export class PassageIndex {
     return this.#statements.left.get() ?? 0
   }
 
-  /** The next versions to be put into the index, oldest first. */
-  next(count: number): Unindexed[] {
-    return this.#statements.unindexed.all(count)
+  /** The next versions to be put into the index, oldest first, of those after one of them (0: of all). */
+  next(after: number, count: number): Unindexed[] {
+    return this.#statements.unindexed.all(after, count)
   }
 
   /**
    * Puts versions into the index, each in the place of what its document said before; null where the document says
-   * something newer by now.
+   * something newer by now. Those that could not be read whole stay among the versions to be put into it.
    */
-  put(entries: readonly { readonly entry: Unindexed; readonly passages: readonly Passage[] | null }[]): void {
+  put(entries: readonly IndexEntry[]): void {
     const { known, drop, dropTokens, insert, insertTokens, done } = this.#statements
     const run = this.#db.raw.transaction(() => {
-      for (const { entry, passages } of entries) {
+      for (const { entry, passages, isWhole } of entries) {
         const { document, version } = entry
         if (passages !== null) {
           for (const id of known.all(document)) dropTokens.run(id)
@@ -82,7 +91,7 @@ export class PassageIndex {
             insertTokens.run(lastInsertRowid, tokensOf(`${chapter}\n${text}`))
           }
         }
-        done.run(version)
+        if (isWhole) done.run(version)
       }
     })
     run.immediate()

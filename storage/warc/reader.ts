@@ -31,7 +31,7 @@ const CHUNK = 64 * 1024
 /**
  * Reads one record of which place and length are known.
  *
- * @throws RangeError when there is no whole record at that place
+ * @throws RangeError that says what is wrong when there is no whole record at that place
  */
 export async function readRecordAt(path: string, offset: number, length: number): Promise<ReadRecord> {
   // A record has some kilobytes: the ways of three calls through the thread pool would cost ten times what they do.
@@ -41,8 +41,7 @@ export async function readRecordAt(path: string, offset: number, length: number)
     const bytesRead = readSync(file, bytes, 0, length, offset)
     const member = readMember(bytes.subarray(0, bytesRead), offset)
     if (member === 'more' || member.record === null) {
-      const what = member === 'more' ? 'it is cut short' : member.what
-      throw new RangeError(`the record at byte ${offset} of ${path} cannot be read: ${what}`)
+      throw new RangeError(member === 'more' ? 'it is cut short' : (member.what ?? 'it is no record'))
     }
     return member.record
   } finally {

@@ -176,6 +176,42 @@ const mistakes: readonly Mistake[] = [
     says: /the archive file cannot be used: .* is a file/,
   },
   {
+    what: 'an archive below a file',
+    args: ['crawl', 'http://a.cn/', '--archive', 'file/deep/er'],
+    code: 1,
+    says: /the archive file\/deep\/er cannot be used: part of that path is a file/,
+  },
+  {
+    what: 'an archive to read that is a file',
+    args: ['export', 'jsonl', '--archive', 'file'],
+    code: 1,
+    says: /the archive file cannot be used: it is a file; name the folder/,
+  },
+  {
+    what: 'a package below a file',
+    args: ['export', 'wacz', '--out', 'file/x'],
+    code: 1,
+    says: /^writing file\/x failed: part of that path is a file; name another place with --out$/,
+  },
+  {
+    what: 'a package that is a folder',
+    args: ['export', 'wacz', '--out', 'sites'],
+    code: 1,
+    says: /^writing sites failed: /,
+  },
+  {
+    what: 'an index below a file',
+    args: ['export', 'cdxj', '--out', 'file/deep/x'],
+    code: 1,
+    says: /^writing file\/deep\/x failed: part of that path is a file/,
+  },
+  {
+    what: 'an output that is a folder',
+    args: ['export', 'jsonl', '--out', 'sites'],
+    code: 1,
+    says: /^writing sites failed: there is a folder of that name/,
+  },
+  {
     what: 'an output that cannot be',
     args: ['export', 'jsonl', '--out', 'file/a.jsonl'],
     code: 1,
@@ -221,6 +257,25 @@ test.concurrent.each(mistakes)('$what is told in one line, with exit code $code'
   expect(ended.stderr.trim().split('\n')).toHaveLength(1)
   expect(ended.code).toBe(code)
   expect(contents(join(home, 'archive'))).toEqual(before)
+})
+
+test.concurrent('a place where the system makes no folder ends at once, to write an archive and to export', async (context) => {
+  if (process.platform !== 'linux') context.skip('only Linux has /proc, where it makes no folder')
+  const place = '/proc/nianbao/archive'
+  const visit = await nianbao(['crawl', 'http://a.cn/', '--archive', place])
+  expect([visit.code, complaints(visit)]).toEqual([
+    1,
+    [`the archive ${place} cannot be used: the system makes no folder there; choose another folder with --archive`],
+  ])
+  const written = await nianbao(['export', 'csv', '--out', place], { cwd: home })
+  expect([written.code, complaints(written)]).toEqual([
+    1,
+    [
+      expect.stringMatching(
+        /^writing \/proc\/nianbao\/archive\/documents\.csv failed: the system makes no file or folder/,
+      ),
+    ],
+  ])
 })
 
 test.concurrent('the same mistakes are told in Chinese where the environment speaks it', async () => {

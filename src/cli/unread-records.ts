@@ -1,0 +1,27 @@
+import type { OnUnread, UnreadRecord } from '../../storage/export/rows.ts'
+import type { Console } from './console.ts'
+import { plain } from './text.ts'
+
+/** So many are named; a whole file that is lost has thousands. */
+const NAMED = 20
+
+/** The damaged records that a command could not read, each once. */
+export class UnreadRecords {
+  readonly #records = new Map<string, UnreadRecord>()
+
+  readonly note: OnUnread = (record) => {
+    this.#records.set(`${record.file}:${record.offset}`, record)
+  }
+
+  get isEmpty(): boolean {
+    return this.#records.size === 0
+  }
+
+  /** Names them on standard error, with what can be done about them. */
+  tell(archive: string, { words, warn }: Pick<Console, 'words' | 'warn'>): void {
+    const records = [...this.#records.values()]
+    for (const { file, offset, url, what } of records.slice(0, NAMED)) warn(`${file}:${offset}: ${plain(url)}: ${what}`)
+    if (records.length > NAMED) warn(words.andMore(records.length - NAMED))
+    warn(words.unread(records.length, archive))
+  }
+}
