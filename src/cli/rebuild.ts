@@ -28,6 +28,8 @@ export async function runRebuild(flags: RebuildFlags, { screen, words, signal }:
     for (const { file, offset, what } of report.skipped) screen.write(`${file}:${offset}: ${what}\n`)
     const { files, units, skipped, interrupted, untold } = report
     screen.write(`${interrupted ? words.rebuildStopped : words.rebuilt(files, units, skipped.length)}\n`)
+    if (!interrupted && skipped.length > 0) screen.write(`${words.leftOut}\n`)
+    if (report.aside !== null) screen.write(`${words.keptAside(report.aside)}\n`)
     if (untold > 0) screen.write(`${words.untold(untold, report.replaced)}\n`)
   }
   if (report.interrupted) return EXIT.interrupted

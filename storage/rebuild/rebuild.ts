@@ -30,6 +30,8 @@ export interface RebuildReport {
   readonly untold: number
   /** Whether the new index took the place of the old one. */
   readonly replaced: boolean
+  /** Where the old index was put aside, which may know what damaged records no longer tell; null where it was not. */
+  readonly aside: string | null
   /** Whether it was interrupted: the old index is then as it was. */
   readonly interrupted: boolean
 }
@@ -49,8 +51,8 @@ const BATCH = 500
 
 /**
  * Makes the index of an archive again from its WARC files alone. It is made beside the old one, which stays in its place
- * until the new one is complete, and is then kept as `nianbao.db.old` until nothing more can go wrong. An old index that
- * knows records of which the files tell too little is not replaced.
+ * until the new one is complete. It is kept beside it (`nianbao.db.old`, `nianbao.db.old.2`, …) where records had to be
+ * left out. An old index that knows records of which the files tell too little is not replaced.
  *
  * @throws ArchiveBusyError when another process writes to the archive
  * @throws ArchiveUnusableError when there are no WARC files
@@ -65,26 +67,24 @@ export async function rebuildArchive(folder: string, options: RebuildOptions): P
   try {
     removeDatabase(made)
     const db = await openDatabase(made, folder, false)
-    let report: Omit<RebuildReport, 'replaced'>
+    let report: Filled
     try {
       report = await fill(db, files, options)
     } finally {
       await closeDatabase(db)
     }
     const replaced = !report.interrupted && (report.untold === 0 || !existsSync(databaseOf(folder)))
-    if (replaced) replaceDatabase(folder, made)
-    else removeDatabase(made)
-    return { ...report, replaced }
+    const aside = replaced ? replaceDatabase(folder, made, report.skipped.length > 0) : null
+    if (!replaced) removeDatabase(made)
+    return { ...report, replaced, aside }
   } finally {
     lock.release()
   }
 }
 
-async function fill(
-  db: Db,
-  files: readonly WarcFile[],
-  options: RebuildOptions,
-): Promise<Omit<RebuildReport, 'replaced'>> {
+type Filled = Omit<RebuildReport, 'replaced' | 'aside'>
+
+async function fill(db: Db, files: readonly WarcFile[], options: RebuildOptions): Promise<Filled> {
   const total = files.reduce((sum, { size }) => sum + size, 0)
   const replay = prepareReplay(db)
   const skipped: Skipped[] = []
@@ -210,13 +210,26 @@ function removeDatabase(file: string): void {
   for (const part of PARTS) rmSync(file + part, { force: true })
 }
 
-/** Puts the new index in the place of the old one. Whatever moment this is cut short at, one of the two is whole. */
-function replaceDatabase(folder: string, made: string): void {
+/**
+ * Puts the new index in the place of the old one. Whatever moment this is cut short at, one of the two is whole.
+ *
+ * @returns where the old one is kept; null where there was none, or it is not to be kept
+ */
+function replaceDatabase(folder: string, made: string, isKept: boolean): string | null {
   const file = databaseOf(folder)
-  const old = `${file}.old`
-  removeDatabase(old)
+  const wasThere = existsSync(file)
+  const old = asideOf(file)
   // The parts of the old one first: a journal of another database beside the new one would be taken for its own.
   for (const part of [...PARTS].reverse()) if (existsSync(file + part)) renameSync(file + part, old + part)
   renameSync(made, file)
+  if (wasThere && isKept) return old
   removeDatabase(old)
+  return null
+}
+
+/** A name that is free: what an earlier rebuild put aside may know more than the index that it made. */
+function asideOf(file: string): string {
+  const first = `${file}.old`
+  if (!existsSync(first)) return first
+  for (let n = 2; ; n++) if (!existsSync(`${first}.${n}`)) return `${first}.${n}`
 }
