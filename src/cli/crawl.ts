@@ -13,7 +13,7 @@ import type { LiveRun, RunResult } from '../visit/run.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { doneEvent, pauseEvent, startEvent } from './events.ts'
-import { isTrouble, type News, newsOf } from './news.ts'
+import { hijackedOf, isTrouble, type News, newsOf } from './news.ts'
 import { pauseLine } from './pause.ts'
 import { Progress } from './progress.ts'
 import { summaryLines, troubleText } from './summary.ts'
@@ -61,6 +61,7 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
     progress.around(() => console.warn(pauseLine(pause, words)))
   }
   const news: News[] = []
+  const hijacked = new Set<string>()
   let result: RunResult
   try {
     result = await visitSites(sites, {
@@ -84,6 +85,10 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       onCommitted(results) {
         const brought = results.map(newsOf).filter((item) => item !== null)
         news.push(...brought)
+        for (const result of results) {
+          const url = hijackedOf(result)
+          if (url !== null) hijacked.add(url)
+        }
         if (json) for (const item of brought) event(item)
       },
     })
@@ -97,11 +102,11 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
   }
   if (key !== null) await sign(flags.archive, key)
   const ms = Date.now() - startedAt
-  if (json) event(doneEvent(result, ms))
+  if (json) event(doneEvent(result, [...hijacked], ms))
   else {
     const again = [console.name, ...console.args.filter((arg) => arg !== '--fresh').map(shellWord)].join(' ')
     const options = { folder: flags.archive, ms, again, name: console.name, words, style: console.style }
-    for (const line of summaryLines(result, news, options)) screen.write(`${line}\n`)
+    for (const line of summaryLines(result, { news, hijacked: [...hijacked] }, options)) screen.write(`${line}\n`)
   }
   for (const line of errorLines(result, news, words)) console.warn(line)
   return exitCode(result)

@@ -45,7 +45,7 @@ export function pauseEvent(pause: Pause | null) {
 }
 
 /** The last line of a run. */
-export function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) {
+export function doneEvent({ sites, tally, interrupted }: RunResult, hijacked: readonly string[], ms: number) {
   return {
     event: 'done',
     interrupted,
@@ -57,6 +57,7 @@ export function doneEvent({ sites, tally, interrupted }: RunResult, ms: number) 
       leftAlone: leftAlone.map(({ host, reason, due }) => ({ host, reason, due: isoOf(due) })),
     })),
     hosts: [...tally.hosts.values()],
+    hijacked,
   }
 }
 

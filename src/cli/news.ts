@@ -11,17 +11,20 @@ export interface News {
   readonly publisher: string | null
   readonly kind: string | null
   readonly reason: string | null
+  /** What was found on a document that is new or changed: `hijacked`, `mojibake`… */
+  readonly flags: readonly string[]
 }
 
 /** The news in a committed unit; null when it brought none. */
 export function newsOf({ unit, change, isGone }: UnitResult): News | null {
   const { document, end } = unit
   const url = document?.url ?? unit.url
-  const none = { title: null, publisher: null, kind: null }
+  const none = { title: null, publisher: null, kind: null, flags: [] }
   if (document !== null && change !== null && change !== 'unchanged') {
     const { title, publisher } = document.reading
     const told = { title: kept(title), publisher: kept(publisher), reason: kept(document.kindReason) }
-    return { event: 'document', url, what: change, kind: document.kind, ...told }
+    const flags = [...new Set(document.findings.map(({ name }) => name))]
+    return { event: 'document', url, what: change, kind: document.kind, ...told, flags }
   }
   const reason = unit.captures.at(-1)?.reason ?? null
   if (isGone) return { event: 'gone', url, what: 'gone', ...none, reason }
@@ -32,6 +35,14 @@ export function newsOf({ unit, change, isGone }: UnitResult): News | null {
   if (unit.lost?.isListed && unit.lost.how === 'missing')
     return { event: 'trouble', url, what: 'missing', ...none, reason }
   return null
+}
+
+/** The page that a committed unit found hijacked, at its first look or at a second one; null for all others. */
+export function hijackedOf({ unit: { document, noted }, change }: UnitResult): string | null {
+  const isHijacked = ({ name }: { readonly name: string }) => name === 'hijacked'
+  if (noted?.findings.some(isHijacked)) return noted.documentUrl
+  const isNews = change !== null && change !== 'unchanged'
+  return isNews && document?.findings.some(isHijacked) ? document.url : null
 }
 
 /** News are kept until the run ends; the page that they were read from must not be. */

@@ -1,5 +1,6 @@
 import type { SiteResult } from '../visit/result.ts'
 import type { RunResult } from '../visit/run.ts'
+import type { HostTally } from '../visit/tally.ts'
 import type { Style } from './console.ts'
 import { isTrouble, type News } from './news.ts'
 import { columnsOf, pad, plain, shellWord } from './text.ts'
@@ -7,6 +8,7 @@ import { explain, type Words } from './words.ts'
 
 /** How many documents, troubles and sites a summary names, so that it fits a screen; the rest is counted. */
 const DOCUMENTS = 6
+const HIJACKED = 3
 const TROUBLES = 4
 const SITES = 7
 
@@ -23,17 +25,25 @@ export interface SummaryOptions {
   readonly style: Style
 }
 
+/** What a run brought: documents and troubles, and the addresses of pages that were found hijacked. */
+export interface Brought {
+  readonly news: readonly News[]
+  readonly hijacked: readonly string[]
+}
+
 /** The summary of a run: what is new, changed, gone, blocked; totals; where it is kept; what to do next. */
-export function summaryLines(result: RunResult, news: readonly News[], options: SummaryOptions): string[] {
-  const { words } = options
+export function summaryLines(result: RunResult, { news, hijacked }: Brought, options: SummaryOptions): string[] {
+  const { words, style } = options
   const changed = news.filter(({ event }) => event === 'document').sort((a, b) => weight(a) - weight(b))
   const troubles = news.filter(({ event }) => event !== 'document').sort((a, b) => weight(a) - weight(b))
   const sites = result.sites.toSorted((a, b) => Number(a.outcome === 'done') - Number(b.outcome === 'done'))
   return [
     ...(changed.length > 0 ? ['', words.reports(changed.length)] : []),
     ...shown(changed, DOCUMENTS, (item) => documentLine(item, words), words),
+    ...(hijacked.length > 0 ? ['', style.bad(words.hijacked(hijacked.length))] : []),
+    ...shown(hijacked, HIJACKED, (url) => `  ${plain(url)}`, words),
     ...(troubles.length > 0 ? [''] : []),
-    ...shown(troubles, TROUBLES, (item, n) => troubleLine(item, n === 0, options), words),
+    ...shown(troubles, TROUBLES, (item) => troubleLine(item, options), words),
     '',
     ...shown(sites, SITES, (site) => siteLine(site, result, options), words),
     totalLine(result, options),
@@ -41,7 +51,7 @@ export function summaryLines(result: RunResult, news: readonly News[], options: 
   ]
 }
 
-function shown<T>(items: readonly T[], count: number, line: (item: T, n: number) => string, words: Words): string[] {
+function shown<T>(items: readonly T[], count: number, line: (item: T) => string, words: Words): string[] {
   const rest = items.length - count
   return [...items.slice(0, count).map(line), ...(rest > 0 ? [`  ${words.andMore(rest)}`] : [])]
 }
@@ -73,11 +83,9 @@ export function troubleText({ what, reason, url }: News, words: Words): string {
   return reason === null ? word : `${word}: ${explain(reason, words, url)}`
 }
 
-/** Standard error explains the first trouble: here its token is enough. */
-function troubleLine(item: News, isFirst: boolean, { words, style }: SummaryOptions): string {
+function troubleLine(item: News, { words, style }: SummaryOptions): string {
   const word = troubleWord(item.what, words)
-  const isTold = isFirst && isTrouble(item)
-  const why = item.reason === null ? '' : `  ${isTold ? item.reason : explain(item.reason, words, item.url)}`
+  const why = item.reason === null ? '' : `  ${explain(item.reason, words, item.url)}`
   return `  ${isTrouble(item) ? style.bad(word) : word}  ${plain(item.url)}${why}`
 }
 
@@ -93,11 +101,26 @@ function siteLine({ site, outcome }: SiteResult, { tally }: RunResult, { words, 
     [words.missing, sum((host) => host.missing)],
     [words.blocked, sum((host) => host.blocked)],
     [words.failed, sum((host) => host.failed)],
-    [words.skipped, sum((host) => host.skipped)],
   ]
-  const told = counts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`)
+  const skipped = sum((host) => host.skipped)
+  const told = [
+    ...counts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`),
+    ...(skipped > 0 ? [`${words.skipped} ${words.parts(skipped, skippedFor(hosts, words))}`] : []),
+  ]
   const mark = outcome === 'done' ? style.good('✓') : outcome === 'closed' ? '–' : style.bad('!')
   return `${mark} ${site.name ?? site.id}  ${told.length === 0 ? words.nothing : told.join(' · ')}`
+}
+
+/** Why requests were not sent, the most frequent reason first: `3 over --max-pages`, `1 on another site`. */
+function skippedFor(hosts: readonly HostTally[], words: Words): string[] {
+  const reasons = new Map<string, number>()
+  for (const host of hosts) {
+    for (const [reason, n] of Object.entries(host.skippedFor)) reasons.set(reason, (reasons.get(reason) ?? 0) + n)
+  }
+  const known: Readonly<Record<string, string>> = words.skippedFor
+  return [...reasons]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, n]) => words.part(n, known[reason] ?? explain(reason, words)))
 }
 
 function totalLine({ tally }: RunResult, { folder, ms, words }: SummaryOptions): string {

@@ -27,6 +27,12 @@ export function explain(reason: string, words: Words, url: string | null = null)
   return words.because([words.reasons[reason], ...(hint === null ? [] : [hint])].join('; '), reason)
 }
 
+/** Why a page is taken for a report or for none, as it is kept with its document; what is not known stands for itself. */
+export function explainKind(reason: string, words: Words): string {
+  const parts = reason.split('; ').map((part) => words.kindReasons[part] ?? part)
+  return parts.join(words.find.and)
+}
+
 function isReason(reason: string, words: Words): reason is Reason {
   return Object.hasOwn(words.reasons, reason)
 }

@@ -1,9 +1,32 @@
 import { isOtherDisclosure } from '../../crawlers/dialects/list/words.ts'
 import { compact } from './fold.ts'
 
+/** Why a page is taken for a report, or for none; kept with the document. */
+export type KindReason =
+  | 'the title says so'
+  | 'a letter that hands in the report, with its text'
+  | 'titled as a notice, and the text is the report itself'
+  | 'the text has the parts of a report on information disclosure'
+  | 'the text is a report on information disclosure, whatever its title'
+  | 'a year in a column of such reports'
+  | 'titled as a report, and the text asks for reports'
+  | 'an explanation of a report'
+  | 'a report of a web site'
+  | 'a report on government by law'
+  | 'budget or final accounts'
+  | 'work plan, guide or rules'
+  | 'a notice about reports, not a report'
+  | 'a notice'
+  | 'a yearly report on something else'
+  | 'no title, and the text is no such report'
+  | 'neither title nor text is such a report'
+
+/** What stands behind the reason where a report is of another agency than the site's own. */
+export const FOREIGN = "of another agency than the site's"
+
 export interface Kind {
   readonly kind: 'annual-report' | 'other'
-  readonly reason: string
+  readonly reason: KindReason
 }
 
 const subject = /政府信息公开|政务公开|信息公开|政务信息公开|政府信息与政务公开|政府信息主动公开/
@@ -13,14 +36,17 @@ const report =
 /** The name of the report itself; what else a title holds beside it (an agency for budgets, a part on law) is no matter. */
 const core = /(?:政府信息|政务|信息)公开(?:工作)?(?:情况)?(?:的)?(?:年度工作报告|工作年度报告|年度报告|年报)/
 
+/** What a title that fits a pattern says of its page. */
+type Sign = readonly [reason: KindReason, pattern: RegExp]
+
 /** Titles that say what the page is, whatever it is about. */
-const forms: readonly (readonly [reason: string, pattern: RegExp])[] = [
+const forms: readonly Sign[] = [
   ['an explanation of a report', /解读|图解|一图读懂|一图看懂|一图了解|图说|长图|动漫|答记者问|新闻发布会/],
   ['a report of a web site', /(?:网站|新媒体).*(?:工作年度报表|年度报表|监管年度)/],
 ]
 
 /** Titles of other yearly papers; a title that names the report too is not one of them. */
-const others: readonly (readonly [reason: string, pattern: RegExp])[] = [
+const others: readonly Sign[] = [
   ['a report on government by law', /法治政府建设|依法行政/],
   ['budget or final accounts', /决算|预算|三公经费/],
   [
@@ -29,7 +55,7 @@ const others: readonly (readonly [reason: string, pattern: RegExp])[] = [
   ],
 ]
 
-const notices: readonly (readonly [reason: string, pattern: RegExp])[] = [
+const notices: readonly Sign[] = [
   [
     'a notice about reports, not a report',
     /关于.*(?:做好|报送|编制|编写|开展|征集|公布|发布|上报|印发|填报).*(?:通知|函|方案|公告)(?:[(].*[)])?$/,
@@ -78,7 +104,7 @@ function isWholeReport(plain: string): boolean {
 export function readKind(title: string | null, text: string, isListed = false): Kind {
   const plain = compact(title ?? '')
   const body = compact(text.slice(0, TELLING))
-  const other = (reason: string): Kind => ({ kind: 'other', reason })
+  const other = (reason: KindReason): Kind => ({ kind: 'other', reason })
   const form = reasonIn(forms, plain)
   if (form !== null) return other(form)
   if (subject.test(plain) && handsIn.test(plain) && readsLikeReport(body, 2)) {
@@ -116,11 +142,11 @@ function byText(plain: string, body: string, isListed: boolean): Kind {
 const bare =
   /^(?:(?:19|20)\d{2}年?度?(?:工作)?(?:年度?报告|年报|报告)?|(?:工作)?(?:年度报告|年报)[([](?:19|20)\d{2}年?度?[)\]])(?:\.\w{2,4})?$/
 
-function annual(reason: string): Kind {
+function annual(reason: KindReason): Kind {
   return { kind: 'annual-report', reason }
 }
 
-function reasonIn(known: readonly (readonly [reason: string, pattern: RegExp])[], title: string): string | null {
+function reasonIn(known: readonly Sign[], title: string): KindReason | null {
   return known.find(([, pattern]) => pattern.test(title))?.[0] ?? null
 }
 
@@ -134,5 +160,5 @@ function reasonIn(known: readonly (readonly [reason: string, pattern: RegExp])[]
 export function withAgency({ kind, reason }: Kind, publisher: string | null, own: string | null): string {
   if (kind === 'other' || publisher === null || own === null) return reason
   const [one, other] = [compact(publisher), compact(own)]
-  return one.includes(other) || other.includes(one) ? reason : `${reason}; of another agency than the site's`
+  return one.includes(other) || other.includes(one) ? reason : `${reason}; ${FOREIGN}`
 }

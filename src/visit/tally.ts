@@ -13,6 +13,8 @@ export interface HostTally {
   blocked: number
   failed: number
   skipped: number
+  /** How many were skipped for each reason. */
+  skippedFor: Readonly<Record<string, number>>
   views: number
   bytes: number
 }
@@ -28,6 +30,7 @@ export const NO_COUNTS = {
   blocked: 0,
   failed: 0,
   skipped: 0,
+  skippedFor: {},
   views: 0,
   bytes: 0,
 }
@@ -49,8 +52,11 @@ export class Tally {
     if (unit.document?.views != null || unit.seen?.views != null || unit.counter !== null) tally.views++
     const { end } = unit
     if (end === null || end.state === 'queued' || end.state === 'done') return
-    if (end.state === 'skipped') tally.skipped++
-    else if (end.outcome === 'blocked') tally.blocked++
+    if (end.state === 'skipped') {
+      const reason = end.reason ?? 'skipped'
+      tally.skipped++
+      tally.skippedFor = { ...tally.skippedFor, [reason]: (tally.skippedFor[reason] ?? 0) + 1 }
+    } else if (end.outcome === 'blocked') tally.blocked++
     else tally.failed++
   }
 

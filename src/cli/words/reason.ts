@@ -8,6 +8,7 @@ import type { Trap } from '../../../crawlers/traps.ts'
 type Ruling =
   | 'robots'
   | 'foreign-host'
+  | 'max-pages'
   | 'host-left-alone'
   | 'empty-body'
   | 'no-column'

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { explainedZh } from './explained.ts'
+import { kindsZh } from './kinds.ts'
 import type { Reason } from './reason.ts'
 
 const reasons: Readonly<Record<Reason, string>> = {
@@ -34,6 +35,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   'too-deep': '离起点的步数过多',
   'endless-list': '列表连续十页没有新内容，其后各页不再访问',
   'foreign-host': '它属于另一个网站，请直接访问该网址',
+  'max-pages': '已达到 --max-pages 所限的页数',
   'host-left-alone': '该服务器连续五次出错，本次不再访问',
   'no-browser': '此页需要浏览器，而本机没有',
   'browser-start': '此页需要浏览器，而浏览器无法启动',
@@ -54,6 +56,7 @@ function statusMeans(status: number): string {
 export const zh: typeof en = {
   reasons,
   statusMeans,
+  kindReasons: kindsZh,
   because: (what, token) => `${what}（${token}）`,
   allowHint: (range) => `如确需访问，请加 --allow ${range}`,
   duration(seconds) {
@@ -92,6 +95,20 @@ export const zh: typeof en = {
   blocked: '被拒',
   failed: '失败',
   skipped: '跳过',
+  skippedFor: {
+    'max-pages': '超出 --max-pages',
+    robots: 'robots.txt 不允许',
+    'foreign-host': '属于其他网站',
+    'host-left-alone': '服务器本次不再访问',
+    'too-deep': '离起点过远',
+    'path-loop': '路径无休止重复',
+    'growing-query': '查询参数无休止增长',
+    'long-address': '网址过长',
+    'no-browser': '没有浏览器可用',
+  },
+  part: (n, what) => `${n} 项${what}`,
+  parts: (n, parts) => `${n}（${parts.join('，')}）`,
+  hijacked: (n) => `${n} 个页面疑似被篡改，含有与发布机构无关的广告：`,
   views: '访问量',
   report: '年报',
   other: '其他',

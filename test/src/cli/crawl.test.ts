@@ -246,12 +246,12 @@ describe.concurrent('--json', () => {
     const ended = await nianbao(['crawl', '--sites', '.', '--json'], { cwd })
     const events = jsonLines(ended)
     const keys = Object.fromEntries(events.map(({ event, ...rest }) => [`${event}`, Object.keys(rest).sort()]))
-    const news = ['kind', 'publisher', 'reason', 'title', 'url', 'what']
+    const news = ['flags', 'kind', 'publisher', 'reason', 'title', 'url', 'what']
     expect({ ...keys, host: undefined }).toEqual({
       start: ['archive', 'sites'],
       document: news,
       trouble: news,
-      done: ['hosts', 'interrupted', 'ms', 'sites'],
+      done: ['hijacked', 'hosts', 'interrupted', 'ms', 'sites'],
       host: undefined,
     })
     expect([events[0]?.['event'], events.at(-1)?.['event']]).toEqual(['start', 'done'])
@@ -280,10 +280,13 @@ describe.concurrent('--json', () => {
       'pages',
       'revised',
       'skipped',
+      'skippedFor',
       'unchanged',
       'views',
     ]
-    expect(Object.keys(host ?? {}).sort()).toEqual(['event', 'host', 'queued', 'site', 'waiting', ...counts].sort())
+    expect(Object.keys(host ?? {}).sort()).toEqual(
+      ['asking', 'event', 'host', 'queued', 'site', 'waiting', ...counts].sort(),
+    )
     await server.close()
   })
 })
