@@ -7,7 +7,7 @@ import type {
   Explanation,
 } from '../../storage/explain.ts'
 import { chinaTime, columnsOf, pad, plain } from './text.ts'
-import { explain, type Words } from './words.ts'
+import { explain, explainKind, type Words } from './words.ts'
 
 /** What is known beside the archive's index. */
 export interface Asked {
@@ -59,7 +59,9 @@ function requestLines(
   const told = words.explained
   const { site, role, manner, depth, state, tries, outcome, reason, way, partOf } = request
   const why = reason === null || reason === outcome ? null : explain(reason, words)
-  const how = [told.states[state] ?? state, outcome, why].filter((part) => part !== null).join(': ')
+  const how = [told.states[state] ?? state, outcome === null ? null : outcomeIn(outcome, words), why]
+    .filter((part) => part !== null)
+    .join(': ')
   const outcomeOfVisit = told.visitOutcomes[request.visitOutcome] ?? request.visitOutcome
   return [
     ['', told.visit(site, chinaTime(request.visitStarted), outcomeOfVisit)],
@@ -86,12 +88,15 @@ function documentLines(document: ExplainedDocument | null, words: Words): Line[]
   if (document === null) return []
   const told = words.explained
   const { kind, kindReason, status, title, listTitle, firstSeen, lastSeen, versions, same, near } = document
-  const what = `${told.kinds[kind] ?? kind} (${kindReason}), ${told.statuses[status] ?? status}`
+  const what = `${told.kinds[kind] ?? kind} (${explainKind(kindReason, words)}), ${told.statuses[status] ?? status}`
   return [
     [told.document, `${title ?? listTitle ?? ''} · ${what}`],
     ['', told.seen(chinaTime(firstSeen), chinaTime(lastSeen))],
     ...versions.map(
-      ({ change, firstSeen }, n): Line => [n === 0 ? told.versions : '', `${chinaTime(firstSeen)} ${change}`],
+      ({ change, firstSeen }, n): Line => [
+        n === 0 ? told.versions : '',
+        `${chinaTime(firstSeen)} ${told.changes[change] ?? change}`,
+      ],
     ),
     ...same.map((url, n): Line => [n === 0 ? told.same : '', url]),
     ...near.map((url, n): Line => [n === 0 ? told.near : '', url]),
@@ -107,9 +112,14 @@ function captureLines({ captures, captureCount }: Explanation, words: Words): Li
 
 function captureText(capture: ExplainedCapture, words: Words): string {
   const { at, status, outcome, reason, size, revisitOf, file, offset, length } = capture
-  const how = reason === null ? outcome : `${outcome}: ${reason}`
+  const ended = outcomeIn(outcome, words)
+  const how = reason === null ? ended : `${ended}: ${explain(reason, words)}`
   const what = revisitOf === null ? `${size} B` : words.explained.revisit(revisitOf.url, chinaTime(revisitOf.at))
   return `${chinaTime(at)}  ${status} ${how}, ${what}  ${file} ${offset}+${length}`
+}
+
+function outcomeIn(outcome: string, { explained }: Words): string {
+  return explained.outcomes[outcome] ?? outcome
 }
 
 function aliasLines({ redirectsTo, redirectedFrom }: Explanation, { explained }: Words): Line[] {

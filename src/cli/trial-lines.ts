@@ -4,7 +4,7 @@ import { chapterLines, decodingLines, fileLines } from './evidence-lines.ts'
 import { agencyLines, figureLines } from './figure-lines.ts'
 import { clip, columnsOf, pad, plain } from './text.ts'
 import type { PageTrial, Trial } from './trial.ts'
-import { explain } from './words.ts'
+import { explain, explainKind } from './words.ts'
 
 type Voice = Pick<Console, 'words' | 'style' | 'screen'>
 
@@ -105,7 +105,7 @@ function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entr
   const byScript = reading.views.value === null && counter !== null
   return [
     { label: '', lines: [''] },
-    { label: fields.kind, lines: [`${kind}  ${style.dim(plain(reading.kindReason))}`] },
+    { label: fields.kind, lines: [`${kind}  ${style.dim(plain(explainKind(reading.kindReason, words)))}`] },
     field(fields.title, reading.title),
     field(fields.publisherStated, reading.publisherStated),
     field(fields.publisher, reading.publisher),

@@ -117,6 +117,7 @@ describe.concurrent('try', () => {
     expect(late.stdout).toMatch(/^ {2}figures +F2019, \d+ figures; \d+ checks, 0 fail/m)
     const pdf = truth.find(({ form }) => form === 'pdf')
     const file = await nianbao(['try', pdf?.url ?? '', ...allow, '--lang', 'zh'])
+    expect(file.stdout).toContain('其他  没有标题，正文也不是这类报告')
     expect(complaints(file)).toEqual([])
     expect(file.stdout).toMatch(/^ {2}文件 +pdf, \d+ 页\n {2}数字 +F2021，\d+ 个数字/m)
     const json = JSON.parse((await nianbao(['try', pdf?.url ?? '', ...allow, '--json'])).stdout)

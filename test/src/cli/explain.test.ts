@@ -122,6 +122,12 @@ test('for programs it is one JSON object, for people it speaks their language', 
   const chinese = await said(url, 'zh')
   expect(chinese).toContain('最近一次访问')
   expect(chinese).toContain('字节相同')
+  expect(chinese).toMatch(/年度报告 \(标题如此\)/)
+  expect(chinese).toMatch(/版本 +\S+ \S+ 新增/)
+  expect(english).toContain('annual report (the title says so)')
+  const refused = await said(at('refusals', '/nb/403.html'), 'zh')
+  expect(refused).toContain('403 被拒绝: 服务器拒绝访问（HTTP 403）')
+  expect(refused).not.toMatch(/blocked|missing|the title/)
 })
 
 test('what is no address is a mistake in usage', async () => {
