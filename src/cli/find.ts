@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { idOfHost } from '../../config/address.ts'
 import { SITES_FOLDER } from '../../config/defaults.ts'
 import { readSite } from '../../config/read.ts'
 import { siteForUrl } from '../../config/site.ts'
+import { makeFolders } from '../../storage/folders.ts'
 import type { FoundColumn, Scouting } from '../scout/scout.ts'
 import type { Console } from './console.ts'
 import { ConfigProblems, EXIT, UsageError } from './errors.ts'
@@ -45,7 +46,7 @@ export async function runFind(target: string, flags: FindFlags, console: Console
     console.warn(found.isScripted ? words.find.scripted(url) : words.find.nothing(url))
     return EXIT.failed
   }
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolders(dirname(file))
   writeFileSync(file, yaml)
   if (!flags.json) screen.write(`\n${words.find.wrote(file)}\n  ${console.name} crawl ${shellWord(file)}\n`)
   return EXIT.done

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openArchiveToRead } from '../../../storage/archive.ts'
@@ -34,6 +34,13 @@ const READING = `select f.name, r.offset, r.length from reading r join warc_file
   join version v on v.id = r.version join document d on d.id = v.document join url u on u.id = d.url where u.url = ?`
 const CAPTURE = `select f.name, c.offset, c.length from capture c join warc_file f on f.id = c.file
   join url u on u.id = c.url where u.url = ? order by c.id limit 1`
+
+const FILE_TEXT = `select f.name, t.offset, t.length from file_text t join warc_file f on f.id = t.file
+  join capture c on c.payload = t.payload join url u on u.id = c.url where u.url = ?`
+
+function attachmentsOf(row: Record<string, unknown>): { readonly url: string; readonly text: string | null }[] {
+  return Array.isArray(row['attachments']) ? row['attachments'] : []
+}
 
 /** Flips a byte in the middle of a record of an archive. */
 async function damage(archive: string, select: string, url: string): Promise<Place> {
@@ -115,6 +122,45 @@ describe.concurrent('a reading that cannot be read back', () => {
     expect(ended.code).toBe(3)
     expect(new Set(jsonLines(ended).map((hit) => hit['url']))).toEqual(new Set(urls.slice(1)))
   })
+})
+
+test('a WARC file that is gone leaves every row with what the index knows: 3', async () => {
+  const archive = join(emptyFolder(), 'gone')
+  cpSync(sound, archive, { recursive: true })
+  for (const name of readdirSync(join(archive, 'warc'))) rmSync(join(archive, 'warc', name))
+  const ended = await nianbao(['export', 'jsonl', '--archive', archive])
+  expect(ended.code).toBe(3)
+  const rows = jsonLines(ended)
+  expect(rows.map((row) => row['url'])).toEqual(urls)
+  for (const row of rows) expect(row).toMatchObject({ title: expect.any(String), text: null, evidence: null })
+  expect(complaints(ended).at(-1)).toMatch(/^5 damaged records could not be read/)
+})
+
+test('an attachment whose text cannot be read back leaves the rest of its document as it was, and its annex is not said to be missing', async ({
+  onTestFinished,
+}) => {
+  const other = await startTown({ sites: ['oldcity'] })
+  onTestFinished(() => other.close())
+  const archive = join(emptyFolder(), 'attached')
+  const crawl = ['crawl', other.site('oldcity').column, '--allow', '127.0.0.0/8', '--delay', '0', '--archive', archive]
+  await nianbao(crawl)
+  const exported = async (table: string) => nianbao(['export', 'jsonl', '--archive', archive, '--table', table])
+  const before = jsonLines(await exported('documents'))
+  const figures = jsonLines(await exported('statistics'))
+  const url = before.flatMap((row) => attachmentsOf(row)).find(({ text }) => text !== null)?.url ?? ''
+  const report = before.find((row) => attachmentsOf(row).some((file) => file.url === url))?.['url']
+  await damage(archive, FILE_TEXT, url)
+  const ended = await exported('documents')
+  expect([ended.code, complaints(ended)[0]]).toEqual([3, expect.stringContaining(`${url}: `)])
+  const without = before.map((row) => ({
+    ...row,
+    attachments: attachmentsOf(row).map((file) => (file.url === url ? { ...file, text: null } : file)),
+  }))
+  expect(jsonLines(ended)).toEqual(without)
+  const left = jsonLines(await exported('statistics'))
+  expect(figures).toEqual(expect.arrayContaining(left))
+  const missing = left.filter((row) => row['url'] === report && row['state'] === 'attachment-missing')
+  expect(missing).toEqual([])
 })
 
 test('rebuild names what is damaged, puts the old index aside, and the next crawl brings the page back', async () => {
