@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { findBrowser } from '../../../crawlers/browser/find.ts'
 import { launch } from '../../../crawlers/browser/launch.ts'
 import { unpackedChromium } from '../../../crawlers/browser/packaged.ts'
+import { browserProcesses, isAlive } from './processes.ts'
 
 const cache = mkdtempSync(join(tmpdir(), 'nianbao-cache-'))
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
@@ -47,9 +47,10 @@ test.skipIf(!isPackaged)(
     try {
       const browser = await launch({ ...one, origin: 'packaged' })
       expect(browser.userAgent).toContain('HeadlessChrome/')
+      const own = browserProcesses()
+      expect(own.length).toBeGreaterThan(0)
       await browser.end()
-      // The last of its processes may not have been reaped yet.
-      await vi.waitFor(() => expect(spawnSync('/bin/kill', ['-0', `-${browser.pid}`]).status).not.toBe(0), 20_000)
+      await vi.waitFor(() => expect(own.filter(isAlive)).toEqual([]), 20_000)
     } finally {
       process.env['PATH'] = before
     }

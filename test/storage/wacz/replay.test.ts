@@ -16,7 +16,8 @@ let town: Town
 let browser: Browser
 let replay: ReplayServer
 const folder = newFolder()
-const VIEW = { width: 1000, height: 800 }
+/** ReplayWeb.page wants a language, which a bare machine has not. */
+const AS_SEEN = { viewport: { width: 1000, height: 800 }, locale: 'zh-CN' }
 
 /** A capture of the archive, as an index names its time. */
 interface Moment {
@@ -110,7 +111,7 @@ const skipped = found === null ? ' — there is no Chromium here' : ''
 withBrowser(`a report replayed by ReplayWeb.page looks as it does live${skipped}`, { timeout: 90_000 }, async () => {
   const report = town.site('county').truth.find(({ form }) => form === 'page')
   const url = report?.url ?? ''
-  const page = await browser.newPage({ viewport: VIEW })
+  const page = await browser.newPage(AS_SEEN)
   const frame = await replayed(page, url, moments(url)[0]?.time ?? '')
   expect(await frame.locator('body').innerText()).toContain(report?.title)
   const window = await frame.frameElement()
@@ -132,7 +133,7 @@ withBrowser(`a repeat is replayed with the body of its original${skipped}`, { ti
   const url = report?.url ?? ''
   const repeat = moments(url).find(({ isRepeat }) => isRepeat)
   expect(repeat).toBeDefined()
-  const page = await browser.newPage({ viewport: VIEW })
+  const page = await browser.newPage(AS_SEEN)
   const frame = await replayed(page, url, repeat?.time ?? '')
   expect(frame.url()).toContain(`/${repeat?.time}mp_/`)
   expect(await frame.locator('body').innerText()).toContain(report?.title)
