@@ -1,4 +1,5 @@
 import type { ReadableArchive } from '../../storage/archive.ts'
+import { orUnread } from '../../storage/export/rows.ts'
 import { prepareRelation, readText, relatedPairs } from '../../storage/relations.ts'
 import { Recent } from '../recent.ts'
 import { findClone } from './clone.ts'
@@ -12,7 +13,6 @@ const KEPT = 256
  * Looks through the reports of an archive for copies of other reports. It only reads.
  *
  * @param visit only what got a new version in this visit is compared, with the whole archive; null compares all
- * @throws RangeError when the record of a reading is damaged
  */
 export async function findRelations(archive: ReadableArchive, visit: number | null): Promise<RelationFinding[]> {
   const load = prepareLoad(archive)
@@ -47,6 +47,9 @@ function prepareLoad(archive: ReadableArchive): (document: number) => Promise<Re
   return (document) =>
     kept.get(document, async () => {
       const row = select(document)
-      return row === null ? null : { ...row, text: await readText(archive, row.place) }
+      if (row === null) return null
+      // What is damaged is compared with nothing; verify names it.
+      const text = await orUnread(row.url, readText(archive, row.place), () => undefined)
+      return text === null ? null : { ...row, text }
     })
 }

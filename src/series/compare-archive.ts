@@ -1,7 +1,7 @@
 import type { ReadableArchive, WritableArchive } from '../../storage/archive.ts'
 import { NOTHING } from '../../storage/commit/unit.ts'
 import { prepareFiles } from '../../storage/export/files.ts'
-import { type FoundFigures, readReading } from '../../storage/export/rows.ts'
+import { type FoundFigures, orUnread, readReading } from '../../storage/export/rows.ts'
 import { prepareSeriesWork, type SeriesReport, settleSeries, uncompared } from '../../storage/series.ts'
 import type { Agency } from '../agencies/agency.ts'
 import { Recent } from '../recent.ts'
@@ -28,8 +28,10 @@ const BATCH = 200
  */
 export async function compareArchive(archive: WritableArchive, { signal, now }: CompareOptions): Promise<number> {
   const filesOf = prepareFiles(archive)
-  const kept = new Recent<number, YearOfSeries>(KEPT)
-  const load = (report: SeriesReport) => kept.get(report.reading, () => yearOf(archive, filesOf, report))
+  const kept = new Recent<number, YearOfSeries | null>(KEPT)
+  // What is damaged is not compared; verify names it, and the next visit asks for its page again.
+  const load = (report: SeriesReport) =>
+    kept.get(report.reading, () => orUnread(report.url, yearOf(archive, filesOf, report), () => undefined))
   const workOf = prepareSeriesWork(archive, SERIES_RULES)
   let count = 0
   for (;;) {
@@ -39,6 +41,7 @@ export async function compareArchive(archive: WritableArchive, { signal, now }: 
     const pairs = new Map(work.flatMap(({ pairs }) => pairs).map((pair) => [pair.report.document, pair]))
     for (const { report, previous } of pairs.values()) {
       const [one, other] = [await load(report), await load(previous)]
+      if (one === null || other === null) continue
       const { document, reading, url } = report
       const json = JSON.stringify(compareYears(one, other))
       const series = { document, reading, previous: previous.reading, url, at: now(), rules: SERIES_RULES, json }
