@@ -15,7 +15,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
 import { complaints, emptyFolder, nianbao, start } from './nianbao.ts'
-import { closedPort, serve } from './servers.ts'
+import { serve } from './servers.ts'
 
 let town: Town
 /** A folder with an archive of the town's smallest site in `archive`. */
@@ -362,15 +362,4 @@ describe.concurrent('an archive that cannot be used', () => {
     await first.ended
     await server.close()
   })
-})
-
-test.concurrent('a port that refuses is asked again a few times, says so while it waits, and ends with 3', async () => {
-  const port = await closedPort()
-  const url = `http://127.0.0.1:${port}/`
-  const ended = await nianbao(['crawl', url, '--allow', '127.0.0.1', '--delay', '0'])
-  const waits = /asked again in \d+ s: no server accepts connections there \(refused\)/
-  // The waits are drawn at random, and may be over before they are told.
-  if (/ in (?:[5-9]|\d\d)\.\d s,/.test(ended.stdout)) expect(ended.stdout).toMatch(waits)
-  expect(complaints(ended)).toEqual([`${url}: failed: no server accepts connections there (refused)`])
-  expect(ended.code).toBe(3)
 })

@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Site, siteForUrl } from '../../../config/site.ts'
-import { databaseOf } from '../../../storage/archive.ts'
-import { startTown } from '../../town/town.ts'
-import { complaints, emptyFolder, jsonLines, nianbao, start } from '../cli/nianbao.ts'
-import { newFolder, siteOf, visitAll } from './visits.ts'
+import { type Site, siteForUrl } from '../../config/site.ts'
+import { databaseOf } from '../../storage/archive.ts'
+import { complaints, emptyFolder, jsonLines, nianbao, start } from '../src/cli/nianbao.ts'
+import { newFolder, siteOf, visitAll } from '../src/visit/visits.ts'
+import { startTown } from '../town/town.ts'
 
 /** One request as its server saw it: when it came and when it was answered (performance.now, ms). */
 interface Seen {
