@@ -25,7 +25,8 @@ async function visit(): Promise<{ robot: string[]; browser: string[] }> {
   const { sites } = await visitAll([siteOf(town.site('cloaking'))], folder)
   expect(sites.map(({ outcome }) => outcome)).toEqual(['done'])
   const asked = town.log.slice(before).flatMap(({ url, requestHead }) => {
-    const year = /(\d{4})\.html/.exec(url)?.[1]
+    // The probe's address ends in whatever digits its host gives it.
+    const year = /\/(\d{4})\.html/.exec(url)?.[1]
     return year === undefined ? [] : [{ year, isRobot: requestHead.includes('nianbao') }]
   })
   const years = (isRobot: boolean) =>
