@@ -87,11 +87,23 @@ async function peakWith(reports: number): Promise<number> {
   return Number(mark) / 1024
 }
 
+/** The middle one of three: when a heap is collected is chance, and one run in ten is 30 MB off. */
+const ROUNDS = 3
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
 test('going on with 100,000 queued URLs needs no more memory than with 1,000, but for a tenth', async (context) => {
   if (process.platform !== 'linux') context.skip('the high-water mark of a process is read from /proc')
-  const few = await peakWith(1000)
-  // Each visit needs room under its 50,000 for what it finds.
-  const many = await peakWith(99_000)
-  console.log(`peak: ${few.toFixed(0)} MB with 1,000 queued, ${many.toFixed(0)} MB with 99,000`)
-  expect(many).toBeLessThan(few * 1.1)
-}, 120_000)
+  const few: number[] = []
+  const many: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    few.push(await peakWith(1000))
+    // Each visit needs room under its 50,000 for what it finds.
+    many.push(await peakWith(99_000))
+  }
+  const told = (peaks: readonly number[]) => peaks.map((peak) => peak.toFixed(0)).join(', ')
+  console.log(`peak: ${told(few)} MB with 1,000 queued, ${told(many)} MB with 99,000`)
+  expect(median(many)).toBeLessThan(median(few) * 1.1)
+}, 300_000)
