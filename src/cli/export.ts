@@ -8,7 +8,7 @@ import { CHECK_FIELDS, checkRows, STATISTIC_FIELDS, statisticRows } from '../../
 import type { ExportRow } from '../../storage/export/rows.ts'
 import { PLAIN_TABLES, plainFields, plainRows } from '../../storage/export/tables.ts'
 import type { Console } from './console.ts'
-import { EXIT, UsageError } from './errors.ts'
+import { UsageError } from './errors.ts'
 import { type ExportFlags, type Format, foreignOption } from './export-flags.ts'
 import { exportCdxj, exportWacz } from './export-web.ts'
 import { writeLines } from './out-file.ts'
@@ -43,9 +43,7 @@ export async function runExport(
     const unread = new UnreadRecords()
     if (format === 'csv') await exportCsv(archive, flags, unread, console)
     else await exportJsonl(archive, flags, unread, console)
-    if (unread.isEmpty) return EXIT.done
-    unread.tell(flags.archive, console)
-    return EXIT.troubled
+    return unread.tell(flags.archive, console)
   } finally {
     await archive.close()
   }

@@ -43,9 +43,7 @@ export async function runSearch(words: readonly string[], flags: SearchFlags, co
       else tell(hit, console)
     }
     if (!flags.json) console.screen.write(`${console.words.found(hits, countPassages(archive.db, match))}\n`)
-    if (unread.isEmpty) return EXIT.done
-    unread.tell(flags.archive, console)
-    return EXIT.troubled
+    return unread.tell(flags.archive, console)
   } finally {
     await archive.close()
   }

@@ -1,5 +1,6 @@
 import type { OnUnread, UnreadRecord } from '../../storage/export/rows.ts'
 import type { Console } from './console.ts'
+import { EXIT } from './errors.ts'
 import { plain } from './text.ts'
 
 /** So many are named; a whole file that is lost has thousands. */
@@ -13,15 +14,17 @@ export class UnreadRecords {
     this.#records.set(`${record.file}:${record.offset}`, record)
   }
 
-  get isEmpty(): boolean {
-    return this.#records.size === 0
-  }
-
-  /** Names them on standard error, with what can be done about them. */
-  tell(archive: string, { words, warn }: Pick<Console, 'words' | 'warn'>): void {
+  /**
+   * Names them on standard error, with what can be done about them.
+   *
+   * @returns the exit code of a command that came to its end: 3 when there are any, else 0
+   */
+  tell(archive: string, { words, warn }: Pick<Console, 'words' | 'warn'>): number {
     const records = [...this.#records.values()]
+    if (records.length === 0) return EXIT.done
     for (const { file, offset, url, what } of records.slice(0, NAMED)) warn(`${file}:${offset}: ${plain(url)}: ${what}`)
     if (records.length > NAMED) warn(words.andMore(records.length - NAMED))
     warn(words.unread(records.length, archive))
+    return EXIT.troubled
   }
 }
