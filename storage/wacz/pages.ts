@@ -1,6 +1,6 @@
 import type { ReadableArchive } from '../archive.ts'
 import { isoTime } from '../export/rows.ts'
-import type { Selection } from './select.ts'
+import { SELECTED, type Selection } from './select.ts'
 
 interface Row {
   readonly id: number
@@ -9,10 +9,8 @@ interface Row {
   readonly title: string | null
 }
 
-const PAGES = `select v.id, u.url, c.at, (select title from reading where version = v.id order by id desc limit 1) as title
-  from version v join capture c on c.id = v.capture join visit on visit.id = c.visit join url u on u.id = c.url
-  where (@site is null or visit.site = @site) and (@prefix is null or substr(u.url, 1, length(@prefix)) = @prefix)
-    and (@from is null or c.at >= @from) and (@to is null or c.at < @to)
+const PAGES = `select v.id, c.url, c.at, (select title from reading where version = v.id order by id desc limit 1) as title
+  from version v join (select c.id, c.at, u.url from ${SELECTED}) c on c.id = v.capture
   order by v.id`
 
 /** `pages.jsonl` of a package, line by line: every version of every document, by its title as it was read. */

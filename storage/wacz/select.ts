@@ -31,11 +31,12 @@ export interface SelectedMember {
   readonly member: Member
 }
 
-const CHOSEN = `select c.id, c.payload from capture c join visit v on v.id = c.visit join url u on u.id = c.url
-  where (@site is null or v.site = @site) and (@prefix is null or substr(u.url, 1, length(@prefix)) = @prefix)
+/** The tables and the condition of a selection: captures `c` with the visit `i` and the address `u` of each. */
+export const SELECTED = `capture c join visit i on i.id = c.visit join url u on u.id = c.url
+  where (@site is null or i.site = @site) and (@prefix is null or substr(u.url, 1, length(@prefix)) = @prefix)
     and (@from is null or c.at >= @from) and (@to is null or c.at < @to)`
 
-const OFFSETS = `with chosen as (${CHOSEN})
+const OFFSETS = `with chosen as (select c.id, c.payload from ${SELECTED})
   select offset from capture where file = @file and id in (
     select id from chosen union select p.capture from payload p join chosen on chosen.payload = p.id)`
 
