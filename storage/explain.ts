@@ -1,5 +1,5 @@
 import type { ReadableArchive } from './archive.ts'
-import type { HostNotes } from './commit/unit.ts'
+import type { HostRow } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
 import { type Bands, prepareNear } from './export/near.ts'
 
@@ -71,15 +71,7 @@ export interface ExplainedDocument {
   readonly near: readonly string[]
 }
 
-export interface ExplainedHost {
-  readonly host: string
-  readonly address: string | null
-  readonly nextDue: number
-  readonly failures: number
-  readonly reason: string | null
-  readonly crawlDelay: number | null
-  readonly notes: HostNotes
-}
+export type ExplainedHost = Required<HostRow>
 
 /** How many captures, versions and like documents are named. */
 const MOST = 20
@@ -235,11 +227,11 @@ function sameAs({ raw }: Db, document: number, hash: Buffer): string[] {
     .all(hash, document)
 }
 
-type HostRow = Omit<ExplainedHost, 'notes'> & { readonly notes: string | null }
+type StoredHost = Omit<ExplainedHost, 'notes'> & { readonly notes: string | null }
 
 function hostOf({ raw }: Db, host: string): ExplainedHost | null {
   const row = raw
-    .prepare<[string], HostRow>(
+    .prepare<[string], StoredHost>(
       `select host, address, next_due as nextDue, failures, reason, crawl_delay as crawlDelay, notes from host
        where host = ?`,
     )
