@@ -72,7 +72,7 @@ export async function begin(
   // What verify found to be damaged is asked for again.
   const added = [...(resumed ? [] : requests), ...damagedRequests(archive.db, site.id)]
   await archive.room.keep(0, () => archive.requests.add(id, added))
-  stageFor(archive, id, { visited: visitedRows(archive.db, id) })
+  stageFor(archive, { visit: id, seeds }, { visited: visitedRows(archive.db, id) })
   const { attachments, maxPages } = options
   const isKnown = hasDocuments(archive.db, site.id)
   const isConditional = isKnown && !options.fresh
@@ -94,7 +94,11 @@ function seedRequests(site: Site): NewRequest[] {
 }
 
 /** Stages what is kept of a visit beside its pages. */
-export function stageFor(archive: WritableArchive, visit: number, more: Pick<CommitUnit, 'related' | 'visited'>): void {
-  const [url = 'about:blank'] = JSON.parse(visitedRows(archive.db, visit).visit.seeds)
+export function stageFor(
+  archive: WritableArchive,
+  { visit, seeds }: Pick<VisitedSite, 'visit' | 'seeds'>,
+  more: Pick<CommitUnit, 'related' | 'visited'>,
+): void {
+  const [url = 'about:blank'] = seeds
   archive.commits.stage({ ...NOTHING, visit, url, request: null, end: null, host: null, ...more })
 }

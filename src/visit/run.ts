@@ -155,7 +155,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     try {
       await crawl({ frontier, handle, servers: SERVERS, signal: options.signal })
       await archive.commits.flush()
-      for (const visit of visits.keys()) await relate(archive, visit, options)
+      for (const begun of visits.values()) await relate(archive, begun, options)
       const reading = { signal: options.signal, now: () => new Date(options.clock()) }
       await readFiles(archive, reading)
       await compareArchive(archive, reading)
@@ -223,25 +223,28 @@ function liveRun(
 }
 
 /** Notes which of a visit's new reports are copies of others. */
-async function relate(archive: WritableArchive, visit: number, { clock, signal }: RunOptions): Promise<void> {
+async function relate(archive: WritableArchive, begun: Begun, { clock, signal }: RunOptions): Promise<void> {
   if (signal.aborted) return
-  const findings = await findRelations(archive, visit)
+  const findings = await findRelations(archive, begun.visit)
   if (findings.length === 0) return
   const related = {
     at: clock(),
     findings: findings.map(({ url, name, detail, where }) => ({ documentUrl: url, name, detail, where })),
   }
-  stageFor(archive, visit, { related })
+  stageFor(archive, begun, { related })
   await archive.commits.flush()
 }
 
-async function finish(over: Over & { readonly sites: readonly Site[] }, options: RunOptions): Promise<SiteResult[]> {
+async function finish(
+  over: Over & { readonly sites: readonly Site[]; readonly visits: ReadonlyMap<number, Begun> },
+  options: RunOptions,
+): Promise<SiteResult[]> {
   const { archive, sites, visits } = over
   const results = new Map<string, SiteResult>()
   for (const [visit, begun] of visits) {
     const result = resultOf(over, visit, begun, options.signal.aborted)
     await archive.room.keep(0, () => endVisit(archive.db, visit, result.outcome, new Date(options.clock())))
-    stageFor(archive, visit, { visited: visitedRows(archive.db, visit) })
+    stageFor(archive, begun, { visited: visitedRows(archive.db, visit) })
     results.set(begun.site.id, result)
   }
   for (const site of sites) {

@@ -48,16 +48,17 @@ export class SecondLooks {
     const { document, seen, captures } = left
     // A file has no encoding: nobody cloaks it.
     if ((document === null && seen === null) || captures.at(-1)?.encoding == null) return false
-    const known = this.#standing(url)
+    // A first visit knows of nothing; it is only looked up where it decides.
+    const known = () => this.#standing(url)
     if (document?.findings.some(({ name }) => name === 'hijacked')) return true
     // What its row calls a report may be anything by now: that is what is to be found out.
     const listed = readKind(context.listTitle ?? null, '').kind
-    if (listed !== 'annual-report' && (document?.kind ?? known?.kind) !== 'annual-report') return false
-    const isChanged = document !== null && document.contentHash !== known?.contentHash
-    if (isChanged && this.#wasVisited(visit)) return true
+    if (listed !== 'annual-report' && (document?.kind ?? known()?.kind) !== 'annual-report') return false
+    const isChanged = () => document !== null && document.contentHash !== known()?.contentHash
+    if (this.#wasVisited(visit) && isChanged()) return true
     const column = `${visit} ${context.column ?? url}`
     const count = this.#columns.get(column)
-    const isTurn = count === undefined || (count <= STOCK && !known?.isLookedAt)
+    const isTurn = count === undefined || (count <= STOCK && !known()?.isLookedAt)
     if (isTurn) this.#columns.set(column, (count ?? 0) + 1)
     return isTurn
   }

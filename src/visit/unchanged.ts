@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'
 import { prepareKnown } from '../../storage/known.ts'
@@ -7,7 +8,7 @@ import { asUnchanged, canBeConditional, keptExchange } from './conditional.ts'
 import { answerOf, type Left, leftBy, leftBySame } from './leave.ts'
 import type { VisitedSite } from './visitor.ts'
 
-/** What servers may say is still the same (304), and what that leaves behind. */
+/** What is still the same, by its bytes or by what its server says (304), and what that leaves behind. */
 export class Unchanged {
   readonly #archive: ReadableArchive
   readonly #known: ReturnType<typeof prepareKnown>
@@ -19,6 +20,14 @@ export class Unchanged {
     this.#archive = archive
     this.#known = prepareKnown(archive.db)
     this.#validated = prepareValidated(archive.db)
+  }
+
+  /** What an answer leaves behind that has the very bytes of its document's newest version; null for every other. */
+  leftBySame(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Left | null {
+    if (!visited.isKnown || request.role !== 'item') return null
+    if (exchange.truncated !== null || exchange.body.byteLength === 0) return null
+    const known = this.#known(request.url, hash('sha256', exchange.body, 'buffer'), exchange.status)
+    return known === undefined ? null : leftBySame(visited, request, exchange, known)
   }
 
   /** The last good answer of what is to be asked for, where the server may say that it is still the same. */
@@ -33,7 +42,12 @@ export class Unchanged {
    *
    * @returns null when the kept body is damaged; it is not asked for conditionally again
    */
-  async leftBy(visited: VisitedSite, request: QueuedRequest, now: Exchange, kept: Validated): Promise<Left | null> {
+  async leftByNotModified(
+    visited: VisitedSite,
+    request: QueuedRequest,
+    now: Exchange,
+    kept: Validated,
+  ): Promise<Left | null> {
     const known = request.role === 'item' ? this.#known(request.url, kept.sha256, 200) : undefined
     let left = known === undefined ? null : leftBySame(visited, request, now, known)
     try {

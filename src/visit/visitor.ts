@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Site } from '../../config/site.ts'
 import { FetchError } from '../../crawlers/fetch/errors.ts'
@@ -12,14 +11,13 @@ import type { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { trapOf } from '../../crawlers/traps.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
 import { type HostRow, NOTHING } from '../../storage/commit/unit.ts'
-import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Validated } from '../../storage/validators.ts'
 import { asked } from './asked.ts'
 import { MAX_DEPTH, prepareEndless } from './endless.ts'
 import { endOf, endOfSkipped, isPage } from './ends.ts'
 import { captureOf, lostOf } from './keep.ts'
-import { type Answer, answerOf, type Left, leftBy, leftBySame } from './leave.ts'
+import { type Answer, answerOf, type Left, leftBy } from './leave.ts'
 import { meet } from './meet.ts'
 import { absentAnswer, keptAs, Probes } from './probe.ts'
 import { leftByRedirect } from './redirect.ts'
@@ -66,7 +64,6 @@ const ANSWERED: Outcome = { kind: 'ok', reason: 'ok' }
  */
 export class Visitor {
   readonly #options: VisitorOptions
-  readonly #known: ReturnType<typeof prepareKnown>
   readonly #unchanged: Unchanged
   readonly #looks: SecondLooks
   readonly #probes: Probes
@@ -78,7 +75,6 @@ export class Visitor {
 
   constructor(options: VisitorOptions) {
     this.#options = options
-    this.#known = prepareKnown(options.archive.db)
     this.#unchanged = new Unchanged(options.archive)
     this.#looks = new SecondLooks(options.archive)
     this.#probes = new Probes(options.archive.db)
@@ -166,7 +162,7 @@ export class Visitor {
       this.#keepProbe(visited, request, answerOf(exchange))
       return
     }
-    const same = target === null ? this.#leftBySame(visited, request, exchange) : null
+    const same = target === null ? this.#unchanged.leftBySame(visited, request, exchange) : null
     if (same !== null) {
       this.#keep(visited, request, exchange, ANSWERED, same)
       return
@@ -227,13 +223,6 @@ export class Visitor {
     this.#keep(visited, request, exchange, outcome, left)
   }
 
-  #leftBySame(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Left | null {
-    if (!visited.isKnown || request.role !== 'item') return null
-    if (exchange.truncated !== null || exchange.body.byteLength === 0) return null
-    const known = this.#known(request.url, hash('sha256', exchange.body, 'buffer'), exchange.status)
-    return known === undefined ? null : leftBySame(visited, request, exchange, known)
-  }
-
   /** Keeps a 304; where what it stands for is damaged, it is asked for again, in full. */
   async #keepUnchanged(
     visited: VisitedSite,
@@ -241,7 +230,7 @@ export class Visitor {
     exchange: Exchange,
     kept: Validated,
   ): Promise<void> {
-    const left = await this.#unchanged.leftBy(visited, request, exchange, kept)
+    const left = await this.#unchanged.leftByNotModified(visited, request, exchange, kept)
     if (left !== null) this.#keep(visited, request, exchange, ANSWERED, left)
     else this.#putBack(request)
   }
