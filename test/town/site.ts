@@ -46,19 +46,20 @@ export interface SiteOptions {
   readonly bulk: number
 }
 
-/** A site as its file builds it. */
+/** A site as its file builds it; paths begin with a slash, addresses are whole. */
 export interface SiteContent {
   readonly routes: Routes
-  /** Paths of the home page and of the annual-report column. */
-  readonly home: string
+  /** The path of the home page; / otherwise. */
+  readonly home?: string
+  /** The path of the annual-report column. */
   readonly column: string
-  /** Addresses of all pages of the column's list, as a crawler should ask for them (GET). */
-  readonly lists: readonly string[]
+  /** Paths of all pages of the column's list, as a crawler should ask for them (GET); the column alone otherwise. */
+  readonly lists?: readonly string[]
   readonly truth: readonly ReportTruth[]
-  /** Addresses that robots.txt forbids and that a list links to. */
-  readonly forbidden: readonly string[]
-  /** Addresses that the column links to and that are gone: 404 or a refresh stub. */
-  readonly dead: readonly string[]
+  /** Addresses that robots.txt forbids and that a list links to; none otherwise. */
+  readonly forbidden?: readonly string[]
+  /** Addresses that the column links to and that are gone: 404 or a refresh stub; none otherwise. */
+  readonly dead?: readonly string[]
 }
 
 /** One site of the town: a file each. */

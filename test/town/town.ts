@@ -181,17 +181,18 @@ function codeOf(error: unknown): unknown {
 
 function townSite(spec: SiteSpec, content: SiteContent, origin: string, host: string): TownSite {
   const column = origin + content.column
-  const home = origin + content.home
+  const home = origin + (content.home ?? '/')
+  const lists = content.lists ?? [content.column]
   return {
     id: spec.id,
     name: spec.name,
     home,
     column,
-    lists: content.lists.map((list) => origin + list),
+    lists: lists.map((list) => origin + list),
     yaml: siteYaml(spec, home, column, host),
     truth: content.truth,
-    forbidden: content.forbidden,
-    dead: content.dead,
+    forbidden: content.forbidden ?? [],
+    dead: content.dead ?? [],
   }
 }
 

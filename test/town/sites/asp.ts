@@ -50,12 +50,9 @@ export const asp: SiteSpec = {
     putColumn(routes, column, article)
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists: [COLUMN, ...pages.slice(1).map((_, n) => listPath(n + 2))],
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }

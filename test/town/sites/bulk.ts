@@ -37,12 +37,9 @@ export const bulk: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists: Array.from({ length: pages }, (_, page) => listPath(page + 1)),
       truth: Array.from({ length: count }, (_, n) => truth(origin, n)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

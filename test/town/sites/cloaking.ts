@@ -70,12 +70,8 @@ export const cloaking: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [origin + COLUMN],
       truth: REPORTS.map((report) => truth(origin, report)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -86,7 +86,6 @@ export const county: SiteSpec = {
     )
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists,
       truth: [...REPORTS.map((report) => truth(origin, report)), noticeTruth(origin)],

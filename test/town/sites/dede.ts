@@ -6,7 +6,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   inPages,
   numberOf,
   type OfficeColumn,
@@ -65,22 +65,19 @@ export const dede: SiteSpec = {
     }
     routes.page(FOLDER, listPage(pages[0] ?? [], 1, pages.length))
     putColumn(routes, column, article)
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     routes.handle((request) => {
       const { pathname, searchParams } = addressOf(request)
       if (pathname !== '/plus/count.php') return null
-      const count = hits.ask(searchParams.get('aid'))
+      const count = hits.next(searchParams.get('aid'))
       const text = count === null ? '' : searchParams.get('view') === 'yes' ? `document.write('${count}');\r\n` : ''
       return answer('text/html', text === '' ? '<b>Safe Alert: Request Error!</b>' : text)
     })
     return {
       routes,
-      home: '/',
       column: FOLDER,
       lists: [FOLDER, ...pages.slice(1).map((_, n) => `${FOLDER}list_12_${n + 2}.html`)],
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }

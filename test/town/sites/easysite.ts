@@ -6,7 +6,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   inPages,
   numberOf,
   type OfficeColumn,
@@ -60,21 +60,18 @@ export const easysite: SiteSpec = {
     const pages = inPages(columnRows(column), 5)
     for (const [n, rows] of pages.entries()) routes.page(listPath(n + 1), listPage(rows, n + 1, pages.length))
     putColumn(routes, column, article)
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     routes.handle((request) => {
       const parameters = addressOf(request).searchParams
       if (parameters.get('struts.portlet.action') !== '/app/counting-front!saveInfo.action') return null
-      const count = request.method === 'POST' ? hits.ask(parameters.get('articleKey')) : null
+      const count = request.method === 'POST' ? hits.next(parameters.get('articleKey')) : null
       return answer('text/html;charset=UTF-8', count === null ? shell('提示', '<p>操作失败</p>') : `${count}`)
     })
     return {
       routes,
-      home: '/',
       column: `${FOLDER}index.html`,
       lists: pages.map((_, n) => listPath(n + 1)),
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -6,7 +6,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   inPages,
   numberOf,
   type OfficeColumn,
@@ -57,12 +57,12 @@ export const empire: SiteSpec = {
     )
     for (const [n, rows] of pages.entries()) routes.page(listPath(n), listPage(rows, n))
     putColumn(routes, column, article)
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     routes.handle((request) => {
       const { pathname, searchParams } = addressOf(request)
       if (pathname !== '/e/public/ViewClick/') return null
       if (searchParams.get('down') === '2') return answer('text/html', `document.write('0');`)
-      const count = hits.ask(searchParams.get('id'))
+      const count = hits.next(searchParams.get('id'))
       return answer(
         'text/html',
         count === null ? shell('信息提示', '<b>此信息不存在</b>') : `document.write('${count}');`,
@@ -71,12 +71,9 @@ export const empire: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: FOLDER,
       lists: pages.map((_, n) => listPath(n)),
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }

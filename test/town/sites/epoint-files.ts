@@ -1,3 +1,4 @@
+import type { Hits } from '../hits.ts'
 import { Routes } from '../routes.ts'
 import { asWritten, type Row, type SiteSpec } from '../site.ts'
 import { menuOf, newsBox, office, papersOf, putBesides, rowItem } from './office.ts'
@@ -6,7 +7,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   inPages,
   numberOf,
   type OfficeColumn,
@@ -60,7 +61,7 @@ export const epointFiles: SiteSpec = {
     )
     for (const [n, rows] of pages.slice(0, FILES).entries()) routes.page(listPath(n + 1), listPage(rows, n))
     putColumn(routes, column, article)
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     const script = `var siteInfo = {"siteGuid":"${GUID}","projectName":"/EpointWebBuilder","webVersion":"5.0","vname":""}\n`
     routes.handle((request) =>
       addressOf(request).pathname === '/js/webBuilderCommon.js' ? answer('application/javascript', script) : null,
@@ -73,12 +74,9 @@ export const epointFiles: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: listPath(1),
       lists: Array.from({ length: FILES }, (_, n) => listPath(n + 1)),
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }
@@ -91,7 +89,7 @@ interface Asked {
 }
 
 function views({ viewGuid }: Asked, hits: Hits): unknown {
-  const count = hits.ask(numberOf(viewGuid ?? ''))
+  const count = hits.next(numberOf(viewGuid ?? ''))
   return count === null ? { message: '没有记录' } : { viewCount: count }
 }
 

@@ -1,3 +1,4 @@
+import type { Hits } from '../hits.ts'
 import { Routes } from '../routes.ts'
 import { asWritten, type SiteSpec } from '../site.ts'
 import { menuOf, newsBox, office, papersOf, putBesides, rowItem } from './office.ts'
@@ -6,7 +7,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   numberOf,
   type OfficeColumn,
   putColumn,
@@ -63,7 +64,7 @@ export const epoint: SiteSpec = {
     routes.handle((request) =>
       addressOf(request).pathname === '/js/webBuilderCommon.js' ? answer('application/javascript', script) : null,
     )
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     routes.handle(({ target, method, body }) => {
       const service = /^\/EWB-FRONT\/rest\/(\w+)\/(\w+)$/.exec(target)
       if (service === null || method !== 'POST') return null
@@ -72,12 +73,8 @@ export const epoint: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }
@@ -109,7 +106,7 @@ function rowsAnswer(json: string): unknown {
 /** A form whose one field is JSON; the answer is the text of JSON within JSON. */
 function countAnswer(form: string, hits: Hits): unknown {
   const asked: Asked = JSON.parse(new URLSearchParams(form).get('params') ?? '{}')
-  const count = asked.siteGuid === GUID ? hits.ask(numberOf(asked.viewGuid ?? '')) : null
+  const count = asked.siteGuid === GUID ? hits.next(numberOf(asked.viewGuid ?? '')) : null
   return JSON.stringify(count === null ? { message: '参数错误' } : { viewCount: `${count}`, siteViewCount: '5530187' })
 }
 

@@ -149,11 +149,9 @@ export const fgw: SiteSpec = {
     routes.page(pathOf(NOTICE.number), noticePage)
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists: [COLUMN, '/xxgk/nb/index_2.html'],
       truth: [...REPORTS.map((report) => truth(origin, report)), noticeTruth(origin)],
-      forbidden: [],
       dead: [origin + GONE.href],
     }
   },

@@ -59,12 +59,8 @@ export const gkml: SiteSpec = {
     for (const paper of papers) routes.page(paper.href, reportPage(paper))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => ({ ...paperTruth(origin, agency, paper), encoding: 'gb18030' as const })),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -46,12 +46,9 @@ export const gkmlpt: SiteSpec = {
     routes.handle((request) => answerArticles(request, origin))
     return {
       routes,
-      home: '/',
       column: `${ROOT}/index`,
       lists: [`${ROOT}/index`],
       truth: [...papers.map((paper) => paperTruth(origin, agency, paper)), noticeTruth(origin, notice)],
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -69,12 +69,9 @@ export const hijacked: SiteSpec = {
     routes.file('/robots.txt', Buffer.from('User-agent: *\r\nAllow: /\r\n'), ['Content-Type: text/plain'])
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists: [COLUMN],
       truth: [...REPORTS.map((report) => truth(origin, report)), newsTruth(origin)],
-      forbidden: [],
-      dead: [],
     }
   },
 }

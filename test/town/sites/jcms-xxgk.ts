@@ -76,12 +76,8 @@ export const jcmsXxgk: SiteSpec = {
     routes.handle((request) => answerCount(request, hits))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

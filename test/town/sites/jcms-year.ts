@@ -46,16 +46,12 @@ export const jcmsYear: SiteSpec = {
     for (const paper of papers) routes.page(paper.href, reportPage(paper))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => ({
         ...paperTruth(origin, agency, paper),
         listTitle: `${paper.year}年`,
         listDate: null,
       })),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -124,7 +124,6 @@ export const jcms: SiteSpec = {
       column: COLUMN,
       lists: [COLUMN, ...[1, 2, 3].map((page) => `/module/web/jpage/dataproxy.jsp?page=${page}&columnid=${COLUMN_ID}`)],
       truth: [...REPORTS.map((report) => truth(origin, report)), noticeTruth(origin)],
-      forbidden: [],
       dead: [origin + LOST.href],
     }
   },

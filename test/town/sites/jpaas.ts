@@ -73,12 +73,8 @@ export const jpaas: SiteSpec = {
     )
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: [...papers.map((paper) => truth(origin, paper)), noticeTruth(origin, notice)],
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -39,16 +39,12 @@ export const jsl: SiteSpec = {
     routes.handle((request) => guard(request) ?? inner.answer(request))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => ({
         ...paperTruth(origin, agency, paper),
         encoding: 'gb18030',
         attachments: hasFile(paper) ? [{ url: origin + FILE, filename: `${FILE_TITLE}.doc` }] : [],
       })),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -61,12 +61,8 @@ export const longxun: SiteSpec = {
     routes.handle((request) => answerHit(request, hits))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: [...papers.map((paper) => truth(origin, paper)), toTheMinute(noticeTruth(origin, notice))],
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -59,12 +59,9 @@ export const nfcms: SiteSpec = {
     routes.handle((request) => answerSum(request, hits))
     return {
       routes,
-      home: '/',
       column: FOLDER,
       lists,
       truth: [...papers.map((paper) => truth(origin, paper)), noticeTruth(origin, notice)],
-      forbidden: [],
-      dead: [],
     }
   },
 }

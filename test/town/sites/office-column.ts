@@ -1,3 +1,4 @@
+import { Hits } from '../hits.ts'
 import type { Answer, WireRequest } from '../http.ts'
 import type { Agency } from '../prose.ts'
 import type { Routes } from '../routes.ts'
@@ -67,22 +68,11 @@ export function columnTruths(origin: string, { agency, papers, notice, encoding 
   return [...known, told].map((truth) => ({ ...truth, encoding }))
 }
 
-/** The counts of a column by the last number of an address; what asks for one raises it. */
-export class Hits {
-  readonly #counts = new Map<string, number>()
-
-  constructor({ papers, notice }: OfficeColumn) {
-    for (const { href, views } of [...papers, notice]) {
-      if (views !== undefined) this.#counts.set(numberOf(href), views)
-    }
-  }
-
-  /** The count of an article; null for one that the system does not know. */
-  ask(number: string | null): number | null {
-    const count = this.#counts.get(number ?? '') ?? null
-    if (count !== null) this.#counts.set(number ?? '', count + 1)
-    return count
-  }
+/** The counts of a column by the last number of an address. */
+export function hitsOf({ papers, notice }: OfficeColumn): Hits {
+  return new Hits(
+    [...papers, notice].flatMap(({ href, views }) => (views === undefined ? [] : [[numberOf(href), views] as const])),
+  )
 }
 
 /** The last number of an address: how these systems name an article. */

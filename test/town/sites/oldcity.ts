@@ -92,11 +92,9 @@ export const oldcity: SiteSpec = {
     routes.page('/robots.txt', '<html><head><title>欢迎</title></head><body>Disallow: / <br>欢迎访问本站</body></html>')
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists,
       truth: [...REPORTS.map((report) => truth(origin, report)), noticeTruth(origin)],
-      forbidden: [],
       dead: [`${origin}/xxgk/${LOST.href}`],
     }
   },

@@ -6,7 +6,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   inPages,
   numberOf,
   type OfficeColumn,
@@ -55,12 +55,12 @@ export const phpcms: SiteSpec = {
       shell('信息公开', `<ul>${menuOf(sides)}<li><a href="${COLUMN}">政府信息公开年报</a></li></ul>`),
     )
     putColumn(routes, column, article)
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     routes.handle((request) => {
       const { pathname, searchParams } = addressOf(request)
       if (pathname !== '/api.php') return null
       if (searchParams.get('op') === 'sitecount') return answer('text/html; charset=utf-8', `document.write('12022');`)
-      const count = hits.ask(searchParams.get('id'))
+      const count = hits.next(searchParams.get('id'))
       const told = `$('#todaydowns').html('3');$('#weekdowns').html('9');$('#monthdowns').html('31');\n$('#hits').html('${count}');`
       return answer('text/html; charset=utf-8', count === null ? '' : told)
     })
@@ -72,12 +72,9 @@ export const phpcms: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists: [COLUMN, `${COLUMN}&page=2`, `${COLUMN}&page=3`],
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }

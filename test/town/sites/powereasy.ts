@@ -7,7 +7,7 @@ import {
   answer,
   columnRows,
   columnTruths,
-  Hits,
+  hitsOf,
   inPages,
   numberOf,
   type OfficeColumn,
@@ -63,11 +63,11 @@ export const powereasy: SiteSpec = {
     )
     const states = new States()
     putColumn(routes, column, article)
-    const hits = new Hits(column)
+    const hits = hitsOf(column)
     routes.handle((request) => {
       const { pathname, searchParams } = addressOf(request)
       if (pathname !== '/Common/GetHits.aspx') return null
-      const count = hits.ask(searchParams.get('id'))
+      const count = hits.next(searchParams.get('id'))
       return answer(
         'text/html; charset=utf-8',
         count === null ? shell('错误', '参数无效') : `document.write('${count}');`,
@@ -82,12 +82,8 @@ export const powereasy: SiteSpec = {
     })
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: columnTruths(origin, column),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -45,12 +45,10 @@ export const scriptList: SiteSpec = {
     routes.handle(answers())
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists,
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
       forbidden: [`${origin}/private/count.png`],
-      dead: [],
     }
   },
 }

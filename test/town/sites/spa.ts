@@ -48,12 +48,8 @@ export const spa: SiteSpec = {
     routes.handle(answerData)
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

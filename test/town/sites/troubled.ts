@@ -66,11 +66,8 @@ export function troubledSite({ id, name, rows, elsewhere }: TroubledSpec): SiteS
       if (elsewhere !== undefined) routes.handle((request) => elsewhere('', request, origin))
       return {
         routes,
-        home: '/',
         column: COLUMN,
-        lists: [COLUMN],
         truth: rows.flatMap((row, n) => truth(row, n, origin)),
-        forbidden: [],
         dead: rows.filter(({ ending }) => ending.outcome === 'missing').map(({ path }) => origin + path),
       }
     },

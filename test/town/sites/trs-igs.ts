@@ -39,12 +39,8 @@ export const trsIgs: SiteSpec = {
     routes.handle((request) => answerIgs(request, origin))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -46,12 +46,8 @@ export const trsJson: SiteSpec = {
     routes.handle((request) => answerSearch(request, origin))
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -45,12 +45,8 @@ export const trsWas: SiteSpec = {
     routes.handle(answerWas)
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: papers.map((paper) => paperTruth(origin, agency, paper)),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -49,11 +49,9 @@ export const trs: SiteSpec = {
     routes.page(COLUMN + fileOf(NOTICE), noticePage(origin))
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists,
       truth: [...REPORTS.map((report) => truth(origin, report)), noticeTruth(origin)],
-      forbidden: [],
       dead: [origin + COLUMN + LOST.href.slice(2)],
     }
   },

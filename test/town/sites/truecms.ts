@@ -48,12 +48,8 @@ export const truecms: SiteSpec = {
     routes.handle(answerRows)
     return {
       routes,
-      home: '/',
       column: COLUMN,
-      lists: [COLUMN],
       truth: [...papers.map((paper) => truth(origin, paper)), noticeTruth(origin, notice)],
-      forbidden: [],
-      dead: [],
     }
   },
 }

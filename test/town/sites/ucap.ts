@@ -65,7 +65,6 @@ export const ucap: SiteSpec = {
     routes.handle((request) => answerViews(request, hits))
     return {
       routes,
-      home: '/',
       column: `${FOLDER}list.shtml`,
       lists,
       truth: [
@@ -73,8 +72,6 @@ export const ucap: SiteSpec = {
         noticeTruth(origin, notice),
         pictureTruth(origin),
       ],
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -69,12 +69,9 @@ export const units: SiteSpec = {
     }
     return {
       routes,
-      home: '/',
       column: own?.path ?? '',
       lists: [own?.path ?? ''],
       truth: columns.flatMap(({ agency: who, papers }) => papers.map((paper) => paperTruth(origin, who, paper))),
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -60,12 +60,9 @@ export const vsb: SiteSpec = {
     routes.handle((request) => answerClicks(request, hits))
     return {
       routes,
-      home: '/',
       column: `${COLUMN}.htm`,
       lists,
       truth: [...papers.map((paper) => truth(origin, paper)), noticeTruth(origin, notice)],
-      forbidden: [],
-      dead: [],
     }
   },
 }

@@ -68,12 +68,9 @@ export const zone: SiteSpec = {
     for (const report of REPORTS) routes.page(pathOf(report), reportPage(report))
     return {
       routes,
-      home: '/',
       column: COLUMN,
       lists: [COLUMN],
       truth: REPORTS.map((report) => truth(origin, report)),
-      forbidden: [],
-      dead: [],
     }
   },
 }
