@@ -15,7 +15,7 @@ export async function runVerifyWacz(
   flags: { readonly json?: boolean | undefined },
   { screen, words }: Pick<Console, 'screen' | 'words'>,
 ): Promise<number> {
-  if (!existsSync(file)) throw new UsageError(words.noSuchFile(file))
+  if (!existsSync(file)) throw new UsageError(words.noFile(file))
   const report = await validateWacz(file)
   const { captures, pages, signedBy, problems } = report
   if (flags.json) screen.write(`${JSON.stringify({ file, ...report })}\n`)
