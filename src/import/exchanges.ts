@@ -21,7 +21,7 @@ const REMEMBERED = 64
 /**
  * Brings responses and revisits together with their requests, which some writers put before and some behind them.
  *
- * @param onOther told of each record that is no HTTP exchange
+ * @param onOther told of each record that is no HTTP exchange, or one without status line or time
  */
 export async function* answersOf(
   records: AsyncIterable<ForeignRecord>,
@@ -42,18 +42,23 @@ export async function* answersOf(
       for (const key of [id, peer]) if (key !== '') requests.set(key, record.block)
       continue
     }
-    if (held !== null) yield* made(held, requests)
+    if (held !== null) yield* made(held, requests, onOther)
     held = record
   }
-  if (held !== null) yield* made(held, requests)
+  if (held !== null) yield* made(held, requests, onOther)
 }
 
-function* made(record: ForeignRecord, requests: ReadonlyMap<string, Buffer>): Generator<ForeignAnswer> {
+function* made(
+  record: ForeignRecord,
+  requests: ReadonlyMap<string, Buffer>,
+  onOther: (type: string) => void,
+): Generator<ForeignAnswer> {
   const { fields } = record
   const request =
     requests.get(fields.get('warc-concurrent-to') ?? '') ?? requests.get(fields.get('warc-record-id') ?? '')
   const answer = answerOf(record, request ?? null)
-  if (answer !== null) yield answer
+  if (answer === null) onOther(fields.get('warc-type') ?? '')
+  else yield answer
 }
 
 /** HTTP over the web: DNS answers and the like are passed over. */

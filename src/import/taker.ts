@@ -71,13 +71,15 @@ export class Taker {
       this.known++
       return null
     }
-    const whole = answer.revisited === null ? exchange : await this.#bodied(exchange, sha256)
+    const whole = answer.revisited === null ? exchange : await this.#bodied(exchange, sha256, answer.revisited)
     if (whole === null) return `what ${exchange.url} is a repeat of is not in the archive`
     const visited = this.#siteOf(exchange.url)
     const request = requestFor(exchange.url, visited.visit, this.#options.contexts.get(exchange.url))
     const taken = takenFrom(visited, request, whole)
     const captures =
-      answer.revisited === null ? taken.captures : taken.captures.map((capture) => asRepeat(capture, exchange, sha256))
+      exchange.status === 304
+        ? taken.captures.map((capture) => asNotModified(capture, exchange, sha256))
+        : taken.captures
     const { commits } = this.#archive
     if (commits.isFull) await this.#flush()
     this.#staged.add(key)
@@ -110,13 +112,15 @@ export class Taker {
     return null
   }
 
-  /** A repeat with the body that it repeats. */
-  async #bodied(exchange: Exchange, sha256: Buffer): Promise<Exchange | null> {
+  /** A repeat with the body that it repeats: under its own head, but for a 304, which has none of the page's. */
+  async #bodied(exchange: Exchange, sha256: Buffer, revisited: readonly string[]): Promise<Exchange | null> {
     await this.#flush()
-    const place = this.#kept.placeOf(sha256)
+    const errors = revisited.map((name) => this.#kept.errorOf(name, sha256))
+    const place = this.#kept.placeOf(sha256) ?? errors.find((error) => error !== undefined)
     if (place === undefined) return null
     const { block } = await readPlace(this.#archive, place)
     const { head, body } = splitHttpBlock(block)
+    if (exchange.status !== 304) return { ...exchange, body }
     const kept = archivedExchange({ url: exchange.url, status: 200, at: exchange.startedAt.getTime(), head, body })
     return { ...kept, method: exchange.method, address: exchange.address }
   }
@@ -149,10 +153,9 @@ export class Taker {
   }
 }
 
-/** A capture of a body that is kept as the capture of a repeat of it. */
-function asRepeat(capture: CaptureInput, exchange: Exchange, sha256: Buffer): CaptureInput {
-  const outcome = exchange.status === 304 ? 'not-modified' : capture.outcome
-  return { ...capture, exchange, outcome, unchanged: sha256 }
+/** The capture of a kept body as that of the 304 that stands for it. */
+function asNotModified(capture: CaptureInput, exchange: Exchange, sha256: Buffer): CaptureInput {
+  return { ...capture, exchange, outcome: 'not-modified', unchanged: sha256 }
 }
 
 /** Judges and reads an answer as a visit would that begins there. */

@@ -16,7 +16,7 @@ export interface WaczReport {
 }
 
 const description = z.object({
-  profile: z.string(),
+  profile: z.string().optional(),
   wacz_version: z.string(),
   title: z.string().optional(),
   resources: z.array(z.object({ name: z.string(), path: z.string(), hash: z.string(), bytes: z.number() })),
@@ -65,14 +65,23 @@ async function parsed<T>(file: PackedFile | undefined, schema: z.ZodType<T>, par
   try {
     return schema.parse(JSON.parse(await textOf(file)))
   } catch (error) {
-    report(part, `it is not as it should be: ${error instanceof Error ? error.message : String(error)}`)
+    report(part, `it is not as it should be: ${faultOf(error)}`)
     return null
   }
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return error.issues.map(({ path, message }) => `${path.join('.') || 'as a whole'}: ${message}`).join('; ')
+  }
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function checkDescription({ files }: WaczPackage, report: Report): Promise<string | null> {
   const told = await parsed(files.get(DESCRIPTION), description, DESCRIPTION, report)
   if (told === null) return null
+  // Browsertrix 1.14 leaves it out, and replays do without it: the rest is checked all the same.
+  if (told.profile === undefined) report(DESCRIPTION, 'it has no profile, which WACZ 1.1.1 wants')
   if (!/^1\./.test(told.wacz_version)) report(DESCRIPTION, `WACZ ${told.wacz_version} is not known here`)
   const named = new Set(told.resources.map(({ path }) => path))
   for (const { path, hash, bytes } of told.resources) {
