@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { cdxjIndex } from '../../storage/wacz/index-lines.ts'
-import type { Selection } from '../../storage/wacz/select.ts'
+import { hasSelected, type Selection } from '../../storage/wacz/select.ts'
 import { signingKey } from '../../storage/wacz/sign.ts'
 import { writeWacz } from '../../storage/wacz/write.ts'
 import { SOFTWARE } from '../version.ts'
@@ -17,21 +17,18 @@ type Told = Pick<Console, 'screen' | 'words'>
 /**
  * `nianbao export wacz`: captures as one file that ReplayWeb.page, pywb and browsertrix open.
  *
- * @returns the exit code: 1 when there is nothing to write
- * @throws UsageError for a bad time or a site that the archive has not; SigningKeyError for a key that cannot be used;
- *   ExportError when the file cannot be written
+ * @returns the exit code
+ * @throws UsageError for a bad time, a site that the archive has not, or a selection of which it has nothing;
+ *   SigningKeyError for a key that cannot be used; ExportError when the file cannot be written
  */
 export async function exportWacz(flags: ExportFlags, { screen, words }: Told): Promise<number> {
   const selection = selectionOf(flags, words)
   const { out = 'archive.wacz', title = `nianbao ${selection.site ?? flags.archive}` } = flags
-  const signer = flags.sign === undefined ? null : signingKey(flags.sign)
   const archive = await openArchiveToRead(flags.archive)
   try {
     requireKeptSite(archive, flags.site, words)
-    if (!hasCaptures(archive, selection)) {
-      screen.write(`${words.nothingSelected}\n`)
-      return EXIT.failed
-    }
+    requireSelected(archive, selection, flags, words)
+    const signer = flags.sign === undefined ? null : signingKey(flags.sign)
     if (signer?.isNew) screen.write(`${words.newKey(flags.sign ?? '')}\n`)
     makeFolderOf(out)
     const options = { selection, title, software: SOFTWARE, now: new Date(), key: signer?.key ?? null }
@@ -49,13 +46,15 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
  * `nianbao export cdxj`: the index of the WARC files, on standard output or in a file.
  *
  * @returns the exit code
- * @throws UsageError for a bad time or a site that the archive has not; ExportError when the file cannot be written
+ * @throws UsageError for a bad time, a site that the archive has not, or a selection of which it has nothing; ExportError
+ *   when the file cannot be written
  */
 export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): Promise<number> {
   const selection = selectionOf(flags, words)
   const archive = await openArchiveToRead(flags.archive)
   try {
     requireKeptSite(archive, flags.site, words)
+    requireSelected(archive, selection, flags, words)
     const { out } = flags
     if (out !== undefined) {
       screen.write(`${words.wrote(out, await writeLines(out, linesOf(archive, selection)))}\n`)
@@ -79,11 +78,14 @@ function isOf(out: string, error: unknown): boolean {
   return error instanceof Error && 'path' in error && String(error.path).startsWith(out)
 }
 
-function hasCaptures({ db }: ReadableArchive, { site }: Selection): boolean {
-  const any = db.raw.prepare<[string | null]>(
-    'select 1 from capture c join visit v on v.id = c.visit where v.site = ifnull(?, v.site) limit 1',
+/** Sees that there is something to give out: an empty file would look like an archive that was kept for nothing. */
+function requireSelected(archive: ReadableArchive, selection: Selection, flags: ExportFlags, words: Words): void {
+  if (hasSelected(archive, selection)) return
+  const { site, prefix, from, to } = flags
+  const given = Object.entries({ site, prefix, from, to }).filter(([, value]) => value !== undefined)
+  throw new UsageError(
+    words.nothingSelected(archive.folder, given.map(([name, value]) => `--${name} ${value}`).join(' ')),
   )
-  return any.get(site) !== undefined
 }
 
 function selectionOf({ site, prefix, from, to }: ExportFlags, words: Words): Selection {

@@ -45,6 +45,11 @@ export function isPartial(selection: Selection): boolean {
   return Object.values(selection).some((condition) => condition !== null)
 }
 
+/** Whether an archive has any capture of a selection. */
+export function hasSelected({ db }: ReadableArchive, selection: Selection): boolean {
+  return db.raw.prepare<[Selection]>(`select 1 from ${SELECTED} limit 1`).get(selection) !== undefined
+}
+
 /** The WARC files of an archive, in the order of their making. */
 export function warcFiles({ db }: ReadableArchive): WarcFile[] {
   return db.raw

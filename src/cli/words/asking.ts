@@ -27,7 +27,8 @@ export const askingEn = {
     `${file}: ${count(captures, 'capture')}, ${count(pages, 'page')}: ${problems === 0 ? 'in order' : count(problems, 'problem')}`,
   unsigned: 'It is not signed.',
   signedBy: (key: string) => `It is signed by the key ${key}`,
-  nothingSelected: 'There is no such capture in the archive; nothing was written.',
+  nothingSelected: (folder: string, selection: string) =>
+    `the archive ${folder} has no capture${selection === '' ? '' : ` of ${selection}`}; nothing was written`,
   newKey: (file: string) =>
     `A new signing key was made: ${file}. Keep it safe; its public half is in every package it signs.`,
   packed: (file: string, captures: number, pages: number, megabytes: string) =>
@@ -59,7 +60,8 @@ export const askingZh: typeof askingEn = {
     `${file}：${captures} 次捕获，${pages} 个页面：${problems === 0 ? '无误' : `${problems} 处问题`}`,
   unsigned: '未签名。',
   signedBy: (key) => `签名公钥：${key}`,
-  nothingSelected: '存档中没有符合条件的捕获，未写出文件。',
+  nothingSelected: (folder, selection) =>
+    `存档 ${folder} 中没有${selection === '' ? '' : `符合 ${selection} 的`}捕获，未写出文件`,
   newKey: (file) => `已生成新的签名密钥：${file}。请妥善保管；公钥随每个签名的包发布。`,
   packed: (file, captures, pages, megabytes) => `${file}：${captures} 次捕获，${pages} 个页面，${megabytes} MB`,
   wrote: (file, rows) => `${file}：${rows} 行`,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
@@ -48,13 +48,16 @@ describe('export wacz', () => {
     [['--site', 'nobody'], 2, /no site "nobody"/],
     [['--from', 'yesterday'], 2, /yesterday is no time/],
     [['--sign', 'a.txt'], 1, /a\.txt cannot be used/],
+    [['--from', '2130-01-01', '--sign', 'new.pem'], 2, /has no capture of --from 2130-01-01; nothing was written/],
+    [['--to', '1999-01-01', '--lang', 'zh'], 2, /中没有符合 --to 1999-01-01 的捕获，未写出文件/],
+    [['--prefix', 'http://nobody.cn/'], 2, /has no capture of --prefix http:\/\/nobody\.cn\/; nothing/],
   ])('%j writes nothing and says why', async (more, code, message) => {
     const cwd = emptyFolder()
     writeFileSync(join(cwd, 'a.txt'), 'no key')
     const ended = await nianbao(['export', 'wacz', '--archive', archive, ...more], { cwd })
-    expect(ended.code).toBe(code)
-    expect(ended.stdout + ended.stderr).toMatch(message)
-    expect(existsSync(join(cwd, 'archive.wacz'))).toBe(false)
+    expect([ended.code, ended.stdout]).toEqual([code, ''])
+    expect(ended.stderr).toMatch(message)
+    expect(readdirSync(cwd)).toEqual(['a.txt'])
   })
 })
 
@@ -77,4 +80,17 @@ test('export cdxj prints sorted lines that name the files of the archive', async
   expect(lines).toEqual([...lines].sort())
   const names = new Set(lines.map((line) => JSON.parse(line.slice(line.indexOf(' {'))).filename))
   expect([...names].sort()).toEqual(readdirSync(join(archive, 'warc')).sort())
+})
+
+test.each([
+  ['a time', ['--from', '2130-01-01', '--to', '2131-01-01'], /has no capture of --from 2130-01-01 --to 2131-01-01;/],
+  ['addresses', ['--prefix', 'http://nobody.cn/'], /has no capture of --prefix http:/],
+])('export cdxj of %s of which there is nothing writes nothing and says so: 2', async (_what, more, message) => {
+  const cwd = emptyFolder()
+  for (const out of [[], ['--out', 'deep/a.cdxj']]) {
+    const ended = await nianbao(['export', 'cdxj', '--archive', archive, ...more, ...out], { cwd })
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    expect(ended.stderr).toMatch(message)
+  }
+  expect(readdirSync(cwd)).toEqual([])
 })
