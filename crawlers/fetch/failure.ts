@@ -38,7 +38,15 @@ const advice: Readonly<Record<FetchFailure, string>> = {
 
 function codeOf(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null || !('code' in cause)) return ''
-  return typeof cause.code === 'string' ? cause.code : ''
+  if (typeof cause.code !== 'string') return ''
+  const isVague = cause.code === 'EPROTO' && cause instanceof Error
+  return (isVague ? opensslCode(cause.message) : null) ?? cause.code
+}
+
+/** What OpenSSL found wrong, from a message in which Node left it, in the form of Node's other codes of TLS. */
+function opensslCode(message: string): string | null {
+  const reason = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]
+  return reason === undefined ? null : `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`
 }
 
 /** The reason that stands for an error of Node's network modules; what is not known counts as a reset connection. */

@@ -5,8 +5,8 @@ import type { TlsMet } from '../../storage/commit/unit.ts'
 
 /**
  * What an https agent is given for servers that modern TLS refuses: TLS 1.0 and up, weak keys and ciphers, legacy
- * renegotiation, certificates that are expired, incomplete or somebody else's. Only for sites whose file says so: what
- * they serve can be forged on the way.
+ * renegotiation (without RFC 5746), certificates that are expired, incomplete or somebody else's. RC4 and 3DES are not in
+ * the OpenSSL that Node is built with. Only for sites whose file says so: what they serve can be forged on the way.
  */
 export const legacyTls: SecureContextOptions & { rejectUnauthorized: boolean } = {
   rejectUnauthorized: false,

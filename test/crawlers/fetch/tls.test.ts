@@ -5,6 +5,7 @@ import type { TLSSocket } from 'node:tls'
 import { expect, test } from 'vitest'
 import { FetchError } from '../../../crawlers/fetch/errors.ts'
 import { certificateFault } from '../../../crawlers/fetch/failure.ts'
+import { oldTlsServer } from './old-tls.ts'
 import { listening, loopbackClient } from './servers.ts'
 
 // A certificate made for these tests, signed by itself for www.xx.gov.cn.
@@ -85,3 +86,21 @@ test('legacyTls speaks TLS 1.0; without it such a server is a failure of TLS', (
     await strict.close()
     await lenient.close()
   }))
+
+test('legacyTls takes a server without secure renegotiation; else that is the failure, with the way out', async () => {
+  const server = await oldTlsServer(() => 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nold')
+  const url = `https://www.xx.gov.cn:${server.port}/`
+  const strict = loopbackClient({ resolve })
+  const error = await strict.fetch({ url, method: 'GET' }).catch((cause: unknown) => cause)
+  expect(error).toMatchObject({ reason: 'tls', message: expect.stringContaining('network.legacyTls') })
+  expect(String(error)).toContain('(ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED)')
+  const lenient = loopbackClient({ resolve, legacyTls: true })
+  for (const _ of [1, 2]) {
+    const { body, tls } = await lenient.fetch({ url, method: 'GET' })
+    expect(body.toString()).toBe('old')
+    expect(tls).toMatchObject({ protocol: 'TLSv1.2', cipher: 'TLS_RSA_WITH_AES_128_GCM_SHA256' })
+  }
+  await strict.close()
+  await lenient.close()
+  await server.close()
+})
