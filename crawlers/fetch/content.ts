@@ -1,4 +1,4 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { type Exchange, header } from './exchange.ts'
 
 /** Why the content is not whole: `length` longer than the cap, `cut` the coded stream ends early, `corrupt` it is broken. */
@@ -25,6 +25,9 @@ const smallest = 4 * 1024 * 1024
 /** How many codings may lie on each other. */
 const maxLayers = 3
 
+/** How every frame of Zstandard begins (RFC 8878). */
+const ZSTD = 0xfd2fb528
+
 function inflater(coding: string, body: Buffer, cap: number): Inflate | null {
   const zlib = (whole: boolean) => ({
     maxOutputLength: cap,
@@ -37,6 +40,15 @@ function inflater(coding: string, body: Buffer, cap: number): Inflate | null {
   // A server that says gzip and sends plain text is believed by its bytes.
   const isGzip = body[0] === 0x1f && body[1] === 0x8b
   if (coding === 'gzip' || coding === 'x-gzip') return isGzip ? (bytes, whole) => gunzipSync(bytes, zlib(whole)) : null
+  if (coding === 'zstd') {
+    return body.length >= 4 && body.readUInt32LE(0) === ZSTD
+      ? (bytes, whole) =>
+          zstdDecompressSync(bytes, {
+            maxOutputLength: cap,
+            finishFlush: whole ? constants.ZSTD_e_end : constants.ZSTD_e_flush,
+          })
+      : null
+  }
   if (coding === 'br') return (bytes, whole) => brotliDecompressSync(bytes, brotli(whole))
   if (coding !== 'deflate') return null
   // RFC 9110 means zlib by deflate; some servers send the raw stream. A zlib header is a multiple of 31 (RFC 1950).
@@ -86,11 +98,23 @@ function removeCoding(body: Buffer, coding: string, cap: number): Content {
   const inflate = body.length < 2 ? null : inflater(coding, body, most)
   if (inflate === null) return { bytes: body, fault: null }
   const whole = attempt(inflate, body, true)
-  return typeof whole === 'string' ? salvage(inflate, body, whole) : whole
+  if (typeof whole !== 'string') return whole
+  return whole !== 'length' && isText(body) ? { bytes: body, fault: null } : salvage(inflate, body, whole)
+}
+
+/** How many bytes of text tell it from a coded stream, in which each ninth byte is one that text does not have. */
+const telling = 64
+
+/** Whether a body is text: some programs keep a body without its coding under the head that still claims it. */
+function isText(body: Buffer): boolean {
+  return (
+    body.length >= telling &&
+    body.subarray(0, 8 * telling).every((byte) => byte >= 32 || /[\t\n\f\r]/.test(String.fromCharCode(byte)))
+  )
 }
 
 /**
- * The body of an exchange without its content coding: gzip, deflate (with or without zlib header), br, also several on
+ * The body of an exchange without its content coding: gzip, deflate (with or without zlib header), br, zstd, also several on
  * each other. A stream that ends early, is damaged or grows past the cap gives what could be had, with the fault named.
  * An unknown coding, and a body that is not in the coding it claims, stay as they are.
  *

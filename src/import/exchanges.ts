@@ -1,7 +1,7 @@
 import { headerLines } from '../../crawlers/fetch/archived.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import { splitHttpBlock } from '../../storage/warc/http-block.ts'
-import type { ForeignRecord } from './records.ts'
+import type { Fault, ForeignRecord } from './records.ts'
 
 /** An answer that somebody else kept. */
 export interface ForeignAnswer {
@@ -21,11 +21,13 @@ const REMEMBERED = 64
 /**
  * Brings responses and revisits together with their requests, which some writers put before and some behind them.
  *
- * @param onOther told of each record that is no HTTP exchange, or one without status line or time
+ * @param onOther told of each record that is no HTTP exchange
+ * @param onFault told of each that says to be one and is none
  */
 export async function* answersOf(
   records: AsyncIterable<ForeignRecord>,
   onOther: (type: string) => void,
+  onFault: (fault: Fault) => void,
 ): AsyncGenerator<ForeignAnswer> {
   const requests = new Map<string, Buffer>()
   let held: ForeignRecord | null = null
@@ -42,22 +44,22 @@ export async function* answersOf(
       for (const key of [id, peer]) if (key !== '') requests.set(key, record.block)
       continue
     }
-    if (held !== null) yield* made(held, requests, onOther)
+    if (held !== null) yield* made(held, requests, onFault)
     held = record
   }
-  if (held !== null) yield* made(held, requests, onOther)
+  if (held !== null) yield* made(held, requests, onFault)
 }
 
 function* made(
   record: ForeignRecord,
   requests: ReadonlyMap<string, Buffer>,
-  onOther: (type: string) => void,
+  onFault: (fault: Fault) => void,
 ): Generator<ForeignAnswer> {
   const { fields } = record
   const request =
     requests.get(fields.get('warc-concurrent-to') ?? '') ?? requests.get(fields.get('warc-record-id') ?? '')
   const answer = answerOf(record, request ?? null)
-  if (answer === null) onOther(fields.get('warc-type') ?? '')
+  if (typeof answer === 'string') onFault({ offset: record.offset, what: answer })
   else yield answer
 }
 
@@ -73,15 +75,22 @@ function uriOf(written: string | undefined): string | null {
   return written?.replace(/^<|>$/g, '') ?? null
 }
 
-/** An answer as an exchange; null when it is none (no status line, no time). */
-export function answerOf(record: ForeignRecord, request: Buffer | null): ForeignAnswer | null {
+/** The time that a record states, which is UTC: some writers leave the zone out. Invalid where it states none. */
+function timeOf(stated = ''): Date {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/.exec(stated) ?? []
+  return new Date(day === undefined ? stated : `${day}T${time}Z`)
+}
+
+/** An answer as an exchange; what is wrong with it when it is none. */
+function answerOf(record: ForeignRecord, request: Buffer | null): ForeignAnswer | string {
   const { fields, block, offset } = record
   const { head, body } = splitHttpBlock(block)
   const status = Number(/^HTTP\/[\d.]+ +(\d{3})/.exec(head.toString('latin1', 0, 64))?.[1] ?? Number.NaN)
-  const startedAt = new Date(fields.get('warc-date') ?? '')
+  const startedAt = timeOf(fields.get('warc-date'))
   const url = new URL(uriOf(fields.get('warc-target-uri')) ?? '')
   url.hash = ''
-  if (Number.isNaN(status) || Number.isNaN(startedAt.getTime())) return null
+  if (Number.isNaN(status)) return 'it begins with no HTTP status line'
+  if (Number.isNaN(startedAt.getTime())) return `its WARC-Date is no time: ${fields.get('warc-date') ?? 'it has none'}`
   const headers = headerLines(head)
   const asked = request === null ? null : splitHttpBlock(request)
   const isRevisit = fields.get('warc-type') === 'revisit'
@@ -110,7 +119,7 @@ export function answerOf(record: ForeignRecord, request: Buffer | null): Foreign
 
 function revisitedNames(fields: ReadonlyMap<string, string>): string[] {
   const url = URL.parse(uriOf(fields.get('warc-refers-to-target-uri') ?? fields.get('warc-target-uri')) ?? '')
-  const date = new Date(fields.get('warc-refers-to-date') ?? '')
+  const date = timeOf(fields.get('warc-refers-to-date'))
   const place = url === null || Number.isNaN(date.getTime()) ? undefined : `${url.href} ${date.toISOString()}`
   const names = [fields.get('warc-refers-to'), place, fields.get('warc-payload-digest')]
   return names.filter((name) => name !== undefined)

@@ -9,7 +9,7 @@ import { findRelations } from '../integrity/relations.ts'
 import { SOFTWARE } from '../version.ts'
 import { type Contexts, findContexts } from './contexts.ts'
 import { answersOf } from './exchanges.ts'
-import { recordsOf } from './records.ts'
+import { type Fault, recordsOf } from './records.ts'
 import { Taker } from './taker.ts'
 import { unpackWacz } from './wacz.ts'
 
@@ -37,7 +37,7 @@ export interface FileReport {
   /** Records that are no HTTP exchange, by type. */
   readonly others: ReadonlyMap<string, number>
   /** Records that could not be read, by the byte at which they are stored. */
-  readonly faults: readonly { readonly offset: number; readonly what: string }[]
+  readonly faults: readonly Fault[]
 }
 
 /**
@@ -104,7 +104,9 @@ const quiet = (): void => undefined
 /** Once over all files before anything is read: a list may stand behind the pages that it leads to. */
 async function contextsOf(files: readonly string[]): Promise<Contexts> {
   const contexts = new Map<string, NewRequest>()
-  for await (const { path } of warcsOf(files)) await findContexts(answersOf(recordsOf(path, quiet), quiet), contexts)
+  for await (const { path } of warcsOf(files)) {
+    await findContexts(answersOf(recordsOf(path, quiet), quiet, quiet), contexts)
+  }
   return contexts
 }
 
@@ -115,14 +117,12 @@ async function importWarc(
   { site, signal, now }: ImportOptions,
   { contexts, bodies, visits }: Shared,
 ): Promise<Omit<FileReport, 'documents'>> {
-  const faults: { offset: number; what: string }[] = []
+  const faults: Fault[] = []
   const others = new Map<string, number>()
   const taker = new Taker(archive, { contexts, bodies, site, askedBy: `import ${file}`, now })
   const note = (type: string) => others.set(type, (others.get(type) ?? 0) + 1)
-  for await (const answer of answersOf(
-    recordsOf(path, (fault) => faults.push(fault)),
-    note,
-  )) {
+  const onFault = (fault: Fault) => faults.push(fault)
+  for await (const answer of answersOf(recordsOf(path, onFault), note, onFault)) {
     if (signal.aborted) break
     const what = await taker.take(answer)
     if (what !== null) faults.push({ offset: answer.offset, what })

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { createGunzip, inflateRawSync } from 'node:zlib'
+import { crc32, createGunzip, inflateRawSync } from 'node:zlib'
 
 /** Bytes of a WARC file with its compression removed. A boundary says that a record begins here or nowhere. */
 export interface Piece {
@@ -18,8 +18,8 @@ const NONE = Buffer.alloc(0)
 /** A gzip member of more compressed bytes than this holds a whole file, not a record. */
 const LARGE_MEMBER = 64 * 2 ** 20
 
-/** What one member may hold, bytes. */
-const MAX_INFLATED = 512 * 2 ** 20
+/** So does one that holds more than this, bytes. */
+const LARGE_CONTENT = 320 * 2 ** 20
 
 /**
  * The bytes of a WARC file, compressed record by record, as a whole, or not at all.
@@ -50,7 +50,7 @@ async function* plain(handle: FileHandle, size: number): AsyncGenerator<Piece> {
 async function* members(handle: FileHandle, path: string, size: number): AsyncGenerator<Piece> {
   for (let offset = 0; offset < size; ) {
     const member = await memberAt(handle, offset, size)
-    if (member === 'large') {
+    if (member === 'stream') {
       yield* inOneStream(path, offset)
       return
     }
@@ -66,18 +66,18 @@ interface Member {
   readonly fault: string | null
 }
 
-async function memberAt(handle: FileHandle, offset: number, size: number): Promise<Member | 'large'> {
+/** The member at an offset; `stream` where it is to be read as it flows: when it is large, or the end of it is missing. */
+async function memberAt(handle: FileHandle, offset: number, size: number): Promise<Member | 'stream'> {
   for (let window = CHUNK; ; window *= 4) {
     const bytes = await readAt(handle, offset, window)
     const isLast = offset + bytes.byteLength >= size
     const member = inflateMember(bytes)
-    if (member === 'more' && !isLast) {
-      if (bytes.byteLength > LARGE_MEMBER) return 'large'
-      continue
-    }
+    if (member === 'large' || (member === 'more' && bytes.byteLength > LARGE_MEMBER)) return 'stream'
+    if (member === 'more' && !isLast) continue
     if (typeof member !== 'string') return member
     // A broken member reaches up to where the next one begins.
     const next = nextMember(bytes)
+    if (next === -1 && member === 'more') return 'stream'
     if (next === -1 && !isLast) continue
     const fault = member === 'more' ? 'the record is cut short' : member
     return { bytes: NONE, length: next === -1 ? bytes.byteLength : next, fault }
@@ -95,7 +95,7 @@ function nextMember(bytes: Buffer): number {
   return -1
 }
 
-/** One member at the start of some bytes (RFC 1952); `more` when they end before it does, else what is wrong with it. */
+/** One member at the start of some bytes (RFC 1952); `more` when they end before it does, `large`, or what is wrong with it. */
 function inflateMember(bytes: Buffer): Member | string {
   const start = headLength(bytes)
   if (start === null) return 'more'
@@ -104,14 +104,18 @@ function inflateMember(bytes: Buffer): Member | string {
     // @types/node does not know that `info` changes what is returned: the bytes, and the engine that counted its input.
     const result: unknown = inflateRawSync(bytes.subarray(start), {
       info: true,
-      maxOutputLength: MAX_INFLATED,
+      maxOutputLength: LARGE_CONTENT,
     } as object)
     const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } }
     const length = start + engine.bytesWritten + 8
-    return length > bytes.byteLength ? 'more' : { bytes: buffer, length, fault: null }
+    if (length > bytes.byteLength) return 'more'
+    if (bytes.readUInt32LE(length - 8) !== crc32(buffer))
+      return 'its compressed data is damaged (its checksum is another)'
+    return { bytes: buffer, length, fault: null }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'Z_BUF_ERROR') return 'more'
+    if (code === 'ERR_BUFFER_TOO_LARGE') return 'large'
     return `its compressed data is damaged (${message})`
   }
 }
@@ -133,18 +137,20 @@ function headLength(bytes: Buffer): number | null {
   return at > bytes.byteLength ? null : at
 }
 
-/** A file that is one large member is read as it flows; behind a fault in it nothing can be found again. */
+/** A large member is read as it flows, and one whose end is missing as far as it goes; behind a fault nothing is found. */
 async function* inOneStream(path: string, offset: number): AsyncGenerator<Piece> {
   const inflated = createReadStream(path, { start: offset }).pipe(createGunzip())
-  let isFirst = true
+  let isBoundary = true
   try {
     for await (const bytes of inflated) {
-      yield { bytes, offset, isBoundary: isFirst, fault: null }
-      isFirst = false
+      yield { bytes, offset, isBoundary, fault: null }
+      isBoundary = false
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    yield { bytes: NONE, offset, isBoundary: false, fault: `its compressed data is damaged (${error.message})` }
+    const isCut = 'code' in error && error.code === 'Z_BUF_ERROR'
+    const fault = isCut ? 'the record is cut short' : `its compressed data is damaged (${error.message})`
+    yield { bytes: NONE, offset, isBoundary, fault }
   }
 }
 

@@ -1,3 +1,4 @@
+import { hasDigest } from './digest.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 
 /** A record that somebody else wrote: named fields with lower-case names, and the block. */
@@ -20,21 +21,22 @@ const MAX_HEAD = 64 * 1024
 /** A record of more bytes is passed over: no page or file of a report is so long. */
 const MAX_BLOCK = 256 * 2 ** 20
 
-const HEAD_END = Buffer.from('\r\n\r\n')
-const BEGINNING = /^WARC\/(?:0\.1[78]|1\.[01])\r?\n/
+const BEGINNING = /^WARC\/(?:0\.1[78]|1\.[01])(\r?\n)/
 const NEXT = Buffer.from('\nWARC/1.')
+const NAME = 'WARC/'
+const NONE = Buffer.alloc(0)
 
 /** The records of a WARC file (0.17 to 1.1) in order; behind a broken one reading goes on where the next begins. */
 export async function* recordsOf(path: string, onFault: (fault: Fault) => void): AsyncGenerator<ForeignRecord> {
   const parser = new RecordParser(onFault)
   for await (const piece of piecesOf(path)) yield* parser.take(piece)
-  parser.end()
+  yield* parser.end()
 }
 
 /** Takes bytes as they come and gives the records that are complete. */
 class RecordParser {
   readonly #onFault: (fault: Fault) => void
-  #bytes: Buffer = Buffer.alloc(0)
+  #bytes: Buffer = NONE
   #offset = 0
   /** Bytes of a record that is passed over. */
   #toSkip = 0
@@ -44,41 +46,51 @@ class RecordParser {
   }
 
   *take({ bytes, offset, isBoundary, fault }: Piece): Generator<ForeignRecord> {
-    if (isBoundary) this.end()
-    if (this.#bytes.byteLength === 0) this.#offset = offset
+    if (isBoundary) yield* this.end()
     if (fault !== null) {
-      this.#bytes = Buffer.alloc(0)
+      yield* this.#complete(true)
+      this.#bytes = NONE
+      this.#toSkip = 0
       this.#onFault({ offset, what: fault })
       return
     }
+    if (this.#bytes.byteLength === 0) this.#offset = offset
     this.#bytes = this.#bytes.byteLength === 0 ? bytes : Buffer.concat([this.#bytes, bytes])
-    for (let next = this.#next(); next !== null; next = this.#next()) {
+    yield* this.#complete(false)
+  }
+
+  /** What is left when a member or the file ends is no whole record. */
+  *end(): Generator<ForeignRecord> {
+    yield* this.#complete(true)
+    if (this.#toSkip > 0 || this.#bytes.toString('latin1').trim() !== '') {
+      this.#onFault({ offset: this.#offset, what: 'the record is cut short' })
+    }
+    this.#bytes = NONE
+    this.#toSkip = 0
+  }
+
+  /** @param isEnd no more bytes come that belong to these */
+  *#complete(isEnd: boolean): Generator<ForeignRecord> {
+    for (let next = this.#next(isEnd); next !== null; next = this.#next(isEnd)) {
       if (next !== 'passed') yield next
     }
   }
 
-  /** What is left when a member or the file ends is no whole record. */
-  end(): void {
-    if (this.#toSkip > 0 || this.#bytes.toString('latin1').trim() !== '') {
-      this.#onFault({ offset: this.#offset, what: 'the record is cut short' })
-    }
-    this.#bytes = Buffer.alloc(0)
-    this.#toSkip = 0
-  }
-
   /** The next record; null when more bytes are needed. */
-  #next(): ForeignRecord | 'passed' | null {
+  #next(isEnd: boolean): ForeignRecord | 'passed' | null {
     if (this.#toSkip > 0) return this.#skip()
-    // Two line ends stand behind every record; some writers leave more.
-    while (this.#bytes[0] === 13 || this.#bytes[0] === 10) this.#bytes = this.#bytes.subarray(1)
+    // Two line ends stand behind every record; some writers leave more, some none.
+    this.#bytes = this.#bytes.subarray(afterLineEnds(this.#bytes, 0))
     const start = this.#bytes.toString('latin1', 0, 32)
-    if (start.length >= 32 && !BEGINNING.test(start)) return this.#findNext('it is no WARC record')
-    const end = this.#bytes.indexOf(HEAD_END)
+    const lineEnd = BEGINNING.exec(start)?.[1]
+    if (lineEnd === undefined) return start.length < 32 ? null : this.#findNext('it is no WARC record')
+    const headEnd = `${lineEnd}${lineEnd}`
+    const end = this.#bytes.indexOf(headEnd)
     if (end === -1) return this.#bytes.byteLength > MAX_HEAD ? this.#findNext('its head has no end') : null
     const fields = fieldsOf(this.#bytes.toString('utf8', 0, end))
     const length = Number(fields.get('content-length') ?? Number.NaN)
     if (!Number.isSafeInteger(length) || length < 0) return this.#findNext('its Content-Length is no number')
-    const from = end + HEAD_END.byteLength
+    const from = end + headEnd.length
     if (length > MAX_BLOCK) {
       this.#onFault({ offset: this.#offset, what: `it is passed over: it has ${length} bytes` })
       this.#bytes = this.#bytes.subarray(from)
@@ -86,9 +98,23 @@ class RecordParser {
       return 'passed'
     }
     if (this.#bytes.byteLength < from + length) return null
-    const block = this.#bytes.subarray(from, from + length)
-    const record = { fields, block, offset: this.#offset }
-    this.#bytes = this.#bytes.subarray(from + length)
+    return this.#checked(
+      { fields, block: this.#bytes.subarray(from, from + length), offset: this.#offset },
+      from,
+      isEnd,
+    )
+  }
+
+  /** A record whose digest or end says that it is as it was written. */
+  #checked(record: ForeignRecord, from: number, isEnd: boolean): ForeignRecord | 'passed' | null {
+    const end = from + record.block.byteLength
+    const next = afterLineEnds(this.#bytes, end)
+    const behind = this.#bytes.toString('latin1', next, next + NAME.length)
+    if (behind.length < NAME.length && !isEnd) return null
+    const isWhole = hasDigest(record.block, record.fields.get('warc-block-digest'))
+    if (isWhole === null && !NAME.startsWith(behind)) return this.#findNext('its Content-Length is not its length')
+    if (isWhole === false) return this.#findNext('its block does not have the digest it was written with')
+    this.#bytes = this.#bytes.subarray(end)
     return record
   }
 
@@ -102,9 +128,15 @@ class RecordParser {
   #findNext(what: string): 'passed' | null {
     this.#onFault({ offset: this.#offset, what })
     const next = this.#bytes.indexOf(NEXT, 1)
-    this.#bytes = next === -1 ? Buffer.alloc(0) : this.#bytes.subarray(next + 1)
+    this.#bytes = next === -1 ? NONE : this.#bytes.subarray(next + 1)
     return next === -1 ? null : 'passed'
   }
+}
+
+function afterLineEnds(bytes: Buffer, from: number): number {
+  let at = from
+  while (bytes[at] === 13 || bytes[at] === 10) at++
+  return at
 }
 
 /** The named fields of a record's head; folded lines are joined. */

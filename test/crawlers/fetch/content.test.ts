@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contentDecode } from '../../../crawlers/fetch/content.ts'
@@ -16,6 +16,7 @@ test.each([
   ['deflate', deflateSync(text)],
   ['deflate', deflateRawSync(text)],
   ['br', brotliCompressSync(text)],
+  ['zstd', zstdCompressSync(text)],
   ['gzip, br', brotliCompressSync(gzipSync(text))],
   ['identity', Buffer.from(text)],
   [null, Buffer.from(text)],
@@ -23,7 +24,7 @@ test.each([
   expect(contentDecode(coded(coding, body))).toEqual({ bytes: Buffer.from(text), fault: null })
 })
 
-test.each(['gzip', 'zstd', 'utf-8'])(
+test.each(['gzip', 'zstd', 'br', 'deflate', 'utf-8'])(
   'a body that is not what it claims, or in an unknown coding, stays as it is: %s',
   (coding) => {
     expect(contentDecode(coded(coding, Buffer.from(text)))).toEqual({ bytes: Buffer.from(text), fault: null })
