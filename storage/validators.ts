@@ -25,12 +25,13 @@ function lineOf(head: string, name: string): string | null {
 
 /**
  * The validators of an answer that may serve as the parent of later repeats: a whole, good, non-empty answer with
- * status 200 to a plain GET. Null for every other answer, and for one that states none.
+ * status 200 to a plain GET. Null for every other answer, and for one that states none. A repeat that is read back from
+ * its record has no body there; what it repeats has one.
  */
-export function validatorsOf({ exchange, outcome, manner = 'http' }: CaptureInput): Validators | null {
+export function validatorsOf({ exchange, outcome, unchanged, manner = 'http' }: CaptureInput): Validators | null {
   const { status, truncated, body, requestHead, responseHead } = exchange
-  if (outcome !== 'ok' || status !== 200 || truncated !== null || body.byteLength === 0 || manner !== 'http')
-    return null
+  const isEmpty = body.byteLength === 0 && unchanged === undefined
+  if (outcome !== 'ok' || status !== 200 || truncated !== null || isEmpty || manner !== 'http') return null
   if (Buffer.from(requestHead.subarray(0, 4)).toString('latin1') !== 'GET ') return null
   const head = Buffer.from(responseHead.buffer, responseHead.byteOffset, responseHead.byteLength).toString('latin1')
   const etag = lineOf(head, 'etag')

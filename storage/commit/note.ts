@@ -30,7 +30,10 @@ type Apart =
 /** What a note tells just as the unit has it. */
 export type Told = Partial<Omit<CommitUnit, Apart>>
 
-export type NotedCapture = Pick<CaptureInput, 'outcome' | 'reason' | 'mediaType' | 'encoding' | 'manner'>
+export interface NotedCapture extends Pick<CaptureInput, 'outcome' | 'reason' | 'mediaType' | 'encoding' | 'manner'> {
+  /** How it was asked, where that was not by GET: the record of a repeat has no request that would tell. */
+  readonly method?: string
+}
 
 /** A document without the whole of its reading, which has a record of its own where it is new. */
 export interface NotedDocument extends Omit<DocumentInput, 'reading'> {
@@ -66,9 +69,13 @@ function toldOf(unit: CommitUnit): Told {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null && value !== undefined))
 }
 
-function notedCapture({ outcome, reason, mediaType, encoding, manner }: CaptureInput): NotedCapture {
-  const capture = { outcome, reason, mediaType, encoding }
-  return manner === undefined || manner === 'http' ? capture : { ...capture, manner }
+function notedCapture({ exchange, outcome, reason, mediaType, encoding, manner }: CaptureInput): NotedCapture {
+  const method = /^[A-Z]+/.exec(Buffer.from(exchange.requestHead.subarray(0, 8)).toString('latin1'))?.[0] ?? 'GET'
+  return {
+    ...{ outcome, reason, mediaType, encoding },
+    ...(manner === undefined || manner === 'http' ? {} : { manner }),
+    ...(method === 'GET' ? {} : { method }),
+  }
 }
 
 function notedDocument({ reading, ...document }: DocumentInput, isRead: boolean): NotedDocument {

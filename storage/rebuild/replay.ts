@@ -26,6 +26,9 @@ interface Answer {
 
 const NOTHING_SENT = Buffer.alloc(0)
 
+/** What stands for the request of a repeat, which is not kept: it tells the method. */
+const requestLine = (method: string) => Buffer.from(`${method} `)
+
 /**
  * A unit as it was committed, from its records and its note.
  *
@@ -98,9 +101,11 @@ function captureOf(answer: Answer, noted: NotedCapture | undefined, entries: rea
   const { fields, block } = record
   const { head, body } = splitHttpBlock(block)
   const isResponse = fields.get('warc-type') === 'response'
+  const { method = 'GET', ...told } = noted ?? repeatOf(answer, null)
+  const kept = requestOf(entries, fields.get('warc-record-id') ?? '')
   const exchange = {
     url,
-    requestHead: requestOf(entries, fields.get('warc-record-id') ?? ''),
+    requestHead: isResponse ? kept : requestLine(method),
     requestBody: NOTHING_SENT,
     responseHead: head,
     body,
@@ -111,7 +116,7 @@ function captureOf(answer: Answer, noted: NotedCapture | undefined, entries: rea
   }
   const input: CaptureInput = {
     exchange,
-    ...(noted ?? repeatOf(answer, null)),
+    ...told,
     ...(isResponse ? {} : { unchanged: sha256 }),
   }
   return { input, sha256, place, isOriginal: isResponse && canRepeat(input) }
