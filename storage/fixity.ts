@@ -35,6 +35,15 @@ export async function openFixityNotes(folder: string, now: () => Date): Promise<
   }
 }
 
+/** A damaged record, and from which byte on nothing is left of its file; null where that does not apply. */
+interface Lost {
+  readonly file: number
+  readonly offset: number | null
+  readonly lostFrom: number | null
+}
+
+const LOST = 'file = @file and (offset = @offset or offset >= @lostFrom)'
+
 function prepare(db: Database) {
   return {
     progress: db.prepare<[number, number]>('update warc_file set verified_to = ? where id = ?'),
@@ -65,6 +74,12 @@ function prepare(db: Database) {
     ),
     /** What a damaged reading said is read and kept again, though it is no news. */
     forget: db.prepare<[number]>(`update reading set digest = x'', context = null, leads = null where id = ?`),
+    /** What was read from a file, or found by comparing two reports, is read and compared again. */
+    forgetFileText: db.prepare<Lost>(`delete from file_text where ${LOST}`),
+    queueSeries: db.prepare<Lost>(
+      `insert or ignore into uncompared (document) select document from series where ${LOST}`,
+    ),
+    forgetSeries: db.prepare<Lost>(`delete from series where ${LOST}`),
     /** Nothing is asked for conditionally whose body is not to be had here. */
     unvalidate: db.prepare(
       'delete from validator where payload in (select payload from damage where mended_at is null)',
@@ -75,7 +90,7 @@ function prepare(db: Database) {
 type Statements = ReturnType<typeof prepare>
 
 function apply(statements: Statements, verified: Verified, at: number): FoundDamage[] {
-  const { file, from, to, isWhole, damages, proof } = verified
+  const { file, from, to, isWhole, damages, lostFrom, proof } = verified
   if (isWhole) statements.finish.run({ at, file, ...(proof ?? { sha256: null, places: null }) })
   else statements.progress.run(to, file)
   const found = JSON.stringify(damages.flatMap(rowsOf).map(({ offset }) => offset ?? -1))
@@ -85,8 +100,15 @@ function apply(statements: Statements, verified: Verified, at: number): FoundDam
       .map((row) => noteRow(statements, file, row, at))
       .every(Boolean),
   )
+  for (const { offset } of damages) forgetDerived(statements, { file, offset, lostFrom })
   if (damages.length > mended.length) statements.unvalidate.run()
   return mended
+}
+
+function forgetDerived(statements: Statements, lost: Lost): void {
+  statements.forgetFileText.run(lost)
+  statements.queueSeries.run(lost)
+  statements.forgetSeries.run(lost)
 }
 
 /** Notes a damage that is not noted yet. True when it was made up for. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ReadableArchive } from './archive.ts'
 import type { Manifest } from './manifest.ts'
@@ -122,7 +122,8 @@ function unsound(manifest: Manifest | null, files: readonly FileRow[]): Damage[]
 /** WARC files in the folder that the index does not know. */
 function strangers(folder: string, files: readonly FileRow[]): Damage[] {
   const known = new Set(files.map(({ name }) => name))
-  return readdirSync(folder)
+  const found = existsSync(folder) ? readdirSync(folder) : []
+  return found
     .filter((name) => /\.warc\.gz(\.open)?$/.test(name) && !known.has(name.replace(/\.open$/, '')))
     .map((file) => ({ file, offset: null, url: null, what: 'the index does not know this file' }))
 }

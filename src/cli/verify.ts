@@ -35,26 +35,25 @@ export async function runVerify(flags: VerifyFlags, console: Speaker): Promise<n
   const budget = flags.budget === undefined ? null : parseDuration(flags.budget)
   if (flags.budget !== undefined && budget === null) throw new UsageError(words.badBudget(flags.budget))
   const archive = await openArchiveToRead(flags.archive)
+  let notes: FixityNotes | null = null
   try {
     const manifest = readManifest(flags.archive, flags.key === undefined ? null : readPublicKey(flags.key))
-    const notes = await openNotes(flags.archive, console)
+    notes = await openNotes(flags.archive, console)
     const onFile = (name: string) => (flags.json ? undefined : screen.write(`${words.verifying(name)}\n`))
     const mended = new Set<string>()
-    let report: VerifyReport
-    try {
-      const onVerified = (verified: Verified) => {
-        for (const damage of notes?.note(verified) ?? []) mended.add(keyOf(damage))
-      }
-      report = await verifyArchive(archive, { onFile, onVerified, budget, manifest, signal, deep: flags.deep === true })
-    } finally {
-      await notes?.close()
+    const onVerified = (verified: Verified) => {
+      for (const damage of notes?.note(verified) ?? []) mended.add(keyOf(damage))
     }
+    const deep = flags.deep === true
+    const report = await verifyArchive(archive, { onFile, onVerified, budget, manifest, signal, deep })
     const isMended = (damage: Damage) => mended.has(keyOf(damage))
     tell({ ...report, isMended }, archive, manifest, flags, console)
     if (!report.damages.every(isMended)) return EXIT.failed
     return signal.aborted ? EXIT.interrupted : EXIT.done
   } finally {
     await archive.close()
+    // Last, so that nobody holds the journal, and the index is one plain file again.
+    await notes?.close()
   }
 }
 

@@ -3,6 +3,7 @@ import { headerLines } from '../../crawlers/fetch/archived.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
 import { NOTHING } from '../../storage/commit/unit.ts'
+import { ArchiveRecordError } from '../../storage/errors.ts'
 import { readFileResponse, type UnreadFile, unreadFiles } from '../../storage/files.ts'
 import type { AttachmentText } from '../attachments/attachment.ts'
 import { type AttachmentReaders, openAttachmentReaders } from '../attachments/readers.ts'
@@ -23,6 +24,8 @@ export interface ReadFilesOptions {
   readonly now: () => Date
   /** Told after each file. */
   readonly onFile?: (file: UnreadFile, reading: FileReading) => void
+  /** Told of a file that cannot be read back because its record is damaged: it is left as it is. */
+  readonly onUnread?: (file: UnreadFile, error: ArchiveRecordError) => void
 }
 
 /** Files read at the same time, each in a thread of its own. */
@@ -46,8 +49,8 @@ export async function readFiles(archive: WritableArchive, options: ReadFilesOpti
       await queue.onSizeLessThan(CONCURRENCY)
       const task = queue.add(() => readFile(archive, readers, file, options))
       task.then(
-        () => {
-          count++
+        (isRead) => {
+          if (isRead) count++
         },
         (error: unknown) => {
           failure ??= error
@@ -63,13 +66,20 @@ export async function readFiles(archive: WritableArchive, options: ReadFilesOpti
   }
 }
 
+/** Reads one file. False when its record is damaged. */
 async function readFile(
   archive: WritableArchive,
   readers: AttachmentReaders,
   file: UnreadFile,
-  { now, onFile }: ReadFilesOptions,
-): Promise<void> {
-  const { head, body, recordId } = await readFileResponse(archive, file)
+  { now, onFile, onUnread }: ReadFilesOptions,
+): Promise<boolean> {
+  const response = await readFileResponse(archive, file).catch((error: unknown) => {
+    if (!(error instanceof ArchiveRecordError)) throw error
+    onUnread?.(file, error)
+    return null
+  })
+  if (response === null) return false
+  const { head, body, recordId } = response
   const { bytes } = contentDecode({ headers: headerLines(head), body })
   const reading = await readingOfFile(readers, bytes, file)
   const { payload, url } = file
@@ -87,6 +97,7 @@ async function readFile(
     fileText: { payload, url, recordId, at: now(), rules: FILE_RULES, format, scanned, json },
   })
   onFile?.(file, reading)
+  return true
 }
 
 /** What a file says: its text, and the figures in it. What cannot be read is told in its `problems`. */

@@ -4,6 +4,7 @@ import { parsePage } from '../../crawlers/read/parse.ts'
 import { openArchive, openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
+import type { UnreadFile } from '../../storage/files.ts'
 import { domOf } from '../../storage/resources.ts'
 import type { Pause } from '../../storage/room.ts'
 import { queueAllSeries } from '../../storage/series.ts'
@@ -18,7 +19,7 @@ import { documentOf } from '../visit/keep.ts'
 import { answerOfPage } from '../visit/render.ts'
 import { changesBetween, type FieldChange } from './changes.ts'
 
-/** What became of one version. `problem` says why it could not be read again; its old reading then stays. */
+/** What became of one version, or of a file that could not be read. `problem` says why it could not be read again; its old reading then stays. */
 export interface RereadResult {
   readonly url: string
   readonly changes: readonly FieldChange[]
@@ -58,7 +59,8 @@ export async function rereadArchive(options: RereadOptions): Promise<number> {
       onResult(result)
     }
     await archive.commits.flush()
-    const files = await readFiles(archive, { signal, now })
+    const onUnread = ({ url }: UnreadFile, { message }: Error) => onResult({ url, changes: [], problem: message })
+    const files = await readFiles(archive, { signal, now, onUnread })
     queueAllSeries(archive)
     await compareArchive(archive, { signal, now })
     return files

@@ -5,6 +5,7 @@ import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { parseRobots, type Robots } from '../../crawlers/politeness/robots.ts'
 import { latestAnswer } from '../../storage/answers.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'
+import { ArchiveRecordError } from '../../storage/errors.ts'
 
 /** RFC 9309 section 2.4: a robots.txt should not be used for longer than a day. ms */
 const VALID = 24 * 3600 * 1000
@@ -51,8 +52,11 @@ export class RobotsFiles {
   }
 
   async #archived(file: string): Promise<Robots | null> {
-    const answer = await latestAnswer(this.#archive, file, this.#clock() - VALID)
-    // A redirect or an error is worth another try.
+    const answer = await latestAnswer(this.#archive, file, this.#clock() - VALID).catch((error: unknown) => {
+      if (error instanceof ArchiveRecordError) return null
+      throw error
+    })
+    // What is kept damaged, a redirect or an error is worth another try.
     if (answer === null || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) return null
     return parseRobots(file, archivedExchange(answer))
   }

@@ -35,6 +35,8 @@ export interface Verified {
   readonly isUnchanged: boolean
   readonly records: number
   readonly damages: readonly FoundDamage[]
+  /** From which byte on all is lost: 0 where the file is missing; null where it is as long as it should be. */
+  readonly lostFrom: number | null
   /** What a later run can tell by that the file and what the index says of it are as they were; null for no proof. */
   readonly proof: { readonly sha256: string; readonly places: string } | null
 }
@@ -71,6 +73,7 @@ export class FileCheck {
   #records = 0
   #sha256: string | null = null
   #places: string | null = null
+  #lostFrom: number | null = null
   /** That the file is not the one that was completed: told if nothing else tells what is wrong with it. */
   #otherBytes: string | null = null
 
@@ -93,12 +96,16 @@ export class FileCheck {
       const places = [...placesIn(this.#options.archive.db.raw, id)]
       this.#damages.push({ ...this.#whole('the file is missing'), places })
       this.#to = committed
+      this.#lostFrom = 0
       this.#end()
       return
     }
     // The end of an unfinished file may not be committed yet.
-    if (size < committed) this.#tell(`it has ${size} bytes, ${committed} were written`)
-    else if (size > committed && state === 'sealed') this.#tell(`it has ${size} bytes, only ${committed} were written`)
+    if (size < committed) {
+      this.#lostFrom = size
+      this.#tell(`it has ${size} bytes, ${committed} were written`)
+    } else if (size > committed && state === 'sealed')
+      this.#tell(`it has ${size} bytes, only ${committed} were written`)
     if (state === 'sealed') yield (lane) => this.#hash(lane, size)
     else yield* this.#stretches(size, false)
   }
@@ -174,7 +181,7 @@ export class FileCheck {
     const isProof = from === 0 && isWhole && damages.length === 0
     const [sha256, places] = [this.#sha256, this.#places]
     const proof = isProof && sha256 !== null && places !== null ? { sha256, places } : null
-    const found = { isUnchanged, records: this.#records, damages, proof }
+    const found = { isUnchanged, records: this.#records, damages, lostFrom: this.#lostFrom, proof }
     this.#options.onVerified({ file: id, name: this.#name, from, to, isWhole, ...found })
   }
 
