@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
 import { cdxjIndex } from '../../storage/wacz/index-lines.ts'
-import { hasSelected, type Selection } from '../../storage/wacz/select.ts'
+import { hasSelected, missingFiles, type Selection } from '../../storage/wacz/select.ts'
 import { signingKey } from '../../storage/wacz/sign.ts'
 import { writeWacz } from '../../storage/wacz/write.ts'
 import { SOFTWARE } from '../version.ts'
@@ -12,16 +12,17 @@ import { requireKeptSite } from './kept-site.ts'
 import { ExportError, makeFolderOf, writeLines } from './out-file.ts'
 import type { Words } from './words.ts'
 
-type Told = Pick<Console, 'screen' | 'words'>
+type Told = Pick<Console, 'screen' | 'words' | 'warn'>
 
 /**
  * `nianbao export wacz`: captures as one file that ReplayWeb.page, pywb and browsertrix open.
  *
- * @returns the exit code
+ * @returns the exit code: 3 when WARC files are missing or damaged
  * @throws UsageError for a bad time, a site that the archive has not, or a selection of which it has nothing;
  *   SigningKeyError for a key that cannot be used; ExportError when the file cannot be written
  */
-export async function exportWacz(flags: ExportFlags, { screen, words }: Told): Promise<number> {
+export async function exportWacz(flags: ExportFlags, told: Told): Promise<number> {
+  const { screen, words } = told
   const selection = selectionOf(flags, words)
   const { out = 'archive.wacz', title = `nianbao ${selection.site ?? flags.archive}` } = flags
   const archive = await openArchiveToRead(flags.archive)
@@ -32,11 +33,12 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
     if (signer?.isNew) screen.write(`${words.newKey(flags.sign ?? '')}\n`)
     makeFolderOf(out)
     const options = { selection, title, software: SOFTWARE, now: new Date(), key: signer?.key ?? null }
-    const { captures, pages, bytes } = await writeWacz(archive, out, options).catch((error: unknown) => {
+    const { captures, pages, bytes, damaged } = await writeWacz(archive, out, options).catch((error: unknown) => {
       throw isOf(out, error) ? new ExportError(out, error) : error
     })
     screen.write(`${words.packed(out, captures, pages, (bytes / 1e6).toFixed(1))}\n`)
-    return EXIT.done
+    if (damaged > 0) told.warn(words.unread(damaged, flags.archive))
+    return Math.max(tellMissing(archive, told), damaged > 0 ? EXIT.troubled : EXIT.done)
   } finally {
     await archive.close()
   }
@@ -45,11 +47,12 @@ export async function exportWacz(flags: ExportFlags, { screen, words }: Told): P
 /**
  * `nianbao export cdxj`: the index of the WARC files, on standard output or in a file.
  *
- * @returns the exit code
+ * @returns the exit code: 3 when WARC files are missing
  * @throws UsageError for a bad time, a site that the archive has not, or a selection of which it has nothing; ExportError
  *   when the file cannot be written
  */
-export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): Promise<number> {
+export async function exportCdxj(flags: ExportFlags, told: Told): Promise<number> {
+  const { screen, words } = told
   const selection = selectionOf(flags, words)
   const archive = await openArchiveToRead(flags.archive)
   try {
@@ -58,12 +61,12 @@ export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): P
     const { out } = flags
     if (out !== undefined) {
       screen.write(`${words.wrote(out, await writeLines(out, linesOf(archive, selection)))}\n`)
-      return EXIT.done
+      return tellMissing(archive, told)
     }
     for await (const line of linesOf(archive, selection)) {
       if (!process.stdout.write(line)) await once(process.stdout, 'drain')
     }
-    return EXIT.done
+    return tellMissing(archive, told)
   } finally {
     await archive.close()
   }
@@ -71,6 +74,13 @@ export async function exportCdxj(flags: ExportFlags, { screen, words }: Told): P
 
 async function* linesOf(archive: ReadableArchive, selection: Selection): AsyncGenerator<string> {
   for await (const line of cdxjIndex(archive, selection)) yield `${line}\n`
+}
+
+/** Names the WARC files that are missing, with what an export could not have of them. Gives the exit code. */
+function tellMissing(archive: ReadableArchive, { words, warn }: Told): number {
+  const missing = missingFiles(archive)
+  for (const name of missing) warn(words.missingFile(name))
+  return missing.length > 0 ? EXIT.troubled : EXIT.done
 }
 
 /** Whether the system refused something to a file that is being written, or to its unfinished part. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { ReadableArchive } from '../archive.ts'
 import { warcPath } from '../warc/path.ts'
 import { type Member, readMembers } from '../warc/reader.ts'
@@ -50,23 +51,33 @@ export function hasSelected({ db }: ReadableArchive, selection: Selection): bool
   return db.raw.prepare<[Selection]>(`select 1 from ${SELECTED} limit 1`).get(selection) !== undefined
 }
 
-/** The WARC files of an archive, in the order of their making. */
-export function warcFiles({ db }: ReadableArchive): WarcFile[] {
+function indexedFiles({ db }: ReadableArchive): WarcFile[] {
   return db.raw
     .prepare<[], WarcFile>('select id, name, state, committed from warc_file where committed > 0 order by id')
     .all()
 }
 
+/** The WARC files of an archive that are there, in the order of their making. */
+export function presentFiles(archive: ReadableArchive): WarcFile[] {
+  return indexedFiles(archive).filter((file) => existsSync(warcPath(archive.warcFolder, file)))
+}
+
+/** The names of the WARC files that the index knows and that are not there: no selection has anything of them. */
+export function missingFiles(archive: ReadableArchive): string[] {
+  const present = new Set(presentFiles(archive).map(({ name }) => name))
+  return indexedFiles(archive).flatMap(({ name }) => (present.has(name) ? [] : [name]))
+}
+
 /**
  * The members of the WARC files that belong to a selection, in their order: the answers, what goes with each of them
- * (request, reading, what a browser made of it), and the originals of repeats, wherever they were captured. Without
- * conditions these are all members, the damaged ones too.
+ * (request, reading, what a browser made of it), and the originals of repeats, wherever they were captured. Damaged
+ * answers are among them; without conditions these are all members. Files that are not there are passed over.
  */
 export async function* selectedMembers(archive: ReadableArchive, selection: Selection): AsyncGenerator<SelectedMember> {
   const offsetsIn = archive.db.raw.prepare<[Selection & { file: number }], number>(OFFSETS).pluck()
   /** The ids of the answers that were selected: what refers to them may lie in a later file. */
   const answers = new Set<string>()
-  for (const file of warcFiles(archive)) {
+  for (const file of presentFiles(archive)) {
     const offsets = isPartial(selection) ? new Set(offsetsIn.all({ ...selection, file: file.id })) : null
     if (offsets?.size === 0 && answers.size === 0) continue
     for await (const selected of membersIn(archive, file)) {
@@ -82,7 +93,7 @@ export async function* membersIn({ warcFolder }: ReadableArchive, file: WarcFile
 }
 
 function belongs({ offset, record }: Member, offsets: ReadonlySet<number>, answers: Set<string>): boolean {
-  if (record === null) return false
+  if (record === null) return offsets.has(offset)
   const type = record.fields.get('warc-type')
   if (type === 'response' || type === 'revisit') {
     if (!offsets.has(offset)) return false

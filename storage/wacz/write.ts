@@ -7,8 +7,9 @@ import { recordIds, warcinfo } from '../warc/build.ts'
 import { warcPath } from '../warc/path.ts'
 import { compress, digest, serialize } from '../warc/record.ts'
 import { CdxjLines } from './cdxj.ts'
+import { LostPlaces } from './lost.ts'
 import { pageLines } from './pages.ts'
-import { isPartial, membersIn, type SelectedMember, type Selection, selectedMembers, warcFiles } from './select.ts'
+import { isPartial, membersIn, presentFiles, type SelectedMember, type Selection, selectedMembers } from './select.ts'
 import { signHash } from './sign.ts'
 import { LineSorter } from './sorter.ts'
 import { type Part, type WrittenPart, writeZip } from './zip.ts'
@@ -29,6 +30,8 @@ export interface WaczSummary {
   readonly captures: number
   readonly pages: number
   readonly bytes: number
+  /** Damaged records that were met. */
+  readonly damaged: number
 }
 
 /** Lines in one block of the index; a reader fetches a block at a time. cdxj-indexer's default. */
@@ -46,31 +49,40 @@ export async function writeWacz(archive: ReadableArchive, out: string, options: 
   const sorter = new LineSorter()
   const resources: WrittenPart[] = []
   const counts = { captures: 0, pages: 0 }
+  const lost = new LostPlaces()
   try {
     const index = new CdxjLines((line) => {
       sorter.add(line)
       counts.captures++
     })
-    const warcs = isPartial(selection) ? [selectedFile(archive, index, options)] : wholeFiles(archive, index)
-    const parts = [...warcs, ...indexParts(sorter), pagesPart(archive, selection, counts)]
+    const warcs = isPartial(selection)
+      ? [selectedFile(archive, index, lost, options)]
+      : wholeFiles(archive, index, lost)
+    const parts = [...warcs, ...indexParts(sorter), pagesPart(archive, selection, counts, lost)]
     const closing = [descriptionPart(resources, options), digestPart(resources, options)]
     await writeZip(out, [...parts, ...closing], now, (part) => resources.push(part))
   } finally {
     sorter.close()
   }
-  return { ...counts, bytes: resources.reduce((sum, { bytes }) => sum + bytes, 0) }
+  return { ...counts, bytes: resources.reduce((sum, { bytes }) => sum + bytes, 0), damaged: lost.damaged }
 }
 
 /** Every WARC file as it is, up to its committed length. */
-function wholeFiles(archive: ReadableArchive, index: CdxjLines): Part[] {
-  return warcFiles(archive).map((file) => ({
+function wholeFiles(archive: ReadableArchive, index: CdxjLines, lost: LostPlaces): Part[] {
+  return presentFiles(archive).map((file) => ({
     path: `archive/${file.name}`,
-    bytes: () => copied(archive, membersIn(archive, file), { filename: file.name, start: 0 }, index),
+    bytes: () =>
+      copied(archive, membersIn(archive, file), { filename: file.name, start: 0, isWhole: true }, index, lost),
   }))
 }
 
 /** A selection as one WARC file of its own. */
-function selectedFile(archive: ReadableArchive, index: CdxjLines, { selection, software, now }: WaczOptions): Part {
+function selectedFile(
+  archive: ReadableArchive,
+  index: CdxjLines,
+  lost: LostPlaces,
+  { selection, software, now }: WaczOptions,
+): Part {
   const stamp = now.toISOString().replaceAll(/\D/g, '')
   const filename = `nianbao-${stamp}-selection.warc.gz`
   return {
@@ -80,7 +92,7 @@ function selectedFile(archive: ReadableArchive, index: CdxjLines, { selection, s
       const opening = await compress(serialize(warcinfo(id, now, filename, software)))
       yield opening
       const members = selectedMembers(archive, selection)
-      yield* copied(archive, members, { filename, start: opening.byteLength }, index)
+      yield* copied(archive, members, { filename, start: opening.byteLength, isWhole: false }, index, lost)
     },
   }
 }
@@ -89,21 +101,24 @@ function selectedFile(archive: ReadableArchive, index: CdxjLines, { selection, s
 async function* copied(
   archive: ReadableArchive,
   members: AsyncIterable<SelectedMember>,
-  target: { readonly filename: string; readonly start: number },
+  target: { readonly filename: string; readonly start: number; readonly isWhole: boolean },
   index: CdxjLines,
+  lost: LostPlaces,
 ): AsyncGenerator<Buffer> {
   let offset = target.start
   const sources = new Map<number, FileHandle>()
   try {
     for await (const { file, member } of members) {
+      const { length, record } = member
+      if (record === null) lost.add(file.id, member.offset, member.offset + length)
+      else index.take(record, { filename: target.filename, offset, length })
+      if (record === null && !target.isWhole) continue
       const source = sources.get(file.id) ?? (await open(warcPath(archive.warcFolder, file), 'r'))
       sources.set(file.id, source)
-      const { length, record } = member
-      const bytes = Buffer.allocUnsafe(length)
-      await source.read(bytes, 0, length, member.offset)
-      if (record !== null) index.take(record, { filename: target.filename, offset, length })
-      offset += length
-      yield bytes
+      // The end of a file that was cut short is not there.
+      const { buffer, bytesRead } = await source.read(Buffer.allocUnsafe(length), 0, length, member.offset)
+      offset += bytesRead
+      yield buffer.subarray(0, bytesRead)
     }
     index.end()
   } finally {
@@ -145,13 +160,15 @@ function* batches(lines: Iterable<string>, size: number): Generator<string[]> {
   if (batch.length > 0) yield batch
 }
 
-function pagesPart(archive: ReadableArchive, selection: Selection, counts: { pages: number }): Part {
+function pagesPart(archive: ReadableArchive, selection: Selection, counts: { pages: number }, lost: LostPlaces): Part {
   return {
     path: 'pages/pages.jsonl',
     *bytes() {
       // The first line tells the format.
       counts.pages = -1
-      for (const line of pageLines(archive, selection)) {
+      const present = new Set(presentFiles(archive).map(({ id }) => id))
+      const isThere = (file: number, offset: number) => present.has(file) && !lost.has(file, offset)
+      for (const line of pageLines(archive, selection, isThere)) {
         counts.pages++
         yield Buffer.from(`${line}\n`)
       }

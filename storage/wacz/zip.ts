@@ -36,7 +36,11 @@ export async function writeZip(
   for (const part of parts) {
     // Sizes are not known before, and may be over 4 GiB.
     const options = { mtime, compress: false, forceZip64Format: true }
-    zip.addReadStreamLazy(part.path, options, (give) => give(null, Readable.from(measured(part, onWritten))))
+    zip.addReadStreamLazy(part.path, options, (give) => {
+      const bytes = Readable.from(measured(part, onWritten))
+      bytes.once('error', (error) => zip.emit('error', error))
+      give(null, bytes)
+    })
   }
   zip.end()
   const unfinished = `${out}.part`
