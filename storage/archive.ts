@@ -3,14 +3,16 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UnitResult } from './commit/apply.ts'
 import { GroupCommit, type GroupLimits } from './commit/group.ts'
-import { closeDatabase, type Db, openDatabase } from './db/open.ts'
+import { closeDatabase, type Db, openDatabase, releaseDatabase } from './db/open.ts'
 import { realDisk, rememberFile } from './disk.ts'
-import { ArchiveUnusableError } from './errors.ts'
+import { ArchiveIndexError, ArchiveUnusableError } from './errors.ts'
+import { assertIndexFits, hasLostJournal } from './fits.ts'
 import { makeFolders } from './folders.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
 import { RequestStore } from './requests.ts'
 import { Room, type RoomOptions } from './room.ts'
 import { recordIds } from './warc/build.ts'
+import { warcFiles, warcFolderOf } from './warc/files.ts'
 import { WarcWriter } from './warc/writer.ts'
 
 export interface WriteOptions extends Partial<Omit<RoomOptions, 'folder'>> {
@@ -42,11 +44,6 @@ export interface WritableArchive extends ReadableArchive {
   close(): Promise<void>
 }
 
-/** The folder of an archive's WARC files. */
-export function warcFolderOf(folder: string): string {
-  return join(folder, 'warc')
-}
-
 /** The index database of an archive. */
 export function databaseOf(folder: string): string {
   return join(folder, 'nianbao.db')
@@ -59,6 +56,7 @@ export function databaseOf(folder: string): string {
  * @throws ArchiveBusyError when another process writes to it
  * @throws ArchiveNewerError when a newer nianbao wrote it
  * @throws ArchiveUnusableError when the folder cannot be written
+ * @throws ArchiveIndexError when the index is gone, damaged or older than the WARC files
  * @throws ArchiveDamagedError when committed bytes are missing
  */
 export async function openArchive(folder: string, options: WriteOptions): Promise<WritableArchive> {
@@ -67,11 +65,16 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
   prepareFolder(folder)
   const lock = takeWriterLock(folder, now())
   try {
-    const db = await openDatabase(databaseOf(folder), folder, false)
+    const file = databaseOf(folder)
+    const files = warcFiles(folder)
+    if (files.length > 0) assertIndexThere(folder)
+    const isBereft = hasLostJournal(file)
+    const db = await openDatabase(file, folder, false)
     try {
+      await assertIndexFits(db, folder, files, isBereft)
       return await openWith(db, lock)
     } catch (error) {
-      await db.query.destroy()
+      await releaseDatabase(db)
       throw error
     }
   } catch (error) {
@@ -109,15 +112,24 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
  * Opens an archive to read; a writer may be at work at the same time.
  *
  * @throws ArchiveUnusableError when there is no archive at that place
+ * @throws ArchiveIndexError when its index is gone or damaged
  */
 export async function openArchiveToRead(folder: string): Promise<ReadableArchive> {
+  if (warcFiles(folder).length > 0) assertIndexThere(folder)
   if (!existsSync(databaseOf(folder))) {
     const isFile = existsSync(folder) && !statSync(folder).isDirectory()
     if (isFile) throw new ArchiveUnusableError(folder, 'it is a file; name the folder that holds the archive')
     throw new ArchiveUnusableError(folder, 'there is no archive here (no nianbao.db); make one with `nianbao crawl`')
   }
   const db = await openDatabase(databaseOf(folder), folder, true)
-  return { folder, warcFolder: warcFolderOf(folder), db, close: () => db.query.destroy() }
+  return { folder, warcFolder: warcFolderOf(folder), db, close: () => releaseDatabase(db) }
+}
+
+/** An index that is not there beside WARC files is not made anew: it would know nothing of them. */
+function assertIndexThere(folder: string): void {
+  const size = statSync(databaseOf(folder), { throwIfNoEntry: false })?.size
+  if (size === undefined) throw new ArchiveIndexError(folder, 'is gone')
+  if (size === 0) throw new ArchiveIndexError(folder, 'is empty')
 }
 
 function prepareFolder(folder: string): void {

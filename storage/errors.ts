@@ -31,6 +31,15 @@ export class ArchiveUnusableError extends Error {
   }
 }
 
+/** The index of an archive is gone, damaged, or older than the WARC files beside it, from which it can be made again. */
+export class ArchiveIndexError extends Error {
+  override readonly name = 'ArchiveIndexError'
+
+  constructor(folder: string, what: string, options?: { cause?: unknown }) {
+    super(`the index of the archive ${folder} ${what}; \`nianbao rebuild\` makes it again from the WARC files`, options)
+  }
+}
+
 /** Bytes that were committed are no longer there. */
 export class ArchiveDamagedError extends Error {
   override readonly name = 'ArchiveDamagedError'

@@ -13,7 +13,7 @@ const EVERY = 2000
 /**
  * `nianbao rebuild`: makes the index of an archive again from its WARC files alone.
  *
- * @returns the exit code: 0 done, 3 when some records had to be left out, 130 when it was interrupted
+ * @returns the exit code: 0 done, 3 when records had to be left out or files are missing, 130 when it was interrupted
  */
 export async function runRebuild(flags: RebuildFlags, { screen, words, signal }: Console): Promise<number> {
   let said = Date.now()
@@ -26,6 +26,7 @@ export async function runRebuild(flags: RebuildFlags, { screen, words, signal }:
   if (flags.json) screen.write(`${JSON.stringify(report)}\n`)
   else {
     for (const { file, offset, what } of report.skipped) screen.write(`${file}:${offset}: ${what}\n`)
+    for (const name of report.missing) screen.write(`${words.missingFile(name)}\n`)
     const { files, units, skipped, interrupted, untold } = report
     screen.write(`${interrupted ? words.rebuildStopped : words.rebuilt(files, units, skipped.length)}\n`)
     if (!interrupted && skipped.length > 0) screen.write(`${words.leftOut}\n`)
@@ -33,5 +34,5 @@ export async function runRebuild(flags: RebuildFlags, { screen, words, signal }:
     if (untold > 0) screen.write(`${words.untold(untold, report.replaced)}\n`)
   }
   if (report.interrupted) return EXIT.interrupted
-  return report.skipped.length > 0 ? EXIT.troubled : EXIT.done
+  return report.skipped.length + report.missing.length > 0 ? EXIT.troubled : EXIT.done
 }

@@ -36,7 +36,10 @@ function foreseen(error: unknown, lang: Lang, words: Words): string | null {
   if (lang !== 'en' && error instanceof FetchError) return `${error.url}: ${explain(error.reason, words, error.url)}`
   if (/^Archive|^Fetch|^Export/.test(error.name)) return oneLine(error.message)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-  if (error.name === 'SqliteError') return words.database(oneLine(error.message), code ?? '?')
+  if (error.name === 'SqliteError') {
+    const isDamaged = /^SQLITE_(?:CORRUPT|NOTADB)/.test(code ?? '')
+    return isDamaged ? words.brokenIndex(oneLine(error.message)) : words.database(oneLine(error.message), code ?? '?')
+  }
   // What the system refuses names the call and the path.
   return code !== null && 'syscall' in error ? oneLine(error.message) : null
 }

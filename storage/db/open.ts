@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
+import { ArchiveIndexError, ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
+import { warcFiles } from '../warc/files.ts'
 import { first } from './migrations/001-first.ts'
 import { manners } from './migrations/002-manners.ts'
+import { isDamage } from './refused.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order; its place in this list (from 1) is the schema version, kept as SQLite's `user_version`. */
@@ -25,6 +27,7 @@ export interface Db {
  * @param readonly opens without writing: nothing is migrated, and readers never block the writer (WAL)
  * @throws ArchiveNewerError when a newer nianbao wrote it
  * @throws ArchiveUnusableError when the file is no index of ours or cannot be opened
+ * @throws ArchiveIndexError when it is damaged or not ours, and there are WARC files to make it again from
  */
 export async function openDatabase(file: string, folder: string, readonly: boolean): Promise<Db> {
   const raw = connect(file, folder, readonly)
@@ -34,6 +37,7 @@ export async function openDatabase(file: string, folder: string, readonly: boole
     const application = Number(raw.pragma('application_id', { simple: true }))
     const empty = raw.prepare('select count(*) as n from sqlite_master').pluck().get() === 0
     if (!empty && application !== APPLICATION_ID) {
+      if (warcFiles(folder).length > 0) throw new ArchiveIndexError(folder, 'is some other database')
       throw new ArchiveUnusableError(folder, `${file} is a database, but not one of nianbao's; choose another folder`)
     }
     if (version > SCHEMA_VERSION) throw new ArchiveNewerError(folder, version, SCHEMA_VERSION)
@@ -44,8 +48,8 @@ export async function openDatabase(file: string, folder: string, readonly: boole
       throw new ArchiveUnusableError(folder, 'it has an older schema; any `nianbao crawl` on it brings it up to date')
     }
   } catch (error) {
-    await query.destroy()
-    throw error
+    await releaseDatabase({ raw, query })
+    throw isDamage(error) ? unfit(folder, file, error) : error
   }
   return { raw, query }
 }
@@ -60,24 +64,38 @@ function connect(file: string, folder: string, readonly: boolean): Database.Data
     return raw
   } catch (error) {
     raw?.close()
-    const what = error instanceof Error ? error.message : String(error)
-    throw new ArchiveUnusableError(folder, `opening ${file}: ${what}`, { cause: error })
+    throw unfit(folder, file, error)
   }
+}
+
+/** What to say of a file that SQLite does not open. Where there are WARC files, what is damaged is made again from them. */
+function unfit(folder: string, file: string, error: unknown): Error {
+  const what = error instanceof Error ? error.message : String(error)
+  if (isDamage(error) && warcFiles(folder).length > 0)
+    return new ArchiveIndexError(folder, `is damaged (${what})`, { cause: error })
+  return new ArchiveUnusableError(folder, `opening ${file}: ${what}`, { cause: error })
 }
 
 /**
  * Closes the index of a writer. At rest it is one plain file without a journal beside it, so that it can be read from
  * a read-only disk; while somebody still reads it, it stays as it is.
  */
-export async function closeDatabase({ raw, query }: Db): Promise<void> {
+export async function closeDatabase(db: Db): Promise<void> {
+  const { raw } = db
   try {
     raw.pragma('busy_timeout = 0')
     raw.pragma('journal_mode = DELETE')
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error
   } finally {
-    await query.destroy()
+    await releaseDatabase(db)
   }
+}
+
+/** Lets go of the index. Kysely alone closes only what was asked through it. */
+export async function releaseDatabase({ raw, query }: Db): Promise<void> {
+  await query.destroy()
+  raw.close()
 }
 
 function prepareToWrite(raw: Database.Database): void {

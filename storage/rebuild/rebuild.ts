@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { databaseOf, warcFolderOf } from '../archive.ts'
+import { existsSync } from 'node:fs'
+import { databaseOf } from '../archive.ts'
 import { applyUnit } from '../commit/apply.ts'
 import { prepareReferences } from '../commit/references.ts'
 import { prepareStatements } from '../commit/statements.ts'
@@ -11,6 +10,8 @@ import { prepareKnown } from '../known.ts'
 import { takeWriterLock } from '../lock.ts'
 import { dropUnpaired } from '../series.ts'
 import { hashFile } from '../warc/file-hash.ts'
+import { type WarcFile, warcFiles } from '../warc/files.ts'
+import { knownFiles, missingFiles, removeDatabase, replaceDatabase } from './old.ts'
 import { placedUnit } from './replay.ts'
 import { type KeptUnit, type Skipped, unitsOf } from './units.ts'
 
@@ -26,24 +27,16 @@ export interface RebuildReport {
   readonly units: number
   /** Records that could not be read or indexed. */
   readonly skipped: readonly Skipped[]
+  /** WARC files that the old index knew, or of whose numbers there are later ones, and that are not there. */
+  readonly missing: readonly string[]
   /** Records that were written before units had notes (schema version 1): nothing tells what they belong to. */
   readonly untold: number
   /** Whether the new index took the place of the old one. */
   readonly replaced: boolean
-  /** Where the old index was put aside, which may know what damaged records no longer tell; null where it was not. */
+  /** Where the old index was put aside, which may know what the files no longer tell; null where it was not. */
   readonly aside: string | null
   /** Whether it was interrupted: the old index is then as it was. */
   readonly interrupted: boolean
-}
-
-/** A WARC file of ours: its serial number and when it was begun are in its name. */
-interface WarcFile {
-  readonly id: number
-  readonly name: string
-  readonly path: string
-  readonly state: 'open' | 'sealed'
-  readonly createdAt: number
-  readonly size: number
 }
 
 /** Units written to the new index in one transaction. */
@@ -52,37 +45,62 @@ const BATCH = 500
 /**
  * Makes the index of an archive again from its WARC files alone. It is made beside the old one, which stays in its place
  * until the new one is complete. It is kept beside it (`nianbao.db.old`, `nianbao.db.old.2`, …) where records had to be
- * left out. An old index that knows records of which the files tell too little is not replaced.
+ * left out or files are missing, and where it is none that can be read. An old index that knows records of which the files tell too little is not replaced.
  *
  * @throws ArchiveBusyError when another process writes to the archive
- * @throws ArchiveUnusableError when there are no WARC files
+ * @throws ArchiveUnusableError when there are no WARC files, or those of two archives
  * @throws ArchiveWriteError when the disk refuses; the old index is as it was
  */
 export async function rebuildArchive(folder: string, options: RebuildOptions): Promise<RebuildReport> {
-  const files = existsSync(warcFolderOf(folder)) ? warcFiles(warcFolderOf(folder)) : []
+  const files = warcFiles(folder)
   if (files.length === 0)
     throw new ArchiveUnusableError(folder, 'it has no WARC files of nianbao to make an index from')
+  assertOneArchive(folder, files)
   const lock = takeWriterLock(folder, options.now())
   const made = `${databaseOf(folder)}.rebuilding`
   try {
-    removeDatabase(made)
-    const db = await openDatabase(made, folder, false)
-    let report: Filled
-    try {
-      report = await fill(db, files, options)
-    } finally {
-      await closeDatabase(db)
-    }
-    const replaced = !report.interrupted && (report.untold === 0 || !existsSync(databaseOf(folder)))
-    const aside = replaced ? replaceDatabase(folder, made, report.skipped.length > 0) : null
-    if (!replaced) removeDatabase(made)
-    return { ...report, replaced, aside }
+    const known = knownFiles(databaseOf(folder))
+    const missing = missingFiles(files, known ?? [])
+    const report = await make(made, folder, files, options)
+    const isThere = existsSync(databaseOf(folder))
+    const replaced = !report.interrupted && (report.untold === 0 || !isThere)
+    const isKept = report.skipped.length + missing.length > 0 || known === null
+    const aside = replaced ? replaceDatabase(databaseOf(folder), made, isKept) : null
+    return { ...report, missing, replaced, aside }
   } finally {
+    removeDatabase(made)
     lock.release()
   }
 }
 
-type Filled = Omit<RebuildReport, 'replaced' | 'aside'>
+/** Numbers of visits are told by the files, and two archives have the same ones. */
+function assertOneArchive(folder: string, files: readonly WarcFile[]): void {
+  for (const [index, { id, name }] of files.entries()) {
+    const other = files[index + 1]
+    if (other?.id !== id) continue
+    const what = `warc/${name} and warc/${other.name} have the same number, so one of them is another archive's`
+    throw new ArchiveUnusableError(folder, `${what}: move it elsewhere, and take it in by \`nianbao import\``)
+  }
+}
+
+async function make(
+  made: string,
+  folder: string,
+  files: readonly WarcFile[],
+  options: RebuildOptions,
+): Promise<Filled> {
+  removeDatabase(made)
+  const db = await openDatabase(made, folder, false)
+  try {
+    return await fill(db, files, options)
+  } catch (error) {
+    throw refused(db, error)
+  } finally {
+    await closeDatabase(db)
+  }
+}
+
+type Filled = Omit<RebuildReport, 'missing' | 'replaced' | 'aside'>
 
 async function fill(db: Db, files: readonly WarcFile[], options: RebuildOptions): Promise<Filled> {
   const total = files.reduce((sum, { size }) => sum + size, 0)
@@ -179,57 +197,6 @@ function prepareReplay(db: Db) {
     begin: ({ id, name, state, createdAt }: WarcFile) => begin.run(id, name, state, createdAt),
     end: ({ id }: WarcFile, committed: number, sha256: Buffer | null) => end.run(committed, sha256, id),
     /** Writes units; gives those that could not be written, with what is wrong. */
-    run(batch: readonly KeptUnit[]) {
-      try {
-        return all(batch)
-      } catch (error) {
-        throw refused(db, error)
-      }
-    },
+    run: (batch: readonly KeptUnit[]) => all(batch),
   }
-}
-
-const NAME = /^(nianbao-(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})-(\d+)\.warc\.gz)(\.open)?$/
-
-/** The WARC files of a folder in the order of their writing. */
-function warcFiles(folder: string): WarcFile[] {
-  const files = readdirSync(folder).flatMap((found): WarcFile[] => {
-    const [, name, year, month, day, hour, minute, second, ms, serial, open] = NAME.exec(found) ?? []
-    if (name === undefined) return []
-    const path = join(folder, found)
-    const createdAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
-    const state = open === undefined ? 'sealed' : 'open'
-    return [{ id: Number(serial), name, path, state, createdAt, size: statSync(path).size }]
-  })
-  return files.sort((a, b) => a.id - b.id)
-}
-
-const PARTS = ['', '-wal', '-shm', '-journal']
-
-function removeDatabase(file: string): void {
-  for (const part of PARTS) rmSync(file + part, { force: true })
-}
-
-/**
- * Puts the new index in the place of the old one. Whatever moment this is cut short at, one of the two is whole.
- *
- * @returns where the old one is kept; null where there was none, or it is not to be kept
- */
-function replaceDatabase(folder: string, made: string, isKept: boolean): string | null {
-  const file = databaseOf(folder)
-  const wasThere = existsSync(file)
-  const old = asideOf(file)
-  // The parts of the old one first: a journal of another database beside the new one would be taken for its own.
-  for (const part of [...PARTS].reverse()) if (existsSync(file + part)) renameSync(file + part, old + part)
-  renameSync(made, file)
-  if (wasThere && isKept) return old
-  removeDatabase(old)
-  return null
-}
-
-/** A name that is free: what an earlier rebuild put aside may know more than the index that it made. */
-function asideOf(file: string): string {
-  const first = `${file}.old`
-  if (!existsSync(first)) return first
-  for (let n = 2; ; n++) if (!existsSync(`${first}.${n}`)) return `${first}.${n}`
 }

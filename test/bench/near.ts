@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { databaseOf, type ReadableArchive, warcFolderOf } from '../../storage/archive.ts'
-import { openDatabase } from '../../storage/db/open.ts'
+import { databaseOf, type ReadableArchive } from '../../storage/archive.ts'
+import { openDatabase, releaseDatabase } from '../../storage/db/open.ts'
 import { prepareNear, type Simhashed } from '../../storage/export/near.ts'
+import { warcFolderOf } from '../../storage/warc/files.ts'
 
 // `node test/bench/near.ts [--documents N]`: what a look-up of the texts nearly like one costs among
 // a million. Made-up simhashes: one in ten is a copy of another with up to three bits changed, as reports of a family are.
@@ -76,6 +77,6 @@ try {
       `9 of 10 ${quantile(times, 0.9)}, 99 of 100 ${quantile(times, 0.99)}, longest ${quantile(times, 1)}`,
   )
 } finally {
-  await db.query.destroy()
+  await releaseDatabase(db)
   rmSync(folder, { recursive: true })
 }

@@ -9,8 +9,9 @@ export const keepingEn = {
     `a new index of ${count(files, 'WARC file')}: ${count(units, 'unit')} indexed, ${skipped} left out`,
   leftOut:
     'the pages of damaged records are not in the new index, as if they had never been had: crawl their sites again',
-  keptAside: (file: string) =>
-    `the old index was put aside as ${file}; it may know what the damaged records no longer tell`,
+  keptAside: (file: string) => `the old index was put aside as ${file}; it may know what the WARC files no longer tell`,
+  missingFile: (name: string) =>
+    `warc/${name}: the file is missing; what it holds is left out. Bring it back from a copy, and run this again`,
   rebuildStopped: 'interrupted; the index is as it was',
   untold: (records: number, isReplaced: boolean) =>
     `${count(records, 'record')} from before schema version 2 cannot be indexed exactly; ${isReplaced ? 'nianbao import takes their files into another archive' : 'the index that knows them was left in its place'}`,
@@ -42,7 +43,8 @@ export const keepingZh: typeof keepingEn = {
   rebuilding: (percent, units) => `${percent}%，已编入 ${units} 项`,
   rebuilt: (files, units, skipped) => `已由 ${files} 个 WARC 文件重建索引：编入 ${units} 项，略去 ${skipped} 处`,
   leftOut: '受损记录的页面不在新索引中，视同从未取得：请重新访问（crawl）其站点',
-  keptAside: (file) => `旧索引已移存为 ${file}；其中可能有受损记录已无法说明的内容`,
+  keptAside: (file) => `旧索引已移存为 ${file}；其中可能有 WARC 文件已无法说明的内容`,
+  missingFile: (name) => `warc/${name}：文件缺失，其内容已略去；请从备份取回后重新运行`,
   rebuildStopped: '已中断；索引保持原样',
   untold: (records, isReplaced) =>
     `有 ${records} 条记录写于架构版本 2 之前，无法准确编入；${isReplaced ? '可用 nianbao import 将其文件导入另一存档' : '现有索引包含它们，予以保留'}`,

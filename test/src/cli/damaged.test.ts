@@ -136,6 +136,39 @@ test('a WARC file that is gone leaves every row with what the index knows: 3', a
   expect(complaints(ended).at(-1)).toMatch(/^5 damaged records could not be read/)
 })
 
+test('when a WARC file is gone, wacz and cdxj have the rest and say so; verify and a crawl bring everything back', async () => {
+  const archive = join(emptyFolder(), 'healed')
+  cpSync(sound, archive, { recursive: true })
+  const crawl = ['crawl', town.site('bulk').column, '--allow', '127.0.0.0/8', '--delay', '0', '--archive', archive]
+  await nianbao(crawl)
+  const [first = ''] = readdirSync(join(archive, 'warc')).sort()
+  rmSync(join(archive, 'warc', first))
+  const out = join(emptyFolder(), 'rest.wacz')
+  for (const args of [['wacz', '--out', out], ['cdxj']]) {
+    const ended = await nianbao(['export', ...args, '--archive', archive])
+    expect([ended.code, ended.stderr]).toEqual([3, expect.stringContaining(`warc/${first}: the file is missing`)])
+  }
+  expect((await nianbao(['verify', '--archive', archive])).code).toBe(1)
+  // The index is one plain file again, which can be copied as it is.
+  expect(readdirSync(archive).filter((name) => name.startsWith('nianbao.db'))).toEqual(['nianbao.db'])
+  // Its robots.txt, too, lay in the file that is gone.
+  expect(await nianbao(crawl)).toMatchObject({ code: 0, stderr: '' })
+  expect((await nianbao(['verify', '--archive', archive])).code).toBe(0)
+  const ended = await nianbao(['export', 'jsonl', '--archive', archive])
+  expect([ended.code, jsonLines(ended).map((row) => row['text'] !== null)]).toEqual([0, urls.map(() => true)])
+})
+
+test('a package names damaged records and leaves out the pages that lay in them: 3', async () => {
+  const archive = join(emptyFolder(), 'packed')
+  cpSync(sound, archive, { recursive: true })
+  await damage(archive, CAPTURE, urls[0] ?? '')
+  const out = join(emptyFolder(), 'damaged.wacz')
+  const ended = await nianbao(['export', 'wacz', '--out', out, '--archive', archive])
+  expect([ended.code, complaints(ended)]).toEqual([3, [expect.stringMatching(/^1 damaged record could not be read/)]])
+  const checked = await nianbao(['verify', out])
+  expect(checked.stdout).toContain('4 pages: in order')
+})
+
 test('an attachment whose text cannot be read back leaves the rest of its document as it was, and its annex is not said to be missing', async ({
   onTestFinished,
 }) => {
@@ -161,6 +194,13 @@ test('an attachment whose text cannot be read back leaves the rest of its docume
   expect(figures).toEqual(expect.arrayContaining(left))
   const missing = left.filter((row) => row['url'] === report && row['state'] === 'attachment-missing')
   expect(missing).toEqual([])
+
+  // What the file says is read again from the file itself, once the damage is known.
+  expect((await nianbao(['verify', '--archive', archive])).code).toBe(1)
+  expect((await nianbao(crawl)).code).toBe(0)
+  const healed = await exported('documents')
+  expect(healed.code).toBe(0)
+  expect(jsonLines(healed).map(attachmentsOf)).toEqual(before.map(attachmentsOf))
 })
 
 test('rebuild names what is damaged, puts the old index aside, and the next crawl brings the page back', async () => {
