@@ -6,14 +6,16 @@ import { Readable, Writable } from 'node:stream'
 import { Connection } from './connection.ts'
 import { BrowserError } from './errors.ts'
 import type { FoundBrowser } from './find.ts'
-import { ATTACH, type Tab } from './page.ts'
+import { ATTACH, type Tab } from './tab.ts'
 
 /** A browser that runs. */
 export interface RunningBrowser {
   readonly pid: number
   readonly connection: Connection
-  /** The pages it has open, by browser context. */
+  /** Its tabs, by browser context. */
   readonly tabs: Map<string, Tab>
+  /** Those that show nothing, the longest waiting first. */
+  readonly idle: Tab[]
   /** Its own user agent. */
   readonly userAgent: string
   /** Ends it with all its children, and takes its profile away. */
@@ -119,7 +121,7 @@ export async function launch({ executable, env }: FoundBrowser): Promise<Running
     })
     connection.root.on('Target.detachedFromTarget', ({ sessionId }) => connection.forget(sessionId))
     await connection.root.send('Target.setAutoAttach', { ...ATTACH, filter: OWN_TARGETS })
-    return { pid, connection, tabs, userAgent, end }
+    return { pid, connection, tabs, idle: [], userAgent, end }
   } catch (cause) {
     await end()
     throw new BrowserError('browser-start', `${executable} does not start${words()}`, { cause })

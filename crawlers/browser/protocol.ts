@@ -76,6 +76,10 @@ export interface Commands {
   'Page.enable': Command<Nothing>
   'Page.navigate': Command<{ url: string; referrer?: string }, { errorText?: string }>
   'Page.stopLoading': Command<Nothing>
+  'Page.resetNavigationHistory': Command<Nothing>
+  'Network.clearBrowserCache': Command<Nothing>
+  'Storage.clearCookies': Command<{ browserContextId: string }>
+  'Storage.clearDataForOrigin': Command<{ origin: string; storageTypes: string }>
   'Page.createIsolatedWorld': Command<{ frameId: string; worldName: string }, { executionContextId: number }>
   'Page.addScriptToEvaluateOnNewDocument': Command<{ source: string }>
   'Page.handleJavaScriptDialog': Command<{ accept: boolean }>

@@ -19,7 +19,33 @@ fetch('/sent').then((a) => a.text()).then(async (text) => {
 /** 17:00 UTC on 2024-03-05 is the next day in China. */
 const CLOCK = `const clock = () => navigator.language + ' ' + new Date(1709658000000).toLocaleDateString() + ' ' + Intl.DateTimeFormat().resolvedOptions().timeZone`
 
+/** Leaves something wherever a page can, and asks for things while it goes. */
+const LITTERING = `<link rel="stylesheet" href="/kept.css"><p id="out">未</p><script>
+document.cookie = 'left=1'; localStorage.left = 1; sessionStorage.left = 1; window.name = 'left'
+history.pushState({}, '', '/littering?2')
+addEventListener('pagehide', () => { navigator.sendBeacon('/beacon'); fetch('/goodbye', { keepalive: true }) })
+const opening = indexedDB.open('left', 1)
+opening.onupgradeneeded = () => opening.result.createObjectStore('left')
+opening.onsuccess = async () => { await (await caches.open('left')).put('/left', new Response('1')); out.textContent = '留' }
+</script>`
+
+/** Tells whatever it finds. */
+const FINDING = `<link rel="stylesheet" href="/kept.css"><p id="out"></p><script>
+(async () => {
+  const bases = (await indexedDB.databases()).map(({ name }) => name)
+  const found = [document.cookie, localStorage.left, sessionStorage.left, window.name, await caches.keys(), bases]
+  out.textContent = found.join('|') + ' ' + history.length
+})()
+</script>`
+
 const PAGES: Pages = {
+  '/littering': page(LITTERING),
+  '/finding': page(FINDING),
+  '/kept.css': (_request, response) => {
+    response.setHeader('Content-Type', 'text/css')
+    response.setHeader('Cache-Control', 'max-age=86400')
+    response.end('p{color:red}')
+  },
   '/loader': (_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.setHeader('Set-Cookie', ['server=1; HttpOnly', 'other=3; Path=/elsewhere'])
@@ -162,6 +188,24 @@ describe.skipIf(here === null)(`pages in a browser${NEEDS}`, () => {
     const { exchanges, refused } = await host.renderer.render({ ...request, rules: { ...request.rules, requests: 10 } })
     expect(exchanges.length).toBeLessThanOrEqual(10)
     expect(refused.filter(({ reason }) => reason === 'too-many').length).toBeGreaterThan(25)
+  })
+
+  test('a page finds nothing of the one before it: cookies, storage, cache, name, history; what that asks for as it goes is not asked', async () => {
+    const own = await openHost(PAGES, { atOnce: 1 })
+    try {
+      const littered = await own.renderer.render(own.request('/littering'))
+      expect(littered.dom).toContain('<p id="out">留</p>')
+      const first = browserProcesses().length
+      const { dom, exchanges } = await own.renderer.render(own.request('/finding'))
+      // The blank page before it counts as history.
+      expect(dom).toContain('<p id="out">||||| 2</p>')
+      const paths = exchanges.map(({ url }) => new URL(url).pathname).filter((path) => path !== '/favicon.ico')
+      expect(paths.toSorted()).toEqual(['/finding', '/kept.css'])
+      expect(own.asked.filter((line) => /beacon|goodbye/.test(line))).toEqual([])
+      expect(browserProcesses().length).toBeLessThanOrEqual(first)
+    } finally {
+      await own.close()
+    }
   })
 
   test('thirty pages in a row leave one browser with no more processes than before', async () => {

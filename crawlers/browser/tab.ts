@@ -1,0 +1,216 @@
+import { type Exchange, header } from '../fetch/exchange.ts'
+import type { Session } from './connection.ts'
+import { BrowserError, CommandRefused } from './errors.ts'
+import type { RunningBrowser } from './launch.ts'
+import type { Rendered, RenderRequest } from './page.ts'
+import type { Events } from './protocol.ts'
+import { takeScreenshot } from './screenshot.ts'
+import { isRefusal, lastLook, settle } from './settle.ts'
+import { type MainDocument, Wire } from './wire.ts'
+
+/** Targets wait until they have been told what to do: nothing is asked before we listen. */
+export const ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true } as const
+
+/** The window of a common screen, px. */
+export const WINDOW = { width: 1366, height: 768 }
+
+/** Ways to a server, or to a window, that no command can hold: a page finds them missing. */
+const WITHOUT = `(() => {
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker']) delete globalThis[name]
+  if (globalThis.Navigator) delete Navigator.prototype.serviceWorker
+  globalThis.open = () => null
+  globalThis.print = () => undefined
+})()`
+
+/** What is looked at to see whether a page still changes: a clock that ticks in it does not count. */
+const LOOK = `document.readyState + ' ' + document.getElementsByTagName('*').length + ' ' + (document.documentElement?.textContent.length ?? 0)`
+
+/** The page as HTML, a doctype where it has one: without it, it would be laid out otherwise. */
+const SERIALISE = `(document.doctype ? '<!DOCTYPE ' + document.doctype.name + '>\\n' : '') + (document.documentElement?.outerHTML ?? '')`
+
+/** What a page leaves in its window, and not in its origin: a page that has no storage has nothing there. */
+const LEAVE = `try { name = ''; sessionStorage.clear() } catch {} ''`
+
+/**
+ * A tab in a browser context of its own, for the pages of one origin, one at a time. Everything that its page, its frames
+ * and its workers ask for goes over the wire of the page that is shown.
+ */
+export class Tab {
+  readonly origin: string
+  /** Settles once its target is attached and has been told what to do. */
+  readonly ready: Promise<Session>
+  /** Rejects when the page's process ends. */
+  readonly crashed: Promise<never>
+  /** How many pages it was asked to show. */
+  pages = 0
+  readonly #browser: RunningBrowser
+  readonly #context: string
+  #frameId = ''
+  #wire: Wire | null = null
+  #userAgent = ''
+  #attach: (session: Promise<Session>) => void = () => {}
+  #crash: (error: Error) => void = () => {}
+
+  constructor(browser: RunningBrowser, context: string, origin: string) {
+    this.#browser = browser
+    this.#context = context
+    this.origin = origin
+    this.ready = new Promise((resolve) => {
+      this.#attach = resolve
+    })
+    this.crashed = new Promise((_resolve, reject) => {
+      this.#crash = reject
+    })
+    // Each is only waited for while the other may still come.
+    this.ready.catch(() => undefined)
+    this.crashed.catch(() => undefined)
+  }
+
+  /** What the page has loaded so far. */
+  get loaded(): readonly Exchange[] {
+    return this.#wire?.exchanges ?? []
+  }
+
+  /** Takes in a target of this context: the first is the page, all others (popups, service workers) are ended. */
+  attached({ sessionId, targetInfo }: Events['Target.attachedToTarget']): void {
+    const { connection } = this.#browser
+    if (targetInfo.type !== 'page' || this.#frameId !== '') {
+      connection.root.tell('Target.closeTarget', { targetId: targetInfo.targetId })
+      return
+    }
+    this.#frameId = targetInfo.targetId
+    this.#attach(this.#open(connection.session(sessionId)))
+  }
+
+  /**
+   * Shows a page.
+   *
+   * @param limit how long the browser may take to come to its document, ms
+   */
+  async show(
+    { url, referer, userAgent, rules, patience, screenshot }: RenderRequest,
+    limit: number,
+  ): Promise<Rendered> {
+    const session = await this.ready
+    this.pages++
+    const wire = new Wire(this.#frameId, rules)
+    this.#wire = wire
+    this.#userAgent = `${this.#browser.userAgent} ${userAgent}`
+    await this.#listen(session, wire)
+    const until = performance.now() + patience.load
+    const late = setTimeout(() => wire.close(), patience.load)
+    try {
+      const navigation = referer === null ? { url } : { url, referrer: referer }
+      await session.send('Page.navigate', navigation, limit)
+      if (isShown(wire.documents)) await settle(wire, () => evaluate(session, this.#frameId, LOOK), patience, until)
+    } finally {
+      clearTimeout(late)
+      wire.close()
+    }
+    if (wire.failure !== null) throw wire.failure
+    session.tell('Page.stopLoading', {})
+    const last = wire.documents.at(-1)?.exchange ?? null
+    const dom = isShown(wire.documents) ? await lastLook(() => evaluate(session, this.#frameId, SERIALISE)) : null
+    const isDrawn = screenshot && dom !== null && last !== null && !isRefusal(last)
+    const picture = isDrawn ? await takeScreenshot(session) : null
+    const { documents, refused } = wire
+    return { exchanges: inOrder(wire), documents, dom, screenshot: picture, refused }
+  }
+
+  /**
+   * Takes away all that the last page has left: what it still asks for while it goes meets its own wire, which is closed.
+   *
+   * @returns whether that could be done
+   */
+  async empty(): Promise<boolean> {
+    const origins = new Set(this.loaded.map(({ url }) => new URL(url).origin))
+    try {
+      const session = await this.ready
+      await evaluate(session, this.#frameId, LEAVE)
+      await session.send('Page.navigate', { url: 'about:blank' })
+      for (const origin of origins) {
+        await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+      }
+      await this.#browser.connection.root.send('Storage.clearCookies', { browserContextId: this.#context })
+      await session.send('Network.clearBrowserCache', {})
+      await session.send('Page.resetNavigationHistory', {})
+      return true
+    } catch (error) {
+      if (error instanceof CommandRefused || error instanceof BrowserError) return false
+      throw error
+    }
+  }
+
+  /** Calls off what the page is still loading, and closes the tab with its context. */
+  async end(): Promise<void> {
+    this.#wire?.close()
+    this.#browser.tabs.delete(this.#context)
+    const { root } = this.#browser.connection
+    await root.send('Target.disposeBrowserContext', { browserContextId: this.#context }).catch(() => undefined)
+  }
+
+  /** What the page's target is told once. */
+  async #open(session: Session): Promise<Session> {
+    session.on('Inspector.targetCrashed', () => {
+      this.#crash(new BrowserError('browser-crashed', "the browser's process for the page has ended"))
+    })
+    session.on('Page.javascriptDialogOpening', ({ type }) => {
+      session.tell('Page.handleJavaScriptDialog', { accept: type === 'beforeunload' })
+    })
+    await session.send('Page.enable', {})
+    await this.#enter(session)
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Shanghai' })
+    await session.send('Emulation.setLocaleOverride', { locale: 'zh-CN' })
+    await session.send('Runtime.runIfWaitingForDebugger', {})
+    return session
+  }
+
+  /** What every target is told before its first request: the page, its frames. */
+  async #enter(session: Session): Promise<void> {
+    session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      const child = this.#browser.connection.session(sessionId)
+      // A frame or worker that is gone again before it has begun needs nothing.
+      this.#attachChild(child, targetInfo.type).catch(() => undefined)
+    })
+    session.on('Target.detachedFromTarget', ({ sessionId }) => this.#browser.connection.forget(sessionId))
+    await session.send('Target.setAutoAttach', ATTACH)
+    await session.send('Page.addScriptToEvaluateOnNewDocument', { source: WITHOUT })
+  }
+
+  /** What is asked by a target from now on is asked over this wire. */
+  async #listen(session: Session, wire: Wire): Promise<void> {
+    await wire.attach(session)
+    await session.send('Emulation.setUserAgentOverride', { userAgent: this.#userAgent, acceptLanguage: 'zh-CN,zh' })
+  }
+
+  async #attachChild(session: Session, type: string): Promise<void> {
+    const wire = this.#wire
+    // What a worker asks for comes by the wire of the page that started it.
+    if (type === 'iframe' && wire !== null) {
+      await this.#listen(session, wire)
+      await this.#enter(session)
+    }
+    await session.send('Runtime.runIfWaitingForDebugger', {})
+  }
+}
+
+/** Whether the page's own frame shows a document that is a page. */
+function isShown(documents: readonly MainDocument[]): boolean {
+  const last = documents.at(-1)?.exchange ?? null
+  if (last === null || last.status === 204 || last.body.byteLength === 0) return false
+  return /html|xml/i.test(header(last.headers, 'content-type') ?? 'html')
+}
+
+/** In the page's own frame, but in a world that its scripts cannot touch. */
+async function evaluate(session: Session, frameId: string, expression: string): Promise<string> {
+  const world = { frameId, worldName: 'nianbao' }
+  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', world)
+  const { result } = await session.send('Runtime.evaluate', { expression, contextId, returnByValue: true })
+  return String(result.value ?? '')
+}
+
+/** The exchanges with the page's last document behind all others. */
+function inOrder({ exchanges, documents }: Wire): Exchange[] {
+  const last = documents.findLast(({ exchange }) => exchange !== null)?.exchange ?? null
+  return last === null ? [...exchanges] : [...exchanges.filter((exchange) => exchange !== last), last]
+}
