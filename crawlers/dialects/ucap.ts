@@ -2,7 +2,7 @@ import { encodeForm, resolveLink, sameSite } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
 import { readCount } from './count.ts'
 import { countAt } from './data.ts'
-import type { Dialect, ListReading, PageRequest } from './dialect.ts'
+import type { Asked, Dialect, ListReading, PageRequest } from './dialect.ts'
 import { MOST_PAGES } from './list/pager.ts'
 import { scripts } from './list/scripts.ts'
 import { samePlace } from './list/shape.ts'
@@ -38,29 +38,41 @@ function recognise(page: Page): number {
   return Math.min(score, 1)
 }
 
-function list(page: Page): ListReading {
+function list(page: Page, asked?: Asked): ListReading {
   const answer = readAnswer(page)
   if (answer !== null) return answer
   const read = readStaticList(page)
   if (read.items.length === 0) return read
   const next = new Map(read.next.map((request) => [request.url, request]))
-  for (const request of [...statedPages(page), ...furtherRows(page, read.items.length)]) next.set(request.url, request)
+  for (const request of [...statedPages(page, asked), ...furtherRows(page, read.items.length)])
+    next.set(request.url, request)
   return { items: read.items, next: [...next.values()] }
 }
 
-/** `createPageHTML('page_div',8, 1,'list','shtml',118)`: pages in all, this one (from 1), names, rows in all. */
-function statedPages(page: Page): PageRequest[] {
+/**
+ * `createPageHTML('page_div',8, 1,'list','shtml',118)`: pages in all, this one, names, rows in all. The first page is 1;
+ * where it is 0, the files are counted from zero too. Later pages look alike in both: what the first one named is all.
+ */
+function statedPages(page: Page, asked?: Asked): PageRequest[] {
   const call = scripts(page)
     .map(({ text }) => pagerCall.exec(text))
     .find((found) => found !== null)
   if (call === undefined) return []
   const [, total = '', own = '', name = '', extension = ''] = call
-  const found: PageRequest[] = []
-  for (let number = 1; number <= Math.min(Number(total), MOST_PAGES); number += 1) {
-    const url = resolveLink(number === 1 ? `${name}.${extension}` : `${name}_${number}.${extension}`, page)
-    if (number !== Number(own) && url !== null && !samePlace(url, page.url)) found.push({ url, method: 'GET' })
+  const start = resolveLink(`${name}.${extension}`, page)
+  if (start === null || (typeof asked?.from === 'string' && isStart(asked.from, start))) return []
+  const first = own === '0' ? 0 : 1
+  const found: PageRequest[] = Number(own) > first ? [{ url: start, method: 'GET' }] : []
+  for (let number = first + 1; number < first + Math.min(Number(total), MOST_PAGES); number += 1) {
+    const url = resolveLink(`${name}_${number}.${extension}`, page)
+    if (url !== null && number !== Number(own)) found.push({ url, method: 'GET' })
   }
-  return found
+  return found.filter(({ url }) => !samePlace(url, page.url))
+}
+
+/** Whether an address is that of a list's first page, which may go by its folder. */
+function isStart(url: string, start: string): boolean {
+  return samePlace(url, start) || samePlace(url, new URL('./', start).href)
 }
 
 const usualCounter = '/cms-access-service/access/views'

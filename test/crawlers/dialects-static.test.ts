@@ -296,6 +296,18 @@ describe('next pages', () => {
     ])
   })
 
+  test('are none behind the last, though its pager leads on', () => {
+    const pager = '第5页/共5页 <a href="index_4.html">上一页</a> <a href="index_6.html">下一页</a>'
+    expect(nextOf(withPager(pager), `${column}index_5.html`)).toEqual([`${column}index_4.html`])
+  })
+
+  test('may stand in a folder named by the number of the first', () => {
+    const pager = '<span>1</span><a href="123/2.html">2</a><a href="123/2.html">下一页</a>'
+    expect(nextOf(withPager(pager), 'http://slj.qinghe.gov.cn/channel/123.html')).toEqual([
+      'http://slj.qinghe.gov.cn/channel/123/2.html',
+    ])
+  })
+
   test('never lead off the list', () => {
     const calendar = Array.from(
       { length: 28 },

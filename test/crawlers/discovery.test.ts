@@ -22,6 +22,16 @@ describe('links to the column', () => {
     '年度报告',
     '历年年报',
     '· 信息公开工作年报',
+    '政府信息公开工作报告',
+    '信息公开工作报告',
+    '政府信息公开年度报告（2008-2023）',
+    '政府信息年报',
+    '年报公开',
+    '年度报告公开',
+    '部门年报',
+    '区县年报',
+    '乡镇（街道）年报',
+    '市直单位年报',
   ])('%s is the column', (text) => expect(best(text)).toBeGreaterThanOrEqual(0.7))
 
   test.each([
@@ -60,6 +70,9 @@ describe('links to the column', () => {
     '公开制度',
     '新闻中心',
     '清河县水利局2020年政府信息公开工作年度报告',
+    '政府信息公开年度报告（2020）',
+    '政府工作报告公开',
+    '事业单位年报',
   ])('%s is not followed', (text) => expect(best(text)).toBe(0))
 
   test('may be images with a name, or links with a title', () => {

@@ -2,6 +2,7 @@ import { type Element, isTag } from 'domhandler'
 import { resolveLink } from '../../read/links.ts'
 import type { Page } from '../../read/page.ts'
 import type { ListItem } from '../dialect.ts'
+import { type Called, calledAddresses } from './called.ts'
 import { rowDate } from './dates.ts'
 import { targetOf } from './survey.ts'
 import { squeeze, texts, walk } from './walk.ts'
@@ -29,23 +30,28 @@ const DATES: readonly RegExp[] = [
  */
 export function readHeadedTable(page: Page): ListItem[] | null {
   let found: ListItem[] | null = null
+  const called = calledAddresses(page)
   walk(page.document, (node) => {
     if (!isTag(node)) return false
-    if (found === null && node.name === 'table') found = itemsOf(node, page)
+    if (found === null && node.name === 'table') found = itemsOf(node, page, called)
     return found === null
   })
   return found
 }
 
-function itemsOf(table: Element, page: Page): ListItem[] | null {
+/** The address that a link names, as written; null when it has none. */
+type HrefOf = (element: Element) => string | null
+
+function itemsOf(table: Element, page: Page, called: Called): ListItem[] | null {
   const rows = rowsOf(table)
   const at = rows.slice(0, 4).findIndex((row) => columnsOf(row) !== null)
   const header = rows[at]
   const columns = header === undefined ? null : columnsOf(header)
   if (columns === null) return null
   const items = new Map<string, ListItem>()
+  const hrefOf: HrefOf = (element) => targetOf(element, called)
   for (const row of rows.slice(at + 1)) {
-    const item = itemOf(row, columns, page)
+    const item = itemOf(row, columns, page, hrefOf)
     if (item !== null) items.set(item.url, item)
   }
   return items.size === 0 ? null : [...items.values()]
@@ -71,11 +77,11 @@ function columnsOf(row: readonly Element[]): Columns | null {
   return title >= 0 && isIndex ? { title, date } : null
 }
 
-function itemOf(row: readonly Element[], { title: at, date }: Columns, page: Page): ListItem | null {
+function itemOf(row: readonly Element[], { title: at, date }: Columns, page: Page, hrefOf: HrefOf): ListItem | null {
   const cell = row[at]
   if (cell === undefined) return null
-  const link = linkIn([cell]) ?? linkIn(row)
-  const url = link === null ? null : resolveLink(targetOf(link) ?? '', page)
+  const link = linkIn([cell], hrefOf) ?? linkIn(row, hrefOf)
+  const url = link === null ? null : resolveLink(hrefOf(link) ?? '', page)
   const shown = squeeze(texts(cell).join(''))
   const whole = squeeze(link?.attribs['title'] ?? '')
   const title = /\.{2,}$|…$/.test(shown) && whole.length > shown.length - 3 ? whole : shown
@@ -85,11 +91,11 @@ function itemOf(row: readonly Element[], { title: at, date }: Columns, page: Pag
 }
 
 /** The first link of some cells that leads somewhere. */
-function linkIn(cells: readonly Element[]): Element | null {
+function linkIn(cells: readonly Element[], hrefOf: HrefOf): Element | null {
   let found: Element | null = null
   for (const cell of cells) {
     walk(cell, (node) => {
-      if (found === null && isTag(node) && node.name === 'a' && targetOf(node) !== null) found = node
+      if (found === null && isTag(node) && node.name === 'a' && hrefOf(node) !== null) found = node
       return found === null
     })
   }

@@ -29,17 +29,20 @@ export function nextPages(page: PagerPage, survey: Survey): PageRequest[] {
     if (!samePlace(url, page.url)) found.set(url, { url, method: 'GET' })
   }
   const numbered: Numbered[] = []
+  const stated = statedPages(survey)
   for (const link of links) {
     const number = pageNumber(link.text, here)
     if (number === here || !isSameList(page.url, link.url, number)) continue
+    // Many a pager leads on from its own last page.
+    if (isNext(link.text) && here === stated) continue
     if (number === null && !isForward(link.text)) continue
     add(link.url)
     if (number !== null) numbered.push({ number, url: link.url })
   }
-  const total = Math.min(statedTotal(survey, links), MOST_PAGES)
-  const last = links.find((link) => isLast(link.text))
-  if (last !== undefined && total > 1 && isSameList(page.url, last.url, null))
-    numbered.push({ number: total, url: last.url })
+  const total = Math.min(stated ?? highest(links), MOST_PAGES)
+  const end = links.find((link) => isLast(link.text))
+  if (end !== undefined && total > 1 && isSameList(page.url, end.url, null))
+    numbered.push({ number: total, url: end.url })
   for (const url of between(numbered, total, here)) add(url)
   return [...found.values()].slice(0, MOST_PAGES)
 }
@@ -117,17 +120,19 @@ function fits(number: number, url: string, numbers: ReadonlyMap<number, string>)
   return false
 }
 
-/** How many pages the pager says there are; the highest number it shows otherwise; 0 when it says nothing. */
-function statedTotal(survey: Survey, links: readonly Link[]): number {
+/** How many pages the pager says there are; null when it says nothing. */
+function statedPages(survey: Survey): number | null {
   const text = survey.labels.join(' ')
   const stated =
     /(?:共计?|总共|总计)\s?(\d{1,5})\s?页/.exec(text)?.[1] ??
     /(?:总页数|页数)\s?[：:]\s?(?:\d{1,5}\s?[/／]\s?)?(\d{1,5})/.exec(text)?.[1] ??
     /(?:^|[\s第])\d{1,4}\s?页?\s?[/／]\s?共?\s?(\d{1,4})\s?页/.exec(text)?.[1]
-  if (stated !== undefined) return Number(stated)
-  let highest = 0
-  for (const link of links) if (/^\d{1,4}$/.test(link.text)) highest = Math.max(highest, Number(link.text))
-  return highest
+  return stated === undefined ? null : Number(stated)
+}
+
+/** The highest number that a pager shows; 0 when it shows none. */
+function highest(links: readonly Link[]): number {
+  return Math.max(0, ...links.filter(({ text }) => /^\d{1,4}$/.test(text)).map(({ text }) => Number(text)))
 }
 
 /**

@@ -69,7 +69,9 @@ function isSibling(here: string, there: string): boolean {
     if (hereFile === '' || /^(?:index|default)(?:_\d+)?\.\w+$/i.test(hereFile)) return isListStem(thereStem)
     return hereStem === thereStem || bareName(hereFile) === thereStem
   }
-  if (thereFolder === `${hereFolder}${hereStem}/` || hereFolder === `${thereFolder}${thereStem}/`) return true
+  // `channel/123.html` and `channel/123/2.html`: the name of the first page may be a number itself.
+  if ([hereStem, bareName(hereFile)].some((name) => thereFolder === `${hereFolder}${name}/`)) return true
+  if ([thereStem, bareName(thereFile)].some((name) => hereFolder === `${thereFolder}${name}/`)) return true
   return thereFolder === `${hereFolder}page/` || thereFolder === `${hereFolder}p/`
 }
 

@@ -1,5 +1,6 @@
 import { type Element, isTag, isText } from 'domhandler'
 import type { Page } from '../../read/page.ts'
+import { type Called, calledAddresses } from './called.ts'
 import { type Region, regionOf } from './regions.ts'
 import { isUnseen, squeeze, walk } from './walk.ts'
 
@@ -52,14 +53,16 @@ const quoted = /(['"])([^'"\s]{2,500})\1/g
 
 /**
  * The address a link or a clickable element names: `href`, else the one in its script; null when it has none.
+ *
+ * @param called gives the address to which a call of a function of the page leads, where that is known
  */
-export function targetOf(element: Element): string | null {
+export function targetOf(element: Element, called: Called = () => null): string | null {
   const href = element.attribs['href']?.trim()
   if (element.name === 'a' && href !== undefined && href !== '' && !href.startsWith('#') && !scriptTarget.test(href)) {
     return href
   }
   const script = element.attribs['onclick'] ?? (href !== undefined && scriptTarget.test(href) ? href : undefined)
-  return script === undefined ? null : addressInScript(script)
+  return script === undefined ? null : (addressInScript(script) ?? called(script))
 }
 
 function addressInScript(script: string): string | null {
@@ -91,7 +94,7 @@ interface Open {
 
 /** Reads a page once: its links and where they stand, the running text around them, labels and metas. */
 export function survey(page: Page): Survey {
-  const reader = new Reader()
+  const reader = new Reader(calledAddresses(page))
   walk(
     page.document,
     (node) => {
@@ -112,9 +115,14 @@ class Reader {
   readonly #metas = new Map<string, string>()
   readonly #regions: { element: Element; region: Region }[] = []
   readonly #links: Open[] = []
+  readonly #called: Called
   #title = ''
   #linkTotal = 0
   #proseTotal = 0
+
+  constructor(called: Called) {
+    this.#called = called
+  }
 
   enter(element: Element): boolean {
     if (element.name === 'meta') this.#meta(element)
@@ -124,7 +132,7 @@ class Reader {
     const region = regionOf(element)
     if (region !== null) this.#regions.push({ element, region })
     this.#extents.set(element, { links: this.#linkTotal, prose: this.#proseTotal })
-    const href = isClickable(element) ? targetOf(element) : null
+    const href = isClickable(element) ? targetOf(element, this.#called) : null
     const within = this.#regions.at(-1)?.region ?? null
     if (href !== null || element.name === 'a') this.#links.push({ element, href, region: within, text: '', alt: '' })
     const link = this.#links.at(-1)

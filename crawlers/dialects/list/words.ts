@@ -7,7 +7,14 @@ const decoy =
 
 /** Names of the column itself, whole or nearly. */
 const column =
-  /(?:政府信息|政务信息|信息|政务)?公开(?:工作)?(?:年度工作报告|工作年度报告|年度工作?报告|年度年报|工作年报|年度报告?|年报)(?:专栏|专区|栏目|列表|公布|公示|汇总)?$/
+  /(?:(?:政府信息|政务信息|信息|政务)?公开(?:工作)?(?:年度工作报告|工作年度报告|年度工作?报告|年度年报|工作年报|年度报告?|年报)|(?:信息公开(?:工作)?|政府信息年度?)报告|政府信息年报)(?:专栏|专区|栏目|列表|公布|公示|公开|汇总)?$/
+
+/** A column of the reports of some: 部门年报, 区县年报, 市直部门年度报告. */
+const columnOfSome =
+  /^(?:各|全|本)?(?:[省市县区州盟旗乡镇]|本级|街道|部门|政府|[直属]|级|办事处|委办局|[各直属]单位|机关|[、和及/()（）])+(?:年报|年度报告)$/
+
+/** The years that a column spans, behind its name: （2008-2023）, 2008年至今. */
+const span = /[（(]?(?:19|20)\d{2}年?\s?(?:[-—~～]+|至|到)\s?(?:(?:19|20)\d{2}年?|今)[）)]?$/
 
 const year = /(?:19|20)\d{2}\s*年?|二[〇○零]/
 
@@ -47,7 +54,7 @@ export function hasYear(text: string): boolean {
  * bare 年报, 0 for anything else, for decoys and for the name of one year's report.
  */
 export function columnNameScore(name: string): number {
-  const text = name.replace(/\s|更多.*$|[>»[\]【】·•]/g, '')
+  const text = name.replace(/\s|更多.*$|[>»[\]【】·•]/g, '').replace(span, '')
   if (
     text === '' ||
     /^关于|通知$/.test(text) ||
@@ -57,7 +64,8 @@ export function columnNameScore(name: string): number {
   )
     return 0
   if (column.test(text)) return /^.{0,8}(?:政务|政府)/.test(text) || text.includes('信息') ? 1 : 0.9
-  if (/^(?:公开|工作|历年|往年)?(?:年报|年度报告|年度工作报告)(?:列表|专栏|公布|公示)?$/.test(text)) return 0.8
+  if (/^(?:公开|工作|历年|往年)?(?:年报|年度报告|年度工作报告)(?:列表|专栏|公布|公示|公开)?$/.test(text)) return 0.8
+  if (columnOfSome.test(text)) return 0.75
   return 0
 }
 

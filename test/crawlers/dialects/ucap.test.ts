@@ -38,6 +38,14 @@ describe('the pager’s call', () => {
     ])
   })
 
+  test('counts files from zero where the first page is 0', () => {
+    const call = (own: number) => `createPageHTML('page-div',3,${own},'list','shtml',5);`
+    expect(pathsOf(call(0))).toEqual(['list_1.shtml', 'list_2.shtml'])
+    const url = column.replace('list', 'list_1')
+    const asked = { url, method: 'GET', from: column, depth: 2 } as const
+    expect(ucapDialect.list(htmlPage(url, listHtml(call(1))), asked).next).toEqual([])
+  })
+
   test('with one page, or without numbers, tells of none', () => {
     expect(pathsOf(`createPageHTML('page_div',1, 1,'list','shtml',3);`)).toEqual([])
     expect(pathsOf(`createPageHTML('page_div',total, cur,'list','shtml',3);`)).toEqual([])
