@@ -3,14 +3,18 @@ import { readCount } from './count.ts'
 import { parseData } from './data.ts'
 import type { Asked, Dialect, ListReading } from './dialect.ts'
 import { isArticle } from './list/article.ts'
+import { groupsBeside } from './list/beside.ts'
 import { chooseGroup } from './list/choose.ts'
+import { withFurther } from './list/further.ts'
 import { readHeadedTable } from './list/headed.ts'
 import { readItems } from './list/items.ts'
+import { moreLists } from './list/more.ts'
 import { namesOf } from './list/names.ts'
 import { nextPages } from './list/pager.ts'
 import { groupRows } from './list/rows.ts'
-import { survey } from './list/survey.ts'
+import { type Survey, survey } from './list/survey.ts'
 import { columnNameScore } from './list/words.ts'
+import { yearOptions } from './list/years.ts'
 import { askedByScript, hasEmptyContainer } from './script/asked.ts'
 import { readRecords } from './script/records.ts'
 
@@ -34,8 +38,12 @@ function list(page: Page, asked?: Asked): ListReading {
   const read = readStaticList(page)
   if (read.items.length > 0 || !hasEmptyContainer(page)) return read
   const seen = survey(page)
-  const isNamed = namesOf(page, seen).own.some((name) => columnNameScore(name) > 0)
-  return isNamed && !isArticle(page, seen, null) ? askedByScript(page) : read
+  return isNamedColumn(page, seen) && !isArticle(page, seen, null) ? askedByScript(page) : read
+}
+
+/** Whether a page calls itself a column of annual reports. */
+function isNamedColumn(page: Page, seen: Survey): boolean {
+  return namesOf(page, seen).own.some((name) => columnNameScore(name) > 0)
 }
 
 /** The list of a page as its markup shows it; no items when the page is an article or has no list. */
@@ -43,7 +51,13 @@ export function readStaticList(page: Page): ListReading {
   const seen = survey(page)
   const headed = readHeadedTable(page)
   if (headed !== null && !isArticle(page, seen, null)) return { items: headed, next: nextPages(page, seen) }
-  const chosen = chooseGroup(groupRows(seen), seen)
-  if (chosen === null || isArticle(page, seen, chosen.group)) return { items: [], next: [] }
-  return { items: readItems(chosen.group, seen, page), next: nextPages(page, seen) }
+  const inColumn = isNamedColumn(page, seen)
+  const linked = chooseGroup(groupRows(seen), seen, inColumn)
+  const chosen =
+    linked !== null && linked.reports > 0 ? linked : (chooseGroup(groupsBeside(seen), seen, inColumn) ?? linked)
+  const years = inColumn ? yearOptions(page, seen) : []
+  if (isArticle(page, seen, chosen?.group ?? null)) return { items: [], next: [] }
+  if (chosen === null) return { items: years, next: [] }
+  const items = readItems(chosen.group, seen, page)
+  return withFurther({ items: [...items, ...years], next: nextPages(page, seen) }, moreLists(page, seen, chosen.group))
 }

@@ -1,4 +1,5 @@
 import type { Asked, Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
+import { isSublist, mayBeSublist } from '../../crawlers/discovery/sublist.ts'
 import { columnLinks, judgePage, NAMED } from '../../crawlers/discovery.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
@@ -16,15 +17,17 @@ export interface Leads {
   readonly isBlank: boolean
 }
 
+/** Lists within lists, each a row of the one before: a column, its parts, their years, their agencies. */
+const MAX_WITHIN = 4
+
 /**
  * What a page leads to. A list gives its items and further pages; a hub or home page the links to annual-report
  * columns; a single page nothing by itself (see {@link leadsOfDocument}).
  *
- * @param choose gives the page's dialect; it is not asked for what a list named as its item
+ * @param choose gives the page's dialect; it is not asked for what a list named as one report
  */
 export function leadsOf(request: QueuedRequest, page: Page, choose: () => Dialect): Leads {
-  // What a list named as its item is one, whatever links it carries.
-  if (request.role === 'item') return { role: 'item', requests: [], isBlank: false }
+  if (request.role === 'item') return leadsOfRow(request, page, choose)
   const dialect = choose()
   const list = dialect.list(page, askedOf(request))
   const { role } = judgePage(page, list)
@@ -40,9 +43,26 @@ export function leadsOf(request: QueuedRequest, page: Page, choose: () => Dialec
   return { role: 'item', requests: [], isBlank: false }
 }
 
-function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading): NewRequest[] {
+/** What a list named as its item is one, whatever links it carries, unless it is plainly a list of reports itself. */
+function leadsOfRow(request: QueuedRequest, page: Page, choose: () => Dialect): Leads {
+  const { listTitle, within = 0 } = request.context
+  const item = { role: 'item', requests: [], isBlank: false } as const
+  if (within >= MAX_WITHIN || !mayBeSublist(listTitle)) return item
+  const dialect = choose()
+  const list = dialect.list(page)
+  if (!isSublist(page, list, listTitle)) return item
+  return { role: 'list', requests: leadsOfList(request, dialect, list, within + 1), isBlank: false }
+}
+
+function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading, level?: number): NewRequest[] {
   const column = request.context.column ?? request.url
-  const context = { column, dialect: dialect.name, ...(list.clue === undefined ? {} : { clue: list.clue }) }
+  const within = level ?? request.context.within
+  const context = {
+    column,
+    dialect: dialect.name,
+    ...(list.clue === undefined ? {} : { clue: list.clue }),
+    ...(within === undefined ? {} : { within }),
+  }
   const items = list.items.map(({ url, title, date }) =>
     next(request, 'item', get(url), { ...context, listTitle: title, ...(date === null ? {} : { listDate: date }) }),
   )

@@ -218,6 +218,8 @@ export interface RequestContext {
   readonly rendering?: RenderingReason | undefined
   /** How many style sheets lie between a requisite and its page. */
   readonly nested?: number | undefined
+  /** How many lists that were rows of a list themselves lie between a row and its column. */
+  readonly within?: number | undefined
   /** What the list that named it told of the site, for the counter of the page. */
   readonly clue?: string | undefined
   /** The media type of a POST's body; a form where it is not said. */

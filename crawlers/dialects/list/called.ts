@@ -20,18 +20,21 @@ const LONGEST_BODY = 2000
 export type Called = (script: string) => string | null
 
 /** A function of a page's script, as it is written. */
-interface Written {
+export interface Written {
   readonly params: readonly string[]
   readonly body: string
 }
 
-/**
- * Where the functions of a page's own scripts send its reader: `goPage(2)` with
- * `function goPage(n) { location.href = '/list.jsp?page=' + n }` leads to `/list.jsp?page=2`. Nothing is run: the one
- * address in the function's body that takes up an argument is put together from what stands written. Null where the
- * script calls no function of the page, or what that does is not plain.
- */
-export function calledAddresses(page: Page): Called {
+/** A call of a function of the page, with what its script gives it. */
+export interface WrittenCall {
+  readonly written: Written
+  readonly given: readonly Literal[]
+  /** What the other names of the page's scripts stand for. */
+  readonly nameOf: NameOf
+}
+
+/** Gives, for the script of a link, the function of the page that it calls; null where it calls none. */
+export function callsOf(page: Page): (script: string) => WrittenCall | null {
   let code: string | undefined
   let nameOf: NameOf = () => undefined
   const known = new Map<string, Written | null>()
@@ -45,7 +48,21 @@ export function calledAddresses(page: Page): Called {
     }
     const written = known.get(name) ?? writtenIn(code, name)
     known.set(name, written)
-    return written === null ? null : addressBy(written, argumentsAt(script, match[0].length, nameOf), nameOf)
+    return written === null ? null : { written, given: argumentsAt(script, match[0].length, nameOf), nameOf }
+  }
+}
+
+/**
+ * Where the functions of a page's own scripts send its reader: `goPage(2)` with
+ * `function goPage(n) { location.href = '/list.jsp?page=' + n }` leads to `/list.jsp?page=2`. Nothing is run: the one
+ * address in the function's body that takes up an argument is put together from what stands written. Null where the
+ * script calls no function of the page, or what that does is not plain.
+ */
+export function calledAddresses(page: Page): Called {
+  const calls = callsOf(page)
+  return (script) => {
+    const made = calls(script)
+    return made === null ? null : addressBy(made)
   }
 }
 
@@ -69,7 +86,7 @@ function bodyAt(code: string, at: number): string {
   return ''
 }
 
-function addressBy(written: Written, given: readonly Literal[], nameOf: NameOf): string | null {
+function addressBy({ written, given, nameOf }: WrittenCall): string | null {
   const { params, body } = written
   const named = within(written, given, nameOf)
   const blank = within(

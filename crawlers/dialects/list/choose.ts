@@ -1,9 +1,9 @@
 import { type Element, isTag, type ParentNode } from 'domhandler'
 import { rowDate, splitDate } from './dates.ts'
 import { type Group, type Row, rowTexts, textsBeside } from './rows.ts'
-import { isPagerLink, type Survey } from './survey.ts'
+import { type Anchor, isPagerLink, type Survey } from './survey.ts'
 import { texts } from './walk.ts'
-import { columnNameScore, isReportTitle, isYearOnly } from './words.ts'
+import { columnNameScore, hubNameScore, isReportTitle, isYearOnly } from './words.ts'
 
 /** A group with what speaks for its being the page's list. */
 export interface Scored {
@@ -11,6 +11,8 @@ export interface Scored {
   readonly score: number
   readonly reports: number
   readonly dated: number
+  /** Whether all its rows are years, agencies or columns of some reports: in a column of reports, lists of these. */
+  readonly isOfParts: boolean
 }
 
 /** Below this a group is a menu, a strip of links or an ornament. */
@@ -22,10 +24,12 @@ const aside = /热点|热门|推荐|排行|相关|最新|友情|上一篇|下一
  * The group that is the page's list, joined with the groups that continue it; null when none is.
  * Report-like titles speak loudest, then dates, a pager behind the group and a fitting heading; parts of the page that
  * are for something else speak against it.
+ *
+ * @param inColumn whether the page is called a column of annual reports
  */
-export function chooseGroup(groups: readonly Group[], survey: Survey): Scored | null {
+export function chooseGroup(groups: readonly Group[], survey: Survey, inColumn: boolean): Scored | null {
   const pager = survey.anchors.find(isPagerLink)?.order ?? null
-  const scored = groups.map((group) => score(group, survey))
+  const scored = groups.map((group) => score(group, survey, inColumn))
   const beforePager = pager === null ? null : lastBefore(scored, pager)
   let best: Scored | null = null
   for (const one of scored) {
@@ -33,7 +37,7 @@ export function chooseGroup(groups: readonly Group[], survey: Survey): Scored | 
     if (total >= LEAST && (best === null || total > best.score)) best = { ...one, score: total }
   }
   if (best === null) return null
-  return { ...best, group: joined(best, scored) }
+  return { ...best, group: joined(best, scored, inColumn) }
 }
 
 /** The last group with dates or reports that ends before the pager begins. */
@@ -47,9 +51,9 @@ function lastBefore(scored: readonly Scored[], pager: number): Scored | null {
   return found
 }
 
-function score(group: Group, survey: Survey): Scored {
+function score(group: Group, survey: Survey, inColumn: boolean): Scored {
   const rows = group.rows.length
-  const inColumn = isNamedColumn(survey)
+  const isOfParts = inColumn && rows > 1 && group.rows.every(({ anchor }) => isPart(anchor))
   const reports = group.rows.filter((row) => isReport(row) || (inColumn && isYearOnly(row.anchor.text))).length
   const dated = datedRows(group, survey)
   const length = reports === rows ? 12 : group.rows.reduce((sum, row) => sum + row.anchor.text.length, 0) / rows
@@ -57,18 +61,23 @@ function score(group: Group, survey: Survey): Scored {
   const heading = dated > 0 || reports > 0 ? headingOf(group.container) : ''
   let points = (dated / rows) * 3 + Math.min(rows, 10) * 0.1
   if (reports > 0) points += 3 + (reports / rows) * 4
-  if (length >= 12) points += 1
+  else if (isOfParts) points += 3
   else if (length < 6 && dated === 0) points -= 2
+  if (length >= 12) points += 1
   if (columnNameScore(heading) > 0) points += 1
   else if (aside.test(heading)) points -= 3
   if (region === 'frame') points -= 6
   if (region === 'side') points -= 4
-  return { group, score: points, reports, dated }
+  return { group, score: points, reports, dated, isOfParts }
 }
 
-function isNamedColumn(survey: Survey): boolean {
-  const names = [survey.metas.get('columnname') ?? '', ...survey.title.split(/[-_—|\s]/, 2)]
-  return names.some((name) => columnNameScore(name) > 0)
+const agency =
+  /^[\p{Script=Han}、（）()·]{2,24}(?:局|委|委员会|厅|办|办公室|办事处|政府|管委会|中心|街道|镇|乡|区|县|市|旗|馆|站|所|院|队)$/u
+
+/** Whether a link names a year, an agency or the column of some, and leads to no home page of another office. */
+function isPart({ text, href }: Anchor): boolean {
+  if (/^(?:https?:)?\/\/[^/]+\/?(?:index\.\w+)?$/i.test(href) || hubNameScore(text) > 0) return false
+  return isYearOnly(text) || agency.test(text) || columnNameScore(text) > 0
 }
 
 const attachment = /^附件|\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i
@@ -118,19 +127,32 @@ function headingBefore(element: Element): string {
 
 /**
  * The rows of a list that is cut into pieces: the same kind of container beside the chosen one, or in a box of the same
- * kind beside its box, when both pieces are mostly reports, or nothing but rules and blanks stands between them.
+ * kind beside its box, when both pieces are mostly reports, or nothing but rules and blanks stands between them. In a
+ * column of reports what is pinned above its list belongs to it too, and so do the tabs of its years.
  */
-function joined(best: Scored, scored: readonly Scored[]): Group {
+function joined(best: Scored, scored: readonly Scored[], inColumn: boolean): Group {
   const rows = [...best.group.rows]
   for (const other of scored) {
-    if (other.group === best.group || !isAlike(other.group, best.group)) continue
-    const mostlyReports = isMostlyReports(other) && isMostlyReports(best)
-    if (mostlyReports || continues(other.group, best.group)) rows.push(...other.group.rows)
+    if (other.group === best.group) continue
+    const belongs = inColumn && isOfColumn(other) && isInMain(best) && isInMain(other)
+    if (belongs || (isAlike(other.group, best.group) && goesOn(best, other))) rows.push(...other.group.rows)
   }
   if (rows.length === best.group.rows.length) return best.group
   rows.sort((a, b) => a.anchor.order - b.anchor.order)
   return { container: best.group.container, rows }
 }
+
+function goesOn(best: Scored, other: Scored): boolean {
+  const isSameInKind = (isMostlyReports(other) && isMostlyReports(best)) || (other.isOfParts && best.isOfParts)
+  return isSameInKind || continues(other.group, best.group)
+}
+
+/** Whether a group can be nothing but a part of the column on whose page it stands. */
+function isOfColumn({ score, group, reports }: Scored): boolean {
+  return score >= LEAST && reports === group.rows.length
+}
+
+const isInMain = ({ group }: Scored): boolean => (group.rows[0]?.anchor.region ?? null) === null
 
 const isMostlyReports = (one: Scored): boolean => one.reports * 2 >= one.group.rows.length
 

@@ -1,6 +1,7 @@
 import { type Element, isTag } from 'domhandler'
 import { type LinkBase, resolveLink, sameSite } from '../../read/links.ts'
 import type { PageRequest } from '../dialect.ts'
+import type { Called } from './called.ts'
 import { addressOf, fitLine, isSameList, type Numbered, numberIn, samePlace } from './shape.ts'
 import type { Anchor, Survey } from './survey.ts'
 import { texts, walk } from './walk.ts'
@@ -54,7 +55,7 @@ function pagerLinks(page: PagerPage, survey: Survey): Link[] {
     if (url !== null) links.push({ url, text })
   }
   for (const anchor of survey.anchors) if (anchor.kind === 'page') add(anchor.href, bare(anchor))
-  for (const select of survey.selects) for (const option of optionLinks(select)) add(option.href, option.text)
+  for (const select of survey.selects) for (const option of optionsOf(select)) add(option.href, option.text)
   return links
 }
 
@@ -74,8 +75,12 @@ function pageNumber(text: string, here: number): number | null {
   return here > 1 && /^(?:首页|第一页|first)$/.test(text) ? 1 : null
 }
 
-/** The options of a select that changes the page, as links; a select of friends' sites has none that fit the list. */
-function optionLinks(select: Element): { href: string; text: string }[] {
+/**
+ * The options of a select that changes the page, as links; a select of friends' sites has none that fit the list.
+ *
+ * @param called gives the address to which a call of a function of the page leads, where that is known
+ */
+export function optionsOf(select: Element, called: Called = () => null): { href: string; text: string }[] {
   const script = select.attribs['onchange'] ?? ''
   if (script === '') return []
   const template = /(['"])([^'"]{0,200})\1\s*\+\s*(?:this|\w+)\.[\w.[\]]+(?:\s*\+\s*(['"])([^'"]{0,100})\3)?/.exec(
@@ -89,11 +94,15 @@ function optionLinks(select: Element): { href: string; text: string }[] {
       .join('')
       .replace(/[\s第页]/g, '')
     if (value === '') return false
-    found.push({ href: template === null ? value : `${template[2]}${value}${template[4] ?? ''}`, text })
+    const made = template === null ? called(script.replace(chosen, JSON.stringify(value))) : null
+    found.push({ href: template === null ? (made ?? value) : `${template[2]}${value}${template[4] ?? ''}`, text })
     return false
   })
   return found
 }
+
+/** The option that is chosen, as a script names it. */
+const chosen = /\bthis\.(?:value|options\[this\.selectedIndex\]\.value)/g
 
 /** 第2页/共5页, 第2/5页, 2/5页, 当前页：2. A bare 2/5 may be a date. */
 const currentInWords =

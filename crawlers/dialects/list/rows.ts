@@ -138,6 +138,18 @@ function innerRow(from: Element, outermost: Element): Element {
   return block ?? from
 }
 
+/** A row's parts do not lie deeper in it, nor a box's rows; unclosed tags do. */
+const DEEPEST = 8
+
+/** The elements around another, from the nearest, a few levels up. */
+export function boxesAround(element: Element): Element[] {
+  const found: Element[] = []
+  for (let box = parentElement(element); box !== null && found.length < DEEPEST; box = parentElement(box)) {
+    found.push(box)
+  }
+  return found
+}
+
 function parentElement(element: Element): Element | null {
   return element.parent !== null && isTag(element.parent) ? element.parent : null
 }

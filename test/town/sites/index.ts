@@ -22,6 +22,7 @@ import { longxun } from './longxun.ts'
 import { moved } from './moved.ts'
 import { nfcms } from './nfcms.ts'
 import { oldcity } from './oldcity.ts'
+import { parts } from './parts.ts'
 import { phpcms } from './phpcms.ts'
 import { powereasy } from './powereasy.ts'
 import { refusals } from './refusals.ts'
@@ -73,4 +74,5 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   longxun,
   scriptList,
   jsl,
+  parts,
 ]
