@@ -3,15 +3,14 @@ import { parseArgs } from 'node:util'
 import { costTable } from './fields-cost.ts'
 import { madeReports, realPages } from './fields-pages.ts'
 import { scoreTable } from './fields-score.ts'
-import { loadMetascraper, readers } from './readers.ts'
+import { readers } from './readers.ts'
 
-// `npm run bench:fields -- [--rounds N] [--metascraper DIR] [--misses]`: title, publisher and date of the real pages in
+// `npm run bench:fields -- [--rounds N] [--misses]`: title, publisher and date of the real pages in
 // ../shared/pages as nianbao and as general readers see them, and what reading a page costs each of them in CPU.
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    metascraper: { type: 'string' },
     misses: { type: 'boolean', default: false },
   },
 })
@@ -20,12 +19,11 @@ const rounds = Number(values.rounds)
 if (!Number.isInteger(rounds) || rounds < 1) {
   throw new RangeError(`--rounds takes a whole number from 1, not ${values.rounds}`)
 }
-const all = values.metascraper === undefined ? readers : [...readers, await loadMetascraper(values.metascraper)]
 const pages = realPages()
 console.log(`Node ${process.version}, ${availableParallelism()} cores, ${rounds} rounds, ${new Date().toISOString()}\n`)
 if (pages.length === 0) console.error('../shared/pages is not there: only the cost is measured')
 else {
-  const table = await scoreTable(all, pages, ({ source, expected }, field, said) => {
+  const table = await scoreTable(readers, pages, ({ source, expected }, field, said) => {
     if (values.misses) console.error(`${source.url} ${field}: ${said[field].join(' | ')} instead of ${expected[field]}`)
   })
   console.log(`Right / right with more around it / wrong / missed, dates by the day:\n\n${table}\n`)
@@ -37,8 +35,5 @@ const sets = [
   { name: 'real pages of about 30 KB', sources: middling },
   { name: 'made annual reports', sources: madeReports(40) },
 ].filter(({ sources }) => sources.length > 0)
-console.log(`CPU ms a page, median (9th decile) over the pages:\n\n${await costTable(all, sets, rounds)}\n`)
-for (const { name, does } of all) console.log(`- ${name}: ${does}`)
-if (values.metascraper === undefined) {
-  console.error('metascraper is no dependency: give --metascraper the folder where it is installed to compare it too')
-}
+console.log(`CPU ms a page, median (9th decile) over the pages:\n\n${await costTable(readers, sets, rounds)}\n`)
+for (const { name, does } of readers) console.log(`- ${name}: ${does}`)
