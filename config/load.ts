@@ -48,7 +48,7 @@ function readFile(file: string, seen: Set<string>): SiteReading | null {
   if (seen.has(real)) return null
   seen.add(real)
   // A pipe or a device may never end.
-  if (!statSync(file).isFile()) throw unplaced({ kind: 'unreadable', code: 'not a regular file' }, file)
+  if (!statSync(file).isFile()) throw unplaced({ kind: 'unreadable', code: null }, file)
   const bytes = readFileSync(file)
   let text: string
   try {

@@ -1,3 +1,5 @@
+import type { YAMLError } from 'yaml'
+
 /** What a value must be, by name; `wording.ts` says it in words. */
 export const EXPECTATIONS = [
   'id',
@@ -22,10 +24,11 @@ export type Expectation = (typeof EXPECTATIONS)[number]
  */
 export type Problem =
   | { readonly kind: 'no-such-path' }
-  | { readonly kind: 'unreadable'; readonly code: string }
+  /** The code of the system; null for what is neither a regular file nor a folder. */
+  | { readonly kind: 'unreadable'; readonly code: string | null }
   | { readonly kind: 'no-files' }
   | { readonly kind: 'not-utf8' }
-  | { readonly kind: 'bad-yaml'; readonly detail: string }
+  | { readonly kind: 'bad-yaml'; readonly code: YAMLError['code']; readonly detail: string }
   | { readonly kind: 'second-document' }
   | { readonly kind: 'alias'; readonly name: string }
   | { readonly kind: 'empty' }

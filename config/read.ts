@@ -67,7 +67,8 @@ function syntaxProblems(document: Document): Found[] {
   const found: Found[] = []
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
     if (code === 'MULTIPLE_DOCS') found.push({ problem: { kind: 'second-document' }, offset: pos[0] })
-    else if (code !== 'DUPLICATE_KEY') found.push({ problem: { kind: 'bad-yaml', detail: message }, offset: pos[0] })
+    else if (code !== 'DUPLICATE_KEY')
+      found.push({ problem: { kind: 'bad-yaml', code, detail: message }, offset: pos[0] })
   }
   // A site's file has nothing to say twice, and a few aliases can stand for more data than memory holds.
   visit(document, {

@@ -1,4 +1,5 @@
 import { type Expectation, formatPlace, type Problem } from './problem.ts'
+import { YAML_FAULTS_ZH } from './yaml-faults.ts'
 
 /** The languages in which messages are given. */
 export type Lang = 'en' | 'zh'
@@ -46,7 +47,7 @@ function inEnglish(problem: Problem): string {
     case 'no-such-path':
       return 'there is no such file or folder'
     case 'unreadable':
-      return `cannot be read (${problem.code}); check its permissions and that it is a file or a folder`
+      return `cannot be read (${problem.code ?? 'not a regular file'}); check its permissions and that it is a file or a folder`
     case 'no-files':
       return 'this folder holds no *.yaml or *.yml file'
     case 'not-utf8':
@@ -89,13 +90,13 @@ function inChinese(problem: Problem): string {
     case 'no-such-path':
       return '没有这个文件或文件夹'
     case 'unreadable':
-      return `无法读取（${problem.code}）；请检查权限，并确认它是文件或文件夹`
+      return `无法读取（${problem.code ?? '不是普通文件'}）；请检查权限，并确认它是文件或文件夹`
     case 'no-files':
       return '此文件夹中没有 *.yaml 或 *.yml 文件'
     case 'not-utf8':
       return '文件不是 UTF-8 编码；请另存为 UTF-8'
     case 'bad-yaml':
-      return `YAML 语法有误：${problem.detail}`
+      return `YAML 语法有误：${YAML_FAULTS_ZH[problem.code]}（${problem.code}）`
     case 'second-document':
       return '此处开始了第二个 YAML 文档；一个文件只写一个网站'
     case 'alias':

@@ -5,7 +5,7 @@ import type { UnitResult } from './commit/apply.ts'
 import { GroupCommit, type GroupLimits } from './commit/group.ts'
 import { closeDatabase, type Db, openDatabase, releaseDatabase } from './db/open.ts'
 import { realDisk, rememberFile } from './disk.ts'
-import { ArchiveIndexError, ArchiveUnusableError } from './errors.ts'
+import { ArchiveIndexError, ArchiveUnusableError, type Unusable } from './errors.ts'
 import { assertIndexFits, hasLostJournal } from './fits.ts'
 import { makeFolders } from './folders.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
@@ -118,8 +118,8 @@ export async function openArchiveToRead(folder: string): Promise<ReadableArchive
   if (warcFiles(folder).length > 0) assertIndexThere(folder)
   if (!existsSync(databaseOf(folder))) {
     const isFile = existsSync(folder) && !statSync(folder).isDirectory()
-    if (isFile) throw new ArchiveUnusableError(folder, 'it is a file; name the folder that holds the archive')
-    throw new ArchiveUnusableError(folder, 'there is no archive here (no nianbao.db); make one with `nianbao crawl`')
+    if (isFile) throw new ArchiveUnusableError(folder, 'is-file')
+    throw new ArchiveUnusableError(folder, 'no-archive')
   }
   const db = await openDatabase(databaseOf(folder), folder, true)
   return { folder, warcFolder: warcFolderOf(folder), db, close: () => releaseDatabase(db) }
@@ -140,16 +140,16 @@ function prepareFolder(folder: string): void {
     accessSync(warcFolderOf(folder), constants.W_OK)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    throw new ArchiveUnusableError(folder, REASONS[code ?? ''] ?? String(error), { cause: error })
+    throw new ArchiveUnusableError(folder, REASONS[code ?? ''] ?? 'refused', { cause: error })
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written by you; mend its permissions or choose another folder with --archive',
-  EPERM: 'it may not be written by you; mend its permissions or choose another folder with --archive',
-  EROFS: 'its file system is read-only; choose another folder with --archive',
-  EEXIST: 'there is a file of that name; choose another folder with --archive',
-  ENOENT: 'the system makes no folder there; choose another folder with --archive',
-  ENOTDIR: 'part of that path is a file; choose another folder with --archive',
-  ENOSPC: 'the disk is full; make room and run the command again',
+const REASONS: Readonly<Record<string, Unusable>> = {
+  EACCES: 'unwritable',
+  EPERM: 'unwritable',
+  EROFS: 'read-only',
+  EEXIST: 'file-there',
+  ENOENT: 'no-folder',
+  ENOTDIR: 'file-above',
+  ENOSPC: 'full',
 }

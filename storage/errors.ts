@@ -1,51 +1,141 @@
+/** The process that writes to an archive, as its note says. */
+export interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** ISO 8601. */
+  readonly since: string
+  readonly command: string
+}
+
 /** Another process is writing to the archive. */
 export class ArchiveBusyError extends Error {
   override readonly name = 'ArchiveBusyError'
+  readonly folder: string
+  /** Null when its note cannot be read. */
+  readonly holder: Holder | null
 
-  constructor(folder: string, holder: string | null) {
+  constructor(folder: string, holder: Holder | null) {
+    const who =
+      holder === null
+        ? 'another process'
+        : `process ${holder.pid} on ${holder.host} (since ${holder.since}: ${holder.command})`
     super(
-      `the archive ${folder} is being written by ${holder ?? 'another process'}; ` +
+      `the archive ${folder} is being written by ${who}; ` +
         'wait until that is done, or choose another folder with --archive; it can be read meanwhile',
     )
+    this.folder = folder
+    this.holder = holder
   }
 }
 
 /** The archive was written by a newer nianbao, whose tables this one does not know. */
 export class ArchiveNewerError extends Error {
   override readonly name = 'ArchiveNewerError'
+  readonly folder: string
+  /** Schema versions. */
+  readonly found: number
+  readonly known: number
 
   constructor(folder: string, found: number, known: number) {
     super(
       `the archive ${folder} has schema version ${found}, this nianbao knows up to ${known}; ` +
         'update nianbao (nothing was changed)',
     )
+    this.folder = folder
+    this.found = found
+    this.known = known
   }
 }
+
+/** Why a folder cannot be used as an archive, and what can be done. */
+const UNUSABLE = {
+  'no-archive': 'there is no archive here (no nianbao.db); make one with `nianbao crawl`',
+  'is-file': 'it is a file; name the folder that holds the archive',
+  'other-database': 'its nianbao.db is a database, but not one of nianbao; choose another folder',
+  'older-schema': 'it has an older schema; any `nianbao crawl` on it brings it up to date',
+  'not-updated': 'its schema could not be updated',
+  'no-warcs': 'it has no WARC files of nianbao to make an index from; name the folder that holds warc/',
+  unopened: 'its nianbao.db cannot be opened; check its permissions',
+  damaged: 'its nianbao.db is damaged, and there are no WARC files to make it again from; choose another folder',
+  'two-archives':
+    "two of its WARC files have the same number, so one is another archive's: move it elsewhere, and take it in by `nianbao import`",
+  unwritable: 'it may not be written by you; mend its permissions or choose another folder with --archive',
+  'read-only': 'its file system is read-only; choose another folder with --archive',
+  'file-there': 'there is a file of that name; choose another folder with --archive',
+  'file-above': 'part of that path is a file; choose another folder with --archive',
+  'no-folder': 'the system makes no folder there; choose another folder with --archive',
+  full: 'the disk is full; make room and run the command again',
+  refused: 'the system refuses it; choose another folder with --archive',
+} as const
+
+export type Unusable = keyof typeof UNUSABLE
+
+/** The reasons that do not say all: there the system's own words stand behind them. */
+export const HALF_TOLD: ReadonlySet<Unusable> = new Set(['not-updated', 'unopened', 'damaged', 'refused'])
 
 /** The folder cannot be used as an archive: not there, not a folder, not writable, or some other database. */
 export class ArchiveUnusableError extends Error {
   override readonly name = 'ArchiveUnusableError'
+  readonly folder: string
+  readonly reason: Unusable
+  /** The files in it that are meant, where not all of it is. */
+  readonly files: readonly string[]
 
-  constructor(folder: string, what: string, options?: { cause?: unknown }) {
-    super(`the archive ${folder} cannot be used: ${what}`, options)
+  constructor(folder: string, reason: Unusable, options: { cause?: unknown; files?: readonly string[] } = {}) {
+    const { cause, files = [] } = options
+    const said = HALF_TOLD.has(reason) ? saidBy(cause) : ''
+    const which = files.length === 0 ? '' : ` (${files.join(', ')})`
+    super(`the archive ${folder} cannot be used: ${UNUSABLE[reason]}${which}${said}`, { cause })
+    this.folder = folder
+    this.reason = reason
+    this.files = files
   }
 }
+
+type Older = 'it is older than the files (an older copy, or one without its nianbao.db-wal)'
+type Foreign = "that file is another archive's, which belongs elsewhere and can be taken in by `nianbao import`"
+
+/** What can be wrong with an index that can be made again. */
+export type IndexFault =
+  | 'is gone'
+  | 'is empty'
+  | 'is some other database'
+  | `is damaged (${string})`
+  | `does not know warc/${string}: ${Older} or ${Foreign}`
+  | `knows ${number} of the ${number} bytes of warc/${string}: ${Older}`
 
 /** The index of an archive is gone, damaged, or older than the WARC files beside it, from which it can be made again. */
 export class ArchiveIndexError extends Error {
   override readonly name = 'ArchiveIndexError'
 
-  constructor(folder: string, what: string, options?: { cause?: unknown }) {
+  readonly folder: string
+  readonly what: IndexFault
+
+  constructor(folder: string, what: IndexFault, options?: { cause?: unknown }) {
     super(`the index of the archive ${folder} ${what}; \`nianbao rebuild\` makes it again from the WARC files`, options)
+    this.folder = folder
+    this.what = what
   }
 }
 
 /** Bytes that were committed are no longer there. */
 export class ArchiveDamagedError extends Error {
   override readonly name = 'ArchiveDamagedError'
+  readonly file: string
+  /** How many bytes it has, and how many were written; null when it cannot be read at all. */
+  readonly size: number | null
+  readonly committed: number
 
-  constructor(file: string, what: string) {
-    super(`${file} is damaged: ${what}; restore it from a copy, and run \`nianbao verify\` to see what is affected`)
+  constructor(file: string, size: number | null, committed: number, options?: { cause?: unknown }) {
+    const what =
+      size === null ? `it cannot be read${saidBy(options?.cause)}` : `it has ${size} bytes, ${committed} were written`
+    super(
+      `${file} is damaged: ${what}; restore it from a copy, and run \`nianbao verify\` to see what is affected`,
+      options,
+    )
+    this.file = file
+    this.size = size
+    this.committed = committed
   }
 }
 
@@ -72,34 +162,37 @@ export class ArchiveRecordError extends RangeError {
 /** The disk refused a write; what was committed before is untouched, what was not will be fetched again. */
 export class ArchiveWriteError extends Error {
   override readonly name = 'ArchiveWriteError'
+  readonly file: string
 
   constructor(file: string, cause: unknown) {
-    const what = cause instanceof Error ? cause.message : String(cause)
     super(
-      `writing ${file} failed (${what}); everything committed before is safe. Make room or mend the disk, ` +
+      `writing ${file} failed${saidBy(cause)}; everything committed before is safe. Make room or mend the disk, ` +
         'then run the same command again: it goes on where it stopped',
       { cause },
     )
+    this.file = file
   }
 }
 
 /** The disk has no room for a write; what was committed before is untouched, what was not will be fetched again. */
 export class ArchiveFullError extends Error {
   override readonly name = 'ArchiveFullError'
+  readonly file: string
 
   constructor(file: string, cause: unknown) {
-    const what = cause instanceof Error ? cause.message : String(cause)
     super(
-      `the disk has no room for ${file} (${what}); everything committed before is safe. Make room, ` +
+      `the disk has no room for ${file}${saidBy(cause)}; everything committed before is safe. Make room, ` +
         'then run the same command again: it goes on where it stopped',
       { cause },
     )
+    this.file = file
   }
 }
 
 /** The archive was removed, moved or unmounted while it was being written. */
 export class ArchiveVanishedError extends Error {
   override readonly name = 'ArchiveVanishedError'
+  readonly path: string
 
   constructor(path: string, options?: { cause?: unknown }) {
     super(
@@ -107,6 +200,7 @@ export class ArchiveVanishedError extends Error {
         'back, then run the same command again: it goes on behind what it had committed',
       options,
     )
+    this.path = path
   }
 }
 
@@ -124,9 +218,20 @@ export function writeError(file: string, error: unknown): Error {
 /** A file that was given as a key holds none that can be used. */
 export class ArchiveKeyError extends Error {
   override readonly name = 'ArchiveKeyError'
+  readonly path: string
+  readonly kind: 'private' | 'public'
 
   constructor(path: string, kind: 'private' | 'public', cause: unknown) {
-    const what = cause instanceof Error ? cause.message : String(cause)
-    super(`${path} holds no ${kind} ed25519 key (${what}); \`nianbao manifest --key FILE\` makes a pair`, { cause })
+    super(`${path} holds no ${kind} ed25519 key${saidBy(cause)}; \`nianbao manifest --key FILE\` makes a pair`, {
+      cause,
+    })
+    this.path = path
+    this.kind = kind
   }
+}
+
+/** What the system or a library said, in brackets; nothing where nobody did. */
+function saidBy(cause: unknown): string {
+  if (cause === undefined) return ''
+  return ` (${cause instanceof Error ? cause.message : String(cause)})`
 }

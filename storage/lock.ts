@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { ArchiveBusyError, writeError } from './errors.ts'
+import { ArchiveBusyError, type Holder, writeError } from './errors.ts'
 
 /** Held by the one process that writes to an archive. */
 export interface WriterLock {
@@ -49,11 +49,11 @@ function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
 
-/** Who holds the lock, in words; null when the note cannot be read (it is being written). */
-function holder(note: string): string | null {
+/** Who holds the lock; null when the note cannot be read (it is being written). */
+function holder(note: string): Holder | null {
   try {
     const { pid, host, since, command } = JSON.parse(readFileSync(note, 'utf8'))
-    return `process ${pid} on ${host} (since ${since}: ${command})`
+    return { pid, host, since, command }
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

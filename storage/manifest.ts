@@ -6,7 +6,7 @@ import type { ReadableArchive } from './archive.ts'
 import { ArchiveDamagedError } from './errors.ts'
 import { nameOfKey } from './manifest/key.ts'
 import { hashOfLine, type LineFault, type ManifestLine, readLine, writeLine } from './manifest/line.ts'
-import type { Damage } from './verify/range.ts'
+import type { Damage, LineWrong } from './verify/range.ts'
 import { hashFile } from './warc/file-hash.ts'
 
 /*
@@ -29,7 +29,7 @@ export interface Manifest {
 
 const NAME = 'manifest.jsonl'
 
-const FAULTS: Readonly<Record<LineFault, string>> = {
+const FAULTS: Readonly<Record<LineFault, LineWrong>> = {
   'no-line': 'it is no line of a manifest',
   'wrong-place': 'it does not stand where it was written: lines were removed, added or moved',
   'wrong-chain': 'the line before it is not the one that it was written behind',
@@ -57,8 +57,8 @@ export function readManifest(folder: string, key: KeyObject | null): Manifest | 
   const damages: Damage[] = []
   for (const [index, text] of texts.entries()) {
     const { line, fault } = readLine(text, index + 1, texts[index - 1] ?? '', pinned)
-    const what = fault === null ? null : `line ${index + 1}: ${FAULTS[fault]}`
-    if (what !== null) damages.push({ file: NAME, offset: null, url: null, what })
+    if (fault !== null)
+      damages.push({ file: NAME, offset: null, url: null, what: `line ${index + 1}: ${FAULTS[fault]}` })
     else if (line !== null) files.set(line.file, line)
   }
   const keys = [...new Set([...files.values()].map((line) => line.key))]
@@ -101,10 +101,10 @@ interface SealedFile {
 async function hashOf(folder: string, { name, committed, sha256 }: SealedFile): Promise<string> {
   const path = join(folder, name)
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw new ArchiveDamagedError(path, `it cannot be read to be signed (${String(error)})`)
+    throw new ArchiveDamagedError(path, null, committed, { cause: error })
   })
   const { size } = await handle.stat().finally(() => handle.close())
-  if (size !== committed) throw new ArchiveDamagedError(path, `it has ${size} bytes, ${committed} were written`)
+  if (size !== committed) throw new ArchiveDamagedError(path, size, committed)
   return sha256 ?? hashFile(path, committed)
 }
 

@@ -4,7 +4,7 @@ import type { ReadableArchive } from './archive.ts'
 import type { Manifest } from './manifest.ts'
 import { FileCheck, type FileRow, type Verified } from './verify/file.ts'
 import { runJobs } from './verify/pool.ts'
-import type { Damage, FoundDamage } from './verify/range.ts'
+import type { Damage, FileFault, FoundDamage } from './verify/range.ts'
 
 export type { Verified } from './verify/file.ts'
 export type { Damage } from './verify/range.ts'
@@ -115,7 +115,7 @@ function unsound(manifest: Manifest | null, files: readonly FileRow[]): Damage[]
   if (manifest === null) return []
   const known = new Set(files.map(({ name }) => name))
   const lost = [...manifest.files.keys()].filter((name) => !known.has(name))
-  const what = 'the manifest vouches for this file, the archive does not know it'
+  const what: FileFault = 'the manifest vouches for this file, the archive does not know it'
   return [...manifest.damages, ...lost.map((file) => ({ file, offset: null, url: null, what }))]
 }
 

@@ -11,16 +11,22 @@ export type BrowserFailure = 'no-browser' | 'browser-start' | 'browser-crashed' 
 export class BrowserError extends Error {
   override readonly name = 'BrowserError'
   readonly reason: BrowserFailure
+  /** The program or the address that it is about; null where it is none of them. */
+  readonly subject: string | null
+  /** What the browser itself said before it ended; null when it said nothing. */
+  readonly said: string | null
   /** What the page had loaded until then. */
   readonly loaded: readonly Exchange[]
 
   constructor(
     reason: BrowserFailure,
     message: string,
-    options: { cause?: unknown; loaded?: readonly Exchange[] } = {},
+    options: { cause?: unknown; loaded?: readonly Exchange[]; subject?: string; said?: string | null } = {},
   ) {
     super(message, options)
     this.reason = reason
+    this.subject = options.subject ?? null
+    this.said = options.said ?? null
     this.loaded = options.loaded ?? []
   }
 }
@@ -37,7 +43,10 @@ export class CommandRefused extends Error {
 export async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new BrowserError('browser-hung', `${what}: no answer after ${ms} ms`)), ms)
+    timer = setTimeout(
+      () => reject(new BrowserError('browser-hung', `${what}: no answer after ${ms} ms`, { subject: what })),
+      ms,
+    )
   })
   try {
     return await Promise.race([work, limit])

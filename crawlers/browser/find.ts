@@ -39,7 +39,7 @@ export async function findBrowser(env: NodeJS.ProcessEnv): Promise<FoundBrowser>
   const named = env['NIANBAO_CHROMIUM']
   if (named !== undefined && named !== '') {
     if (await isProgram(named)) return { executable: named, env: {}, origin: 'named' }
-    throw new BrowserError('no-browser', `NIANBAO_CHROMIUM names ${named}, which is no program`)
+    throw new BrowserError('no-browser', `NIANBAO_CHROMIUM names ${named}, which is no program`, { subject: named })
   }
   const system = await firstProgram(systemPaths(env['PATH'] ?? ''))
   if (system !== null) return { executable: system, env: {}, origin: 'system' }

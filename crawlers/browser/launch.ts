@@ -124,7 +124,9 @@ export async function launch({ executable, env }: FoundBrowser): Promise<Running
     return { pid, connection, tabs, idle: [], userAgent, end }
   } catch (cause) {
     await end()
-    throw new BrowserError('browser-start', `${executable} does not start${words()}`, { cause })
+    const said = words()
+    const message = `${executable} does not start${said === null ? '' : `: ${said}`}`
+    throw new BrowserError('browser-start', message, { cause, subject: executable, said })
   }
 }
 
@@ -150,10 +152,10 @@ function endGroup(pid: number): void {
   }
 }
 
-function lastWords({ stderr }: ChildProcess): () => string {
+function lastWords({ stderr }: ChildProcess): () => string | null {
   let text = ''
   stderr?.setEncoding('utf8').on('data', (more: string) => {
     text = (text + more).slice(-LAST_WORDS)
   })
-  return () => (text.trim() === '' ? '' : `: ${text.trim()}`)
+  return () => text.trim() || null
 }

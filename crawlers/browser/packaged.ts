@@ -31,7 +31,7 @@ export async function unpackedChromium(env: NodeJS.ProcessEnv): Promise<Unpacked
     if (!(await isThere(join(folder, 'chromium')))) await unpack(found.bin, cache, folder)
   } catch (cause) {
     const what = `the packaged Chromium cannot be unpacked into ${folder}`
-    throw new BrowserError('no-browser', `${what}; make room there, or ${REMEDY}`, { cause })
+    throw new BrowserError('no-browser', `${what}; make room there, or ${REMEDY}`, { cause, subject: folder })
   }
   return { executable: join(folder, 'chromium'), env: await environment(folder) }
 }

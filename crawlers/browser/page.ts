@@ -60,7 +60,7 @@ export async function renderPage(browser: RunningBrowser, request: RenderRequest
     if (!(error instanceof CommandRefused || error instanceof BrowserError)) throw error
     const reason = error instanceof BrowserError ? error.reason : 'browser-crashed'
     const loaded = tab?.loaded ?? []
-    throw new BrowserError(reason, `${url} cannot be shown: ${error.message}`, { cause: error, loaded })
+    throw new BrowserError(reason, `${url} cannot be shown: ${error.message}`, { cause: error, loaded, subject: url })
   }
 }
 

@@ -74,8 +74,10 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       signal,
       clock: Date.now,
       random: Math.random,
-      onNoBrowser: ({ reason, message }) =>
-        progress.around(() => console.warn(reason === 'no-browser' ? words.noBrowser : words.browserStart(message))),
+      onNoBrowser: (error) => {
+        const isNone = error.reason === 'no-browser'
+        progress.around(() => console.warn(isNone ? words.noBrowser : words.browserStart(words.error(error))))
+      },
       onPause,
       onStart(live) {
         if (json) event(startEvent(flags.archive, live))

@@ -103,7 +103,7 @@ function columnLines(column: FoundColumn, words: Words, strong: (text: string) =
   return [
     '',
     strong(url),
-    `  ${say.because}: ${reasons.join(say.and)}`,
+    `  ${say.because}: ${reasons.join(words.semicolon)}`,
     `  ${say.reached}: ${way === '' ? say.itself : way}`,
     `  ${words.dialect}: ${dialect}`,
   ]

@@ -30,7 +30,7 @@ export async function runImport(files: readonly string[], flags: ImportFlags, co
       screen.write(`${JSON.stringify({ ...report, others: Object.fromEntries(others) })}\n`)
       return
     }
-    for (const { offset, what } of faults) screen.write(`${file}:${offset}: ${what}\n`)
+    for (const { offset, what } of faults) screen.write(`${file}:${offset}: ${words.fault(what)}\n`)
     const passed = [...others.values()].reduce((sum, count) => sum + count, 0)
     screen.write(`${words.imported(file, taken, known, documents, passed)}\n`)
   }

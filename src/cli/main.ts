@@ -5,6 +5,7 @@ import { chooseLanguage } from './language.ts'
 import { makeProgram } from './program.ts'
 import { reportOf } from './report.ts'
 import { listenForStop } from './stop.ts'
+import type { CodedError } from './words/system.ts'
 import { wordsOf } from './words.ts'
 
 /** Whether somebody still reads the output. */
@@ -46,14 +47,14 @@ function warn(line: string): void {
   process.stderr.write(`nianbao: ${line}\n`)
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+process.stdout.on('error', (error: CodedError) => {
   if (!isRead) return
   isRead = false
-  if (UNREAD.has(error.code ?? '')) {
+  if (UNREAD.has(error.code)) {
     onUnread()
     return
   }
-  warn(wordsOf(language()).outputFailed(error.message))
+  warn(wordsOf(language()).outputFailed(error))
   process.exitCode = EXIT.failed
   stop.abort()
 })

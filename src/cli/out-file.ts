@@ -7,9 +7,11 @@ import { makeFolders } from '../../storage/folders.ts'
 /** An export could not be written. */
 export class ExportError extends Error {
   override readonly name = 'ExportError'
+  readonly path: string
 
   constructor(path: string, cause: unknown) {
     super(`writing ${path} failed: ${reasonOf(cause)}`, { cause })
+    this.path = path
   }
 }
 

@@ -25,7 +25,7 @@ export async function runRebuild(flags: RebuildFlags, { screen, words, signal }:
   const report = await rebuildArchive(flags.archive, { signal, now: () => new Date(), onProgress })
   if (flags.json) screen.write(`${JSON.stringify(report)}\n`)
   else {
-    for (const { file, offset, what } of report.skipped) screen.write(`${file}:${offset}: ${what}\n`)
+    for (const { file, offset, what } of report.skipped) screen.write(`${file}:${offset}: ${words.fault(what)}\n`)
     for (const name of report.missing) screen.write(`${words.missingFile(name)}\n`)
     const { files, units, skipped, interrupted, untold } = report
     screen.write(`${interrupted ? words.rebuildStopped : words.rebuilt(files, units, skipped.length)}\n`)

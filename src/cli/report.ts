@@ -1,11 +1,12 @@
 import { CommanderError } from 'commander'
 import { ConfigError } from '../../config/errors.ts'
 import type { Lang } from '../../config/wording.ts'
-import { FetchError } from '../../crawlers/fetch/errors.ts'
 import { VERSION } from '../version.ts'
 import { ConfigProblems, EXIT, UsageError } from './errors.ts'
 import { usageLine } from './usage.ts'
-import { explain, type Words } from './words.ts'
+import { isNamed } from './words/errors.ts'
+import { isCoded } from './words/system.ts'
+import type { Words } from './words.ts'
 
 /** What is said of an error, and what the process ends with. */
 export interface Report {
@@ -21,7 +22,7 @@ export function reportOf(error: unknown, words: Words, lang: Lang): Report {
   if (error instanceof ConfigProblems) {
     return { lines: error.problems.map((problem) => problem.inLanguage(lang)), code: EXIT.usage }
   }
-  return { lines: [foreseen(error, lang, words) ?? unforeseen(error, words)], code: EXIT.failed }
+  return { lines: [foreseen(error, words) ?? unforeseen(error, words)], code: EXIT.failed }
 }
 
 /** Help and version are what was asked for; help for want of a command is not. */
@@ -30,18 +31,14 @@ function ofCommander(error: CommanderError, lang: Lang, words: Words): Report {
   return { lines: error.code === 'commander.help' ? [] : [usageLine(error, lang, words)], code: EXIT.usage }
 }
 
-function foreseen(error: unknown, lang: Lang, words: Words): string | null {
+/** What is said of an error that a person can do something about, on one line; null for a fault of ours. */
+export function foreseen(error: unknown, words: Words): string | null {
   if (!(error instanceof Error)) return null
-  // Its own message is in English, with more detail than its reason.
-  if (lang !== 'en' && error instanceof FetchError) return `${error.url}: ${explain(error.reason, words, error.url)}`
-  if (/^Archive|^Fetch|^Export/.test(error.name)) return oneLine(error.message)
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-  if (error.name === 'SqliteError') {
-    const isDamaged = /^SQLITE_(?:CORRUPT|NOTADB)/.test(code ?? '')
-    return isDamaged ? words.brokenIndex(oneLine(error.message)) : words.database(oneLine(error.message), code ?? '?')
-  }
+  if (isNamed(error)) return oneLine(words.error(error))
+  if (!isCoded(error)) return null
+  if (error.name === 'SqliteError') return oneLine(words.database(error))
   // What the system refuses names the call and the path.
-  return code !== null && 'syscall' in error ? oneLine(error.message) : null
+  return error.syscall === undefined ? null : oneLine(words.system(error))
 }
 
 function unforeseen(error: unknown, words: Words): string {

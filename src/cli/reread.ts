@@ -2,6 +2,7 @@ import { type RereadResult, rereadArchive } from '../reread/reread.ts'
 import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
 import { pauseLine } from './pause.ts'
+import { foreseen } from './report.ts'
 
 export interface RereadFlags {
   readonly archive: string
@@ -34,10 +35,11 @@ export async function runReread(flags: RereadFlags, { screen, words, signal, war
     for (const { field } of changes) counts.set(field, (counts.get(field) ?? 0) + 1)
     if (problem !== null) problems++
     if (flags.json) {
-      if (changes.length > 0 || problem !== null) screen.write(`${JSON.stringify({ url, changes, problem })}\n`)
+      if (changes.length > 0 || problem !== null)
+        screen.write(`${JSON.stringify({ url, changes, problem: problem?.message ?? null })}\n`)
       return
     }
-    if (problem !== null) screen.write(`${url}\n  ${problem}\n`)
+    if (problem !== null) screen.write(`${url}\n  ${foreseen(problem, words) ?? problem.message}\n`)
     else if (changes.length > 0 && changed <= SHOWN) {
       screen.write(`${url}\n`)
       for (const { field, before, after } of changes) screen.write(`  ${field}: ${brief(before)} → ${brief(after)}\n`)

@@ -22,7 +22,8 @@ export class UnreadRecords {
   tell(archive: string, { words, warn }: Pick<Console, 'words' | 'warn'>): number {
     const records = [...this.#records.values()]
     if (records.length === 0) return EXIT.done
-    for (const { file, offset, url, what } of records.slice(0, NAMED)) warn(`${file}:${offset}: ${plain(url)}: ${what}`)
+    for (const { file, offset, url, error } of records.slice(0, NAMED))
+      warn(`${file}:${offset}: ${plain(url)}: ${words.unreadable(error)}`)
     if (records.length > NAMED) warn(words.andMore(records.length - NAMED))
     warn(words.unread(records.length, archive))
     return EXIT.troubled

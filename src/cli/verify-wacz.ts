@@ -20,7 +20,7 @@ export async function runVerifyWacz(
   const { captures, pages, signedBy, problems } = report
   if (flags.json) screen.write(`${JSON.stringify({ file, ...report })}\n`)
   else {
-    for (const { part, what } of problems) screen.write(`${plain(part)}: ${plain(what)}\n`)
+    for (const { part, what } of problems) screen.write(`${plain(part)}: ${plain(words.fault(what))}\n`)
     screen.write(`${words.packageChecked(file, captures, pages, problems.length)}\n`)
     screen.write(`${signedBy === null ? words.unsigned : words.signedBy(signedBy)}\n`)
   }

@@ -96,7 +96,7 @@ function tell(
     const { file, offset, url, what } = damage
     const where = offset === null ? words.wholeFile : `${offset}`
     const mended = isMended(damage) ? ` (${words.mended})` : ''
-    screen.write(`${file}:${where}: ${url === null ? '' : `${plain(url)}: `}${what}${mended}\n`)
+    screen.write(`${file}:${where}: ${url === null ? '' : `${plain(url)}: `}${words.fault(what)}${mended}\n`)
   }
   for (const { url, original } of repeats) screen.write(`${words.bereft(plain(url), plain(original))}\n`)
   if (signed !== null) screen.write(`${words.signed(signed.files, signed.keys.join(', '), signed.head)}\n`)

@@ -1,7 +1,7 @@
 import { headerLines } from '../../crawlers/fetch/archived.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import { splitHttpBlock } from '../../storage/warc/http-block.ts'
-import type { Fault, ForeignRecord } from './records.ts'
+import type { AnswerFault, Fault, ForeignRecord } from './records.ts'
 
 /** An answer that somebody else kept. */
 export interface ForeignAnswer {
@@ -82,7 +82,7 @@ function timeOf(stated = ''): Date {
 }
 
 /** An answer as an exchange; what is wrong with it when it is none. */
-function answerOf(record: ForeignRecord, request: Buffer | null): ForeignAnswer | string {
+function answerOf(record: ForeignRecord, request: Buffer | null): ForeignAnswer | AnswerFault {
   const { fields, block, offset } = record
   const { head, body } = splitHttpBlock(block)
   const status = Number(/^HTTP\/[\d.]+ +(\d{3})/.exec(head.toString('latin1', 0, 64))?.[1] ?? Number.NaN)

@@ -44,8 +44,8 @@ export interface FileReport {
  * Takes in WARC and WACZ files that others made: captures, readings and versions, as if their pages had been visited at
  * the time of their records. What the archive has is not taken again.
  *
- * @throws the errors of opening an archive, ArchiveWriteError when the disk refuses, and those of the system for a file
- *   that cannot be read
+ * @throws the errors of opening an archive, ArchiveWriteError when the disk refuses, ForeignFileError for a file that
+ *   cannot be read
  */
 export async function importFiles(files: readonly string[], options: ImportOptions): Promise<FileReport[]> {
   const { signal, now } = options

@@ -1,6 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { crc32, createGunzip, inflateRawSync } from 'node:zlib'
+import { ForeignFileError } from './errors.ts'
+
+/** What can be wrong with the compression of a file. */
+export type PieceFault =
+  | 'the record is cut short'
+  | 'its gzip head is damaged'
+  | `its compressed data is damaged (${string})`
 
 /** Bytes of a WARC file with its compression removed. A boundary says that a record begins here or nowhere. */
 export interface Piece {
@@ -9,7 +16,7 @@ export interface Piece {
   readonly offset: number
   readonly isBoundary: boolean
   /** What is wrong with the file here; the bytes are then none. */
-  readonly fault: string | null
+  readonly fault: PieceFault | null
 }
 
 const CHUNK = 2 ** 20
@@ -24,9 +31,17 @@ const LARGE_CONTENT = 320 * 2 ** 20
 /**
  * The bytes of a WARC file, compressed record by record, as a whole, or not at all.
  *
- * @throws the error of the system when the file cannot be read
+ * @throws ForeignFileError when the system does not let it be read
  */
 export async function* piecesOf(path: string): AsyncGenerator<Piece> {
+  try {
+    yield* piecesIn(path)
+  } catch (error) {
+    throw new ForeignFileError(path, error)
+  }
+}
+
+async function* piecesIn(path: string): AsyncGenerator<Piece> {
   const handle = await open(path, 'r')
   try {
     const { size } = await handle.stat()
@@ -63,7 +78,7 @@ async function* members(handle: FileHandle, path: string, size: number): AsyncGe
 interface Member {
   readonly bytes: Buffer
   readonly length: number
-  readonly fault: string | null
+  readonly fault: PieceFault | null
 }
 
 /** The member at an offset; `stream` where it is to be read as it flows: when it is large, or the end of it is missing. */
@@ -96,7 +111,7 @@ function nextMember(bytes: Buffer): number {
 }
 
 /** One member at the start of some bytes (RFC 1952); `more` when they end before it does, `large`, or what is wrong with it. */
-function inflateMember(bytes: Buffer): Member | string {
+function inflateMember(bytes: Buffer): Member | PieceFault | 'more' | 'large' {
   const start = headLength(bytes)
   if (start === null) return 'more'
   if (start === -1) return 'its gzip head is damaged'
@@ -149,7 +164,7 @@ async function* inOneStream(path: string, offset: number): AsyncGenerator<Piece>
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const isCut = 'code' in error && error.code === 'Z_BUF_ERROR'
-    const fault = isCut ? 'the record is cut short' : `its compressed data is damaged (${error.message})`
+    const fault: PieceFault = isCut ? 'the record is cut short' : `its compressed data is damaged (${error.message})`
     yield { bytes: NONE, offset, isBoundary, fault }
   }
 }

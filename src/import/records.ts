@@ -1,5 +1,5 @@
 import { hasDigest } from './digest.ts'
-import { type Piece, piecesOf } from './pieces.ts'
+import { type Piece, type PieceFault, piecesOf } from './pieces.ts'
 
 /** A record that somebody else wrote: named fields with lower-case names, and the block. */
 export interface ForeignRecord {
@@ -9,10 +9,27 @@ export interface ForeignRecord {
   readonly offset: number
 }
 
+/** Why an answer cannot be taken for one. */
+export type AnswerFault = 'it begins with no HTTP status line' | `its WARC-Date is no time: ${string}`
+
+/** What can be wrong with a record that somebody else wrote, or with where it is stored. */
+export type ForeignFault =
+  | PieceFault
+  | AnswerFault
+  | 'the record is cut short'
+  | 'it is no WARC record'
+  | 'its head has no end'
+  | 'its Content-Length is no number'
+  | 'its Content-Length is not its length'
+  | 'its block does not have the digest it was written with'
+  | `it is passed over: it has ${number} bytes`
+  | `what ${string} is a repeat of is not in the file`
+  | `what ${string} is a repeat of is not in the archive`
+
 /** A place at which a file cannot be read. */
 export interface Fault {
   readonly offset: number
-  readonly what: string
+  readonly what: ForeignFault
 }
 
 /** No head of a record is longer, bytes. */
@@ -125,7 +142,7 @@ class RecordParser {
     return this.#toSkip > 0 ? null : 'passed'
   }
 
-  #findNext(what: string): 'passed' | null {
+  #findNext(what: ForeignFault): 'passed' | null {
     this.#onFault({ offset: this.#offset, what })
     const next = this.#bytes.indexOf(NEXT, 1)
     this.#bytes = next === -1 ? NONE : this.#bytes.subarray(next + 1)

@@ -18,6 +18,7 @@ import { leftByRedirect } from '../visit/redirect.ts'
 import type { VisitedSite } from '../visit/visitor.ts'
 import { type Contexts, requestFor } from './contexts.ts'
 import type { ForeignAnswer } from './exchanges.ts'
+import type { ForeignFault } from './records.ts'
 
 export interface TakerOptions {
   readonly contexts: Contexts
@@ -61,7 +62,7 @@ export class Taker {
   }
 
   /** Takes one answer. Gives a word on what is wrong where it cannot be taken; null where it can, or is had already. */
-  async take(answer: ForeignAnswer): Promise<string | null> {
+  async take(answer: ForeignAnswer): Promise<ForeignFault | null> {
     const { exchange } = answer
     const sha256 = this.#bodyOf(answer)
     if (sha256 === null) return `what ${exchange.url} is a repeat of is not in the file`

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openPromise } from 'yauzl'
+import { ForeignFileError } from './errors.ts'
 
 /** A WARC file inside a WACZ file, unpacked. */
 export interface UnpackedWarc {
@@ -15,9 +16,17 @@ export interface UnpackedWarc {
  * never used as paths.
  *
  * @param folder where each is put, over the one before
- * @throws Error when the file is no zip archive or is damaged
+ * @throws ForeignFileError when the file is no zip archive, is damaged, or may not be read
  */
 export async function* unpackWacz(path: string, folder: string): AsyncGenerator<UnpackedWarc> {
+  try {
+    yield* warcsIn(path, folder)
+  } catch (error) {
+    throw new ForeignFileError(path, error)
+  }
+}
+
+async function* warcsIn(path: string, folder: string): AsyncGenerator<UnpackedWarc> {
   const zip = await openPromise(path)
   try {
     for await (const entry of zip.eachEntry()) {

@@ -23,7 +23,7 @@ import { changesBetween, type FieldChange } from './changes.ts'
 export interface RereadResult {
   readonly url: string
   readonly changes: readonly FieldChange[]
-  readonly problem: string | null
+  readonly problem: Error | null
 }
 
 export interface RereadOptions {
@@ -59,7 +59,7 @@ export async function rereadArchive(options: RereadOptions): Promise<number> {
       onResult(result)
     }
     await archive.commits.flush()
-    const onUnread = ({ url }: UnreadFile, { message }: Error) => onResult({ url, changes: [], problem: message })
+    const onUnread = ({ url }: UnreadFile, problem: Error) => onResult({ url, changes: [], problem })
     const files = await readFiles(archive, { signal, now, onUnread })
     queueAllSeries(archive)
     await compareArchive(archive, { signal, now })
@@ -90,7 +90,7 @@ async function rereadVersion(
     return { url, changes, problem: null, unit }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return { url, changes: [], problem: error.message, unit: null }
+    return { url, changes: [], problem: error, unit: null }
   }
 }
 

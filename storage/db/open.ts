@@ -38,18 +38,18 @@ export async function openDatabase(file: string, folder: string, readonly: boole
     const empty = raw.prepare('select count(*) as n from sqlite_master').pluck().get() === 0
     if (!empty && application !== APPLICATION_ID) {
       if (warcFiles(folder).length > 0) throw new ArchiveIndexError(folder, 'is some other database')
-      throw new ArchiveUnusableError(folder, `${file} is a database, but not one of nianbao's; choose another folder`)
+      throw new ArchiveUnusableError(folder, 'other-database')
     }
     if (version > SCHEMA_VERSION) throw new ArchiveNewerError(folder, version, SCHEMA_VERSION)
     // Only now: to change the journal writes to the file, and what is not ours stays as it is.
     if (!readonly) prepareToWrite(raw)
     if (!readonly && version < SCHEMA_VERSION) await migrate(raw, query, folder)
     if (readonly && version < SCHEMA_VERSION) {
-      throw new ArchiveUnusableError(folder, 'it has an older schema; any `nianbao crawl` on it brings it up to date')
+      throw new ArchiveUnusableError(folder, 'older-schema')
     }
   } catch (error) {
     await releaseDatabase({ raw, query })
-    throw isDamage(error) ? unfit(folder, file, error) : error
+    throw isDamage(error) ? unfit(folder, error) : error
   }
   return { raw, query }
 }
@@ -64,16 +64,16 @@ function connect(file: string, folder: string, readonly: boolean): Database.Data
     return raw
   } catch (error) {
     raw?.close()
-    throw unfit(folder, file, error)
+    throw unfit(folder, error)
   }
 }
 
 /** What to say of a file that SQLite does not open. Where there are WARC files, what is damaged is made again from them. */
-function unfit(folder: string, file: string, error: unknown): Error {
+function unfit(folder: string, error: unknown): Error {
   const what = error instanceof Error ? error.message : String(error)
   if (isDamage(error) && warcFiles(folder).length > 0)
     return new ArchiveIndexError(folder, `is damaged (${what})`, { cause: error })
-  return new ArchiveUnusableError(folder, `opening ${file}: ${what}`, { cause: error })
+  return new ArchiveUnusableError(folder, isDamage(error) ? 'damaged' : 'unopened', { cause: error })
 }
 
 /**
@@ -117,6 +117,6 @@ async function migrate(raw: Database.Database, query: Kysely<Tables>, folder: st
     raw.pragma(`user_version = ${SCHEMA_VERSION}`)
     raw.exec('commit')
   } catch (error) {
-    throw new ArchiveUnusableError(folder, `its schema could not be updated: ${error}`, { cause: error })
+    throw new ArchiveUnusableError(folder, 'not-updated', { cause: error })
   }
 }

@@ -13,7 +13,7 @@ import { hashFile } from '../warc/file-hash.ts'
 import { type WarcFile, warcFiles } from '../warc/files.ts'
 import { knownFiles, missingFiles, removeDatabase, replaceDatabase } from './old.ts'
 import { placedUnit } from './replay.ts'
-import { type KeptUnit, type Skipped, unitsOf } from './units.ts'
+import { type KeptUnit, type SkipFault, type Skipped, type UnitFault, unitsOf } from './units.ts'
 
 export interface RebuildOptions {
   readonly signal: AbortSignal
@@ -53,8 +53,7 @@ const BATCH = 500
  */
 export async function rebuildArchive(folder: string, options: RebuildOptions): Promise<RebuildReport> {
   const files = warcFiles(folder)
-  if (files.length === 0)
-    throw new ArchiveUnusableError(folder, 'it has no WARC files of nianbao to make an index from')
+  if (files.length === 0) throw new ArchiveUnusableError(folder, 'no-warcs')
   assertOneArchive(folder, files)
   const lock = takeWriterLock(folder, options.now())
   const made = `${databaseOf(folder)}.rebuilding`
@@ -78,8 +77,7 @@ function assertOneArchive(folder: string, files: readonly WarcFile[]): void {
   for (const [index, { id, name }] of files.entries()) {
     const other = files[index + 1]
     if (other?.id !== id) continue
-    const what = `warc/${name} and warc/${other.name} have the same number, so one of them is another archive's`
-    throw new ArchiveUnusableError(folder, `${what}: move it elsewhere, and take it in by \`nianbao import\``)
+    throw new ArchiveUnusableError(folder, 'two-archives', { files: [`warc/${name}`, `warc/${other.name}`] })
   }
 }
 
@@ -131,7 +129,7 @@ async function fillFrom(
   before: number,
   total: number,
 ): Promise<boolean> {
-  const skip = (offset: number, what: string) => skipped.push({ file: file.name, offset, what })
+  const skip = (offset: number, what: SkipFault) => skipped.push({ file: file.name, offset, what })
   replay.begin(file)
   let batch: KeptUnit[] = []
   let committed = 0
@@ -173,7 +171,7 @@ function prepareReplay(db: Db) {
   )
   let units = 0
   let untold = 0
-  const one = ({ note, entries }: KeptUnit): string | null => {
+  const one = ({ note, entries }: KeptUnit): UnitFault | null => {
     if (note === null) {
       // What is damaged is named already; with it whole records may have lost their note.
       const isWhole = entries.every(({ record }) => record !== null)

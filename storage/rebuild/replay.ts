@@ -7,7 +7,7 @@ import type { KnownPage } from '../known.ts'
 import { splitHttpBlock } from '../warc/http-block.ts'
 import type { ReadRecord } from '../warc/reader.ts'
 import type { Place } from '../warc/writer.ts'
-import { type Entry, profileOf } from './units.ts'
+import { type Entry, profileOf, type UnitFault } from './units.ts'
 
 /** What is asked of the index that is being made. */
 export interface Lookups {
@@ -34,7 +34,7 @@ const requestLine = (method: string) => Buffer.from(`${method} `)
  *
  * @returns a word on what is missing where it cannot be made again
  */
-export function placedUnit(note: Note, entries: readonly Entry[], lookups: Lookups): PlacedUnit | string {
+export function placedUnit(note: Note, entries: readonly Entry[], lookups: Lookups): PlacedUnit | UnitFault {
   const answers = answersOf(entries, lookups.references)
   if (typeof answers === 'string') return answers
   const seen = note.seen ? seenOf(answers, lookups) : null
@@ -54,7 +54,7 @@ export function placedUnit(note: Note, entries: readonly Entry[], lookups: Looku
   }
 }
 
-function answersOf(entries: readonly Entry[], references: References): Answer[] | string {
+function answersOf(entries: readonly Entry[], references: References): Answer[] | UnitFault {
   const answers: Answer[] = []
   for (const { record, place } of entries) {
     const type = record?.fields.get('warc-type')
@@ -155,7 +155,7 @@ function unitOf(
   captures: readonly PlacedCapture[],
   seen: SeenInput | null,
   references: References,
-): CommitUnit | string {
+): CommitUnit | UnitFault {
   const { visit, document: noted, reread, fileText, series, captures: _c, seen: _s, records: _r, ...told } = note
   const document = noted === undefined ? null : { ...noted, reading: { ...noted.reading, json: '' } }
   const inputs = captures.map(({ input }) => input)

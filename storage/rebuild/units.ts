@@ -1,6 +1,6 @@
 import type { Note } from '../commit/note.ts'
 import { NOTE } from '../warc/build.ts'
-import { type ReadRecord, readMembers } from '../warc/reader.ts'
+import { type ReadRecord, type RecordFault, readMembers } from '../warc/reader.ts'
 import type { Place } from '../warc/writer.ts'
 
 /** A record where it lies; null where it cannot be read. */
@@ -17,11 +17,24 @@ export interface KeptUnit {
   readonly end: number
 }
 
+/** Why a unit cannot be indexed though its records can be read. */
+export type UnitFault =
+  | 'nothing tells what it belongs to'
+  | `of ${number} answers of its unit ${number} are there`
+  | 'the original that it refers to is not there'
+  | 'the version that it was read anew for is not there'
+  | 'the file that it tells the text of is not there'
+  | 'a report that it compares is not there'
+
+type NoteFault = 'the note of its unit is no JSON'
+
+export type SkipFault = RecordFault | NoteFault | UnitFault | 'it cannot be read'
+
 /** A record that cannot be read, or cannot be indexed. */
 export interface Skipped {
   readonly file: string
   readonly offset: number
-  readonly what: string
+  readonly what: SkipFault
 }
 
 /** No unit has so many records. */
@@ -44,7 +57,7 @@ export async function* unitsOf(
   path: string,
   file: number,
   end: number,
-  onDamage: (offset: number, what: string) => void,
+  onDamage: (offset: number, what: SkipFault) => void,
 ): AsyncGenerator<KeptUnit> {
   let pending: Entry[] = []
   for await (const { offset, length, record, what } of readMembers(path, end)) {
@@ -72,7 +85,7 @@ export async function* unitsOf(
 }
 
 /** The note that a record carries or is; null when it has none, a word when it cannot be read. */
-function readNote(record: ReadRecord): Note | string | null {
+function readNote(record: ReadRecord): Note | NoteFault | null {
   const text =
     profileOf(record) === 'nianbao-unit' ? record.block.toString('utf8') : record.fields.get(NOTE.toLowerCase())
   if (text === undefined) return null

@@ -6,7 +6,7 @@ import type { Manifest } from '../manifest.ts'
 import { warcPath } from '../warc/path.ts'
 import { hashed, hashOfPlaces, placesIn, stretchesOf } from './plan.ts'
 import type { Job, Lane } from './pool.ts'
-import type { FoundDamage } from './range.ts'
+import type { FileFault, FoundDamage } from './range.ts'
 
 /** A WARC file as the index knows it. */
 export interface FileRow {
@@ -75,7 +75,7 @@ export class FileCheck {
   #places: string | null = null
   #lostFrom: number | null = null
   /** That the file is not the one that was completed: told if nothing else tells what is wrong with it. */
-  #otherBytes: string | null = null
+  #otherBytes: FileFault | null = null
 
   constructor(file: FileRow, options: FileCheckOptions) {
     this.#file = file
@@ -185,11 +185,11 @@ export class FileCheck {
     this.#options.onVerified({ file: id, name: this.#name, from, to, isWhole, ...found })
   }
 
-  #tell(what: string): void {
+  #tell(what: FileFault): void {
     this.#damages.push(this.#whole(what))
   }
 
-  #whole(what: string): FoundDamage {
+  #whole(what: FileFault): FoundDamage {
     return { file: this.#name, offset: null, url: null, what, places: [] }
   }
 }

@@ -1,6 +1,36 @@
 import { splitHttpBlock } from '../warc/http-block.ts'
-import { type Member, type ReadRecord, readMembers } from '../warc/reader.ts'
+import { type Member, type ReadRecord, type RecordFault, readMembers } from '../warc/reader.ts'
 import { digest } from '../warc/record.ts'
+
+/** What can be wrong with a place in an archive. */
+export type Wrong = RecordFault | BlockFault | PlaceFault | FileFault | ManifestFault
+
+type BlockFault =
+  | 'it cannot be read'
+  | 'its block does not have the digest it was written with'
+  | 'its payload does not have the digest it was written with'
+
+type PlaceFault = 'the index expects another record here' | 'the index has a record here, the file has none'
+
+/** What can be wrong with a WARC file as a whole. */
+export type FileFault =
+  | 'the file is missing'
+  | 'the index does not know this file'
+  | 'the manifest vouches for this file, the archive does not know it'
+  | `it has ${number} bytes, ${number} were written`
+  | `it has ${number} bytes, only ${number} were written`
+  | `its bytes are not those that were signed: sha256 ${string}, signed ${string}`
+  | `its bytes are not those it was completed with: sha256 ${string}, then ${string}`
+
+/** What can be wrong with a line of a manifest. */
+export type LineWrong =
+  | 'it is no line of a manifest'
+  | 'it does not stand where it was written: lines were removed, added or moved'
+  | 'the line before it is not the one that it was written behind'
+  | 'its signature does not fit'
+  | 'it was signed with another key than the one given'
+
+type ManifestFault = `line ${number}: ${LineWrong}`
 
 /** One thing that is not as it was written. */
 export interface Damage {
@@ -9,7 +39,7 @@ export interface Damage {
   readonly offset: number | null
   /** The address of the damaged record, where that is known. */
   readonly url: string | null
-  readonly what: string
+  readonly what: Wrong
 }
 
 /** A record that the index knows: the row of its capture, or of its reading. */
@@ -54,7 +84,7 @@ export interface RangeResult {
 export async function verifyRange({ path, name, from, to, places: indexed, isVouched }: Range): Promise<RangeResult> {
   const places = new Map(indexed.map((place) => [place.offset, place]))
   const damages: FoundDamage[] = []
-  const tell = (offset: number, url: string | null, what: string, taken: readonly IndexedPlace[]) =>
+  const tell = (offset: number, url: string | null, what: Wrong, taken: readonly IndexedPlace[]) =>
     damages.push({ file: name, offset, url, what, places: taken })
   let records = 0
   for await (const member of readMembers(path, to, from, !isVouched)) {
@@ -96,7 +126,7 @@ function urlOf(record: ReadRecord | null): string | null {
 }
 
 /** Checks a record's digests against its block; null when they hold. */
-function checkRecord(record: ReadRecord | null): string | null {
+function checkRecord(record: ReadRecord | null): BlockFault | null {
   if (record === null) return 'it cannot be read'
   const { fields, block } = record
   const ofBlock = digest(block)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { checkIndex } from './check-index.ts'
 import { openWacz, type PackedFile, textOf, type WaczPackage } from './package.ts'
-import type { Report, WaczProblem } from './problem.ts'
+import type { Report, WaczFault, WaczProblem } from './problem.ts'
 import { isSigned } from './sign.ts'
 
 /** What a package was found to be. */
@@ -42,10 +42,10 @@ export async function validateWacz(path: string): Promise<WaczReport> {
   try {
     wacz = await openWacz(path)
   } catch (error) {
-    const what = `it cannot be read as a ZIP file: ${error instanceof Error ? error.message : String(error)}`
+    const what: WaczFault = `it cannot be read as a ZIP file: ${error instanceof Error ? error.message : String(error)}`
     return { title: null, captures: 0, pages: 0, signedBy: null, problems: [{ part: path, what }] }
   }
-  const report = (part: string, what: string): void => void problems.push({ part, what })
+  const report: Report = (part, what): void => void problems.push({ part, what })
   try {
     const title = await checkDescription(wacz, report)
     const signedBy = await checkDigest(wacz, report)

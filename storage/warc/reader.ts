@@ -9,12 +9,26 @@ export interface ReadRecord {
   readonly block: Buffer
 }
 
+/** What can be wrong with a record, or with the gzip member that holds it. */
+export type RecordFault =
+  | 'the record is cut short'
+  | 'it is no record'
+  | 'its gzip head is damaged'
+  | `its compressed data is damaged (${string})`
+  | 'bits behind the end of its data are set'
+  | 'its checksum (CRC-32) is wrong'
+  | 'its length is wrong'
+  | 'its head has no end'
+  | `it is no WARC 1.1 record (it begins with "${string}")`
+  | 'its Content-Length does not fit'
+  | 'its end mark is missing'
+
 /** One gzip member of a file. `what` says what is wrong with it; null when it is whole. */
 export interface Member {
   readonly offset: number
   readonly length: number
   readonly record: ReadRecord | null
-  readonly what: string | null
+  readonly what: RecordFault | null
 }
 
 /** What a gzip member may hold at most, bytes: ours hold a body of 64 MiB, imported ones a block of 256 MiB, and heads. */
@@ -41,7 +55,8 @@ export async function readRecordAt(path: string, offset: number, length: number)
     const bytesRead = readSync(file, bytes, 0, length, offset)
     const member = readMember(bytes.subarray(0, bytesRead), offset)
     if (member === 'more' || member.record === null) {
-      throw new RangeError(member === 'more' ? 'it is cut short' : (member.what ?? 'it is no record'))
+      const what: RecordFault = member === 'more' ? 'the record is cut short' : (member.what ?? 'it is no record')
+      throw new RangeError(what)
     }
     return member.record
   } finally {
@@ -173,7 +188,7 @@ function readMember(bytes: Buffer, offset: number): Member | 'more' {
   return typeof parsed === 'string' ? broken(offset, parsed, length) : { offset, length, record: parsed, what: null }
 }
 
-function broken(offset: number, what: string, length = 0): Member {
+function broken(offset: number, what: RecordFault, length = 0): Member {
   return { offset, length, record: null, what }
 }
 
@@ -186,7 +201,7 @@ function inflate(bytes: Buffer): { buffer: Buffer; consumed: number } {
 }
 
 /** A record's bytes as fields and block, or what is wrong with them. */
-function parseRecord(bytes: Buffer): ReadRecord | string {
+function parseRecord(bytes: Buffer): ReadRecord | RecordFault {
   const headEnd = bytes.indexOf(RECORD_END)
   if (headEnd === -1) return 'its head has no end'
   const [version, ...lines] = bytes.subarray(0, headEnd).toString('utf8').split('\r\n')

@@ -76,7 +76,7 @@ export class WarcWriter {
       return
     }
     if (size === null || size < row.committed) {
-      throw new ArchiveDamagedError(path + OPEN_SUFFIX, `it has ${size ?? 0} bytes, ${row.committed} were committed`)
+      throw new ArchiveDamagedError(path + OPEN_SUFFIX, size ?? 0, row.committed)
     }
     const file = await disk.open(path + OPEN_SUFFIX)
     if (size > row.committed) await file.truncate(row.committed)

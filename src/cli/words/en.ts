@@ -1,5 +1,7 @@
 import { askingEn } from './asking.ts'
+import { errorsEn } from './errors.ts'
 import { explainedEn } from './explained.ts'
+import { faultsEn } from './faults.ts'
 import { findEn } from './find.ts'
 import { keepingEn } from './keeping.ts'
 import { pageEn } from './page.ts'
@@ -11,6 +13,8 @@ import { visitEn } from './visit.ts'
 /** All words of the command line that people read, by theme. Keys of machines' output are never translated. */
 export const en = {
   ...askingEn,
+  ...errorsEn,
+  ...faultsEn,
   ...keepingEn,
   ...pageEn,
   ...reasonsEn,

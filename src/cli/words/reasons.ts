@@ -105,6 +105,7 @@ export const reasonsEn = {
   reasons: english,
   statusMeans: statusInEnglish,
   because: (what: string, token: string) => `${what} (${token})`,
+  semicolon: '; ',
   allowHint: (range: string) => `if this is meant, add --allow ${range}`,
 }
 
@@ -113,5 +114,6 @@ export const reasonsZh: typeof reasonsEn = {
   reasons: chinese,
   statusMeans: statusInChinese,
   because: (what, token) => `${what}（${token}）`,
+  semicolon: '；',
   allowHint: (range) => `如确需访问，请加 --allow ${range}`,
 }

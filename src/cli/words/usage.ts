@@ -16,11 +16,6 @@ export const usageEn = {
     `there is no table "${table}"${near === null ? '' : ` (did you mean "${near}"?)`}; there are ${tables}`,
   tellsMore: (command: string) => `${command} --help tells more`,
   unexpected: 'something happened that should not; please report it with the lines below',
-  database: (what: string, code: string) =>
-    `the index of the archive cannot be read or written: ${what} (${code}); the WARC files are not affected`,
-  brokenIndex: (what: string) =>
-    `the index of the archive is damaged: ${what}; \`nianbao rebuild\` makes it again from the WARC files`,
-  outputFailed: (what: string) => `writing the output failed: ${what}`,
   noDocument: (url: string) => `the archive has no document at ${url}`,
   noVersion: (wanted: string, n: number) =>
     `there is no version "${wanted}"; there are ${n}: give a number from 1 to ${n}, a date like 2024-03-01, or the beginning of a hash`,
@@ -53,9 +48,6 @@ export const usageZh: typeof usageEn = {
     `没有表“${table}”${near === null ? '' : `，是否指“${near}”`}；可用的表：${tables}`,
   tellsMore: (command) => `详见 ${command} --help`,
   unexpected: '发生了不该发生的错误；请连同以下内容一并报告',
-  database: (what, code) => `存档的索引无法读写：${what}（${code}）；WARC 文件不受影响`,
-  brokenIndex: (what) => `存档的索引已损坏：${what}；\`nianbao rebuild\` 可凭 WARC 文件重建`,
-  outputFailed: (what) => `写出结果失败：${what}`,
   noDocument: (url) => `存档中没有网址为 ${url} 的文档`,
   noVersion: (wanted, n) =>
     `没有版本“${wanted}”；共有 ${n} 个：可用 1 至 ${n} 的序号、2024-03-01 这样的日期或散列值开头`,

@@ -1,6 +1,8 @@
 import { askingZh } from './asking.ts'
 import type { en } from './en.ts'
+import { errorsZh } from './errors.ts'
 import { explainedZh } from './explained.ts'
+import { faultsZh } from './faults.ts'
 import { findZh } from './find.ts'
 import { keepingZh } from './keeping.ts'
 import { pageZh } from './page.ts'
@@ -12,6 +14,8 @@ import { visitZh } from './visit.ts'
 /** The same words in Chinese. */
 export const zh: typeof en = {
   ...askingZh,
+  ...errorsZh,
+  ...faultsZh,
   ...keepingZh,
   ...pageZh,
   ...reasonsZh,

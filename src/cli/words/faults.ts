@@ -1,0 +1,86 @@
+import { type Filled, translator } from './phrase.ts'
+
+/** What can be wrong with a place in an archive, with a package or with a foreign file; data give it in English. */
+const chinese = {
+  'the record is cut short': '记录不完整',
+  'it is no record': '不是记录',
+  'its gzip head is damaged': 'gzip 头已损坏',
+  'its compressed data is damaged ({})': '压缩数据已损坏',
+  'bits behind the end of its data are set': '数据末尾之后有多余的比特',
+  'its checksum (CRC-32) is wrong': '校验和（CRC-32）不符',
+  'its length is wrong': '长度不符',
+  'its head has no end': '记录头没有结束',
+  'it is no WARC 1.1 record (it begins with "{}")': '不是 WARC 1.1 记录（开头为“{1}”）',
+  'its Content-Length does not fit': 'Content-Length 不符',
+  'its end mark is missing': '缺少结束标记',
+  'it cannot be read': '无法读取',
+  'its block does not have the digest it was written with': '内容块的摘要与写入时不同',
+  'its payload does not have the digest it was written with': '载荷的摘要与写入时不同',
+  'the index expects another record here': '索引所指的是另一条记录',
+  'the index has a record here, the file has none': '索引中此处有记录，文件中没有',
+  'the file is missing': '文件不存在',
+  'the index does not know this file': '索引中没有这个文件',
+  'the manifest vouches for this file, the archive does not know it': '清单中有这个文件，存档中没有',
+  'it has {} bytes, only {} were written': '现有 {1} 字节，写入的只有 {2} 字节',
+  'it has {} bytes, {} were written': '现有 {1} 字节，写入时为 {2} 字节',
+  'its bytes are not those that were signed: sha256 {}, signed {}': '内容与签名时不同：现 sha256 为 {1}，签名时为 {2}',
+  'its bytes are not those it was completed with: sha256 {}, then {}': '内容与写完时不同：现 sha256 为 {1}，当时为 {2}',
+  'line {}: {}': '第 {1} 行：{2}',
+  'it is no line of a manifest': '不是清单中应有的行',
+  'it does not stand where it was written: lines were removed, added or moved':
+    '不在当初写入的位置：有行被删除、添加或移动',
+  'the line before it is not the one that it was written behind': '前一行不是写入时的那一行',
+  'its signature does not fit': '签名不符',
+  'it was signed with another key than the one given': '签名所用的不是所给的密钥',
+  'the note of its unit is no JSON': '其附注不是 JSON',
+  'nothing tells what it belongs to': '没有信息说明它属于什么',
+  'of {} answers of its unit {} are there': '同一单元的 {1} 个应答只有 {2} 个',
+  'the original that it refers to is not there': '所引用的原始记录不存在',
+  'the version that it was read anew for is not there': '所重读的版本不存在',
+  'the file that it tells the text of is not there': '所述正文的文件不存在',
+  'a report that it compares is not there': '所比较的年报不存在',
+  'it begins with no HTTP status line': '开头不是 HTTP 状态行',
+  'its WARC-Date is no time: {}': 'WARC-Date 不是时间',
+  'it is no WARC record': '不是 WARC 记录',
+  'its Content-Length is not its length': 'Content-Length 与实际长度不同',
+  'its Content-Length is no number': 'Content-Length 不是数字',
+  'it is passed over: it has {} bytes': '记录过大，已略过：{1} 字节',
+  'what {} is a repeat of is not in the file': '文件中没有 {1} 所重复的内容',
+  'what {} is a repeat of is not in the archive': '存档中没有 {1} 所重复的内容',
+  'it cannot be read as a ZIP file: {}': '不能作为 ZIP 文件读取',
+  'it is missing': '缺少此文件',
+  'it is not as it should be: {}': '内容不合规定',
+  'it cannot be read: {}': '无法读取',
+  'it has no profile, which WACZ 1.1.1 wants': '缺少 WACZ 1.1.1 要求的 profile',
+  'WACZ {} is not known here': '不认识的 WACZ 版本 {1}',
+  'it is named in the description and is not there': '说明文件中列有此文件，包中没有',
+  'it has {} bytes, the description says {}': '现有 {1} 字节，说明文件中为 {2} 字节',
+  'its hash is not the one in the description': '散列值与说明文件不符',
+  'the description does not name it': '说明文件中没有列出此文件',
+  'there is no WARC file': '没有 WARC 文件',
+  'it is compressed by the ZIP file, so that no range can be taken out of it': '被 ZIP 压缩，因而无法只取其中一段',
+  'it is of {}, not of {}': '所指为 {1}，而非 {2}',
+  'its hash is not that of {}': '散列值与 {1} 不符',
+  'its signature is not good': '签名无效',
+  'there is no index': '没有索引',
+  'line {} is out of order': '第 {1} 行次序有误',
+  'its blocks cannot be unpacked: {}': '其中的数据块无法解压',
+  'the key {} is not that of {}': '键 {1} 与 {2} 不符',
+  'it is no line of CDXJ: {}': '不是 CDXJ 行',
+  '{} is not in the index': '索引中没有 {1}',
+  'its line in the index is of another': '索引中对应的行属于另一条记录',
+  'its digest in the index is not its own': '索引中的摘要与其本身不符',
+  'the original of {} ({} of {}) is not here': '包中没有 {1} 的原始记录（{2}，{3}）',
+  'it is no JSON: {}': '不是 JSON',
+} as const
+
+/** A fault in Chinese; what is none stays as it is. */
+export const faultInChinese = translator(chinese)
+
+/** What is said of faults. */
+export const faultsEn = {
+  fault: (what: Filled<keyof typeof chinese>): string => what,
+}
+
+/** The same in Chinese. */
+export const faultsZh: typeof faultsEn = { fault: faultInChinese }
