@@ -45,7 +45,7 @@ export function fileLines(
   return [
     pages === null ? format : `${format}, ${words.pages(pages)}`,
     ...(scanned ? [style.bad(words.scanned)] : []),
-    ...problems.map((problem) => style.bad(plain(problem))),
+    ...problems.map((problem) => style.bad(plain(words.fileProblem(problem)))),
     ...entries.map(({ name, attachment }) => `${plain(name)}  ${style.dim(attachment.format)}`),
   ]
 }

@@ -1,7 +1,8 @@
 import type { Agency } from '../agencies/agency.ts'
-import type { Statistic, StatisticsReading } from '../statistics/statistic.ts'
+import type { Check, Statistic, StatisticsReading } from '../statistics/statistic.ts'
 import type { Console } from './console.ts'
 import { plain } from './text.ts'
+import type { Words } from './words.ts'
 
 type Voice = Pick<Console, 'words' | 'style'>
 
@@ -29,11 +30,15 @@ export function figureLines(reading: StatisticsReading | null, { words, style }:
     words.figures(form ?? 'free', statistics.length, checks.length, failing.length),
     ...stated.slice(0, FIGURES).map((figure) => figureLine(figure, style.dim)),
     ...(more > 0 ? [style.dim(words.andMore(more))] : []),
-    ...failing
-      .slice(0, CHECKS)
-      .map(({ rule, subject, left, right }) => style.bad(plain(`${rule} ${subject}: ${left} ≠ ${right}`))),
-    ...missing.map((what) => style.dim(plain(what))),
+    ...failing.slice(0, CHECKS).map((check) => style.bad(plain(checkLine(check, words)))),
+    ...missing.map((what) => style.dim(plain(words.missingFigures(what)))),
   ]
+}
+
+/** What a check compares, both sides of it, and why it fails where that is known. */
+function checkLine({ rule, subject, left, right, cause }: Check, words: Words): string {
+  const compared = `${rule} ${words.subject(subject)}: ${left} ≠ ${right}`
+  return words.failing(compared, cause === null ? null : words.cause(cause))
 }
 
 function figureLine({ indicator, column, value, unit, source }: Statistic, dim: (text: string) => string): string {

@@ -130,7 +130,7 @@ function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entr
     ),
     list(
       fields.flags,
-      reading.flags.map(({ name, detail }) => `${name}: ${detail}`),
+      reading.flags.map(({ name, detail }) => words.flag(name, detail)),
     ),
     ...(file === null ? [] : [{ label: fields.file, lines: fileLines(file, voice) }]),
     ...(reading.kind === 'annual-report' && file === null

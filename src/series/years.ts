@@ -1,4 +1,5 @@
 import type { Agency } from '../agencies/agency.ts'
+import type { Reorganised } from '../statistics/checks/causes.ts'
 import { sheetOf } from '../statistics/checks/sheet.ts'
 import { checkYears } from '../statistics/checks/years.ts'
 import type { Check, Statistic } from '../statistics/statistic.ts'
@@ -31,7 +32,8 @@ export const SERIES_RULES = '2026.1'
  */
 export function compareYears(now: YearOfSeries, before: YearOfSeries): SeriesReading {
   const [name, older] = [now.agency?.function ?? null, before.agency?.function ?? null]
-  const reorganised = name !== null && older !== null && name !== older ? `reorganised: ${older}, then ${name}` : null
+  const isOther = name !== null && older !== null && name !== older
+  const reorganised: Reorganised | null = isOther ? `reorganised: ${older}, then ${name}` : null
   const checks = checkYears(sheetOf(now.statistics), before.statistics).map((check) => {
     return check.verdict === 'fails' ? { ...check, cause: check.cause ?? reorganised } : check
   })

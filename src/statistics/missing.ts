@@ -1,7 +1,7 @@
 import type { FoundRow } from './figures.ts'
 import { forms, type OfficialForm } from './forms.ts'
 import { coreOf } from './labels.ts'
-import type { Statistic } from './statistic.ts'
+import type { Missing, Statistic } from './statistic.ts'
 
 type TableName = FoundRow['table']
 
@@ -20,21 +20,20 @@ function rowsOf(form: OfficialForm): (readonly [TableName, readonly { key: strin
  * What a form has and a report has not, in words: whole tables, rows, and rows whose cells have no sure place or cannot
  * be read.
  */
-export function missingOf(form: OfficialForm, statistics: readonly Statistic[]): string[] {
+export function missingOf(form: OfficialForm, statistics: readonly Statistic[]): Missing[] {
   if (statistics.length === 0) return [`${form}: the report has words of its tables, but no row of them can be read`]
-  return rowsOf(form).flatMap(([table, rows]): string[] => {
+  return rowsOf(form).flatMap(([table, rows]): Missing[] => {
     const stated = statistics.filter((statistic) => statistic.table === table)
     if (stated.length === 0) return [`${form} ${table}: the table is not there`]
     const seen = new Set(stated.map(({ indicator }) => indicator))
     const absent = rows.filter(({ key }) => !seen.has(key)).map(({ label }) => label)
     const lost = new Set(stated.filter(({ state }) => state === 'lost').map(({ indicator }) => indicator))
     const label = (key: string): string => rows.find((row) => row.key === key)?.label ?? key
-    return [
-      ...(absent.length > 0 ? [`${form} ${table}: rows not found: ${absent.map(coreOf).join('; ')}`] : []),
-      ...(lost.size > 0
-        ? [`${form} ${table}: cells lost or without a sure place in: ${[...lost].map(label).join('; ')}`]
-        : []),
-    ]
+    const found: Missing[] = []
+    if (absent.length > 0) found.push(`${form} ${table}: rows not found: ${absent.map(coreOf).join('; ')}`)
+    if (lost.size > 0)
+      found.push(`${form} ${table}: cells lost or without a sure place in: ${[...lost].map(label).join('; ')}`)
+    return found
   })
 }
 

@@ -1,3 +1,5 @@
+import type { Cause } from './checks/causes.ts'
+
 /** The official forms; `free` is a narrative that follows none. */
 export type FormName = 'F2014' | 'F2019' | 'F2021' | 'free'
 
@@ -64,8 +66,18 @@ export interface Check {
   readonly left: number | string | null
   readonly right: number | string | null
   /** Why it fails, where that is known: the source's own error, or a part that could not be read. */
-  readonly cause: string | null
+  readonly cause: Cause | null
 }
+
+/** A part that is announced but cannot be had. */
+export type Missing =
+  | `announced and not there: ${string}`
+  | 'a local form whose rows are none of the official ones'
+  | `${FormName}: the report has words of its tables, but no row of them can be read`
+  | `${FormName}: the text repeats no line; cells equal to one before were dropped from it`
+  | `${FormName} ${string}: the table is not there`
+  | `${FormName} ${string}: rows not found: ${string}`
+  | `${FormName} ${string}: cells lost or without a sure place in: ${string}`
 
 /** All figures of a report, and what can be said of them together. */
 export interface StatisticsReading {
@@ -73,7 +85,7 @@ export interface StatisticsReading {
   readonly statistics: readonly Statistic[]
   readonly checks: readonly Check[]
   /** Parts that are announced but cannot be had: an attachment that is not there, characters that were lost. */
-  readonly missing: readonly string[]
+  readonly missing: readonly Missing[]
 }
 
 /** A table as rows of cell texts, spans resolved: a cell that spans others stands in each of them. */

@@ -13,7 +13,7 @@ import { readGrid3 } from './grids/t3.ts'
 import { readGrid4 } from './grids/t4.ts'
 import { partMarkdown } from './markdown.ts'
 import { announcedForm, missingOf } from './missing.ts'
-import type { FormName, Statistic, StatisticsInput, TextTable } from './statistic.ts'
+import type { FormName, Missing, Statistic, StatisticsInput, TextTable } from './statistic.ts'
 
 /** What the tables of a report state. */
 export interface TablesReading {
@@ -21,7 +21,7 @@ export interface TablesReading {
   readonly form: FormName | null
   readonly statistics: readonly Statistic[]
   /** Parts of the tables that cannot be had, in words. */
-  readonly missing: readonly string[]
+  readonly missing: readonly Missing[]
   /** The annex that the text announces for its figures, where none of its figures is here. */
   readonly annex: string | null
 }
@@ -115,7 +115,7 @@ function once(statistics: readonly Statistic[]): Statistic[] {
  */
 export function readTables(input: StatisticsInput): TablesReading {
   const found = detectForms(input)
-  const missing: string[] = []
+  const missing: Missing[] = []
   const statistics: Statistic[] = []
   for (const form of found) {
     const { rows, dropped } = findRows(form, input)

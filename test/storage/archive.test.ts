@@ -202,7 +202,7 @@ describe('an archive that was left in the middle', () => {
     const refusal = await openToWrite(folder).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(ArchiveDamagedError)
     expect(String(refusal)).toContain(path)
-    expect(String(refusal)).toContain('were committed')
+    expect(String(refusal)).toContain('were written')
     expect(await damages()).not.toEqual([])
   })
 })

@@ -3,9 +3,11 @@ import { errorsEn } from './errors.ts'
 import { explainedEn } from './explained.ts'
 import { faultsEn } from './faults.ts'
 import { findEn } from './find.ts'
+import { flagsEn } from './flags.ts'
 import { keepingEn } from './keeping.ts'
 import { pageEn } from './page.ts'
 import { reasonsEn } from './reasons.ts'
+import { statisticsEn } from './statistics.ts'
 import { summaryEn } from './summary.ts'
 import { usageEn } from './usage.ts'
 import { visitEn } from './visit.ts'
@@ -15,9 +17,11 @@ export const en = {
   ...askingEn,
   ...errorsEn,
   ...faultsEn,
+  ...flagsEn,
   ...keepingEn,
   ...pageEn,
   ...reasonsEn,
+  ...statisticsEn,
   ...summaryEn,
   ...usageEn,
   ...visitEn,

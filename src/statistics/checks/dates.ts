@@ -1,8 +1,9 @@
 import type { Check } from '../statistic.ts'
+import type { DateCause } from './causes.ts'
 import type { CheckContext, ReportDates } from './sheet.ts'
 
 /** Compares two dates to the precision that both have; null is not known. */
-function inOrder(subject: string, left: string | null, right: string | null, cause: string | null): Check {
+function inOrder(subject: string, left: string | null, right: string | null, cause: DateCause): Check {
   const open = { rule: 'V16', subject, left, right }
   if (left === null || right === null) return { ...open, verdict: 'not-applicable', cause: null }
   const precision = Math.min(left.length, right.length, 10)

@@ -1,4 +1,5 @@
 import type { Check, Statistic } from '../statistic.ts'
+import type { LostDigits } from './causes.ts'
 import { type Share, sharesOf } from './shares.ts'
 import { rounded, type Sheet } from './sheet.ts'
 
@@ -19,7 +20,7 @@ function isShort(value: number, percent: number, whole: number): boolean {
  *
  * @param sentence the sentence of the part, in which its percentage stands right after it
  */
-export function lostDigits(part: Statistic, whole: number, sentence: string): string | null {
+export function lostDigits(part: Statistic, whole: number, sentence: string): LostDigits | null {
   const after = sentence.slice(sentence.indexOf(part.raw) + part.raw.length)
   const stated = after.match(/^[，,、；;(（]?(?:约)?占[^，,。；;\d]{0,30}(\d{1,3}(?:\.\d+)?)[%％]/)?.[1]
   if (stated === undefined || part.value === null || !isShort(part.value, Number(stated), whole)) return null

@@ -1,4 +1,5 @@
 import type { Check, Statistic } from '../statistic.ts'
+import type { ListCause, SumCause } from './causes.ts'
 import { lostDigits } from './digits.ts'
 import { type Division, divisionsOf } from './divisions.ts'
 import { type Passage, passagesOf } from './passages.ts'
@@ -10,7 +11,7 @@ const total = (parts: readonly Statistic[]): number => rounded(parts.reduce((sum
 const nameOf = (one: Statistic): string => one.indicator.split(':').at(-1) ?? one.indicator
 
 /** Why a list and its total differ, where that can be told. */
-function why(division: Division, stated: number): string | null {
+function why(division: Division, stated: number): ListCause | SumCause | null {
   const lost = division.parts.map((part) => lostDigits(part, stated, division.sentence)).find((found) => found !== null)
   const parts = division.parts.map((part) => ({ name: nameOf(part), value: part.value }))
   const partial = total(division.parts) < stated ? 'the list may be partial' : null

@@ -1,4 +1,5 @@
 import type { Check, Statistic } from '../statistic.ts'
+import type { Cause } from './causes.ts'
 
 /** What the checks of one report may lean on besides its figures. */
 export interface CheckContext {
@@ -65,7 +66,7 @@ export function compare(
   left: number | null,
   relation: '=' | '≤' | '≥',
   right: number | null,
-  cause: string | null = null,
+  cause: Cause | null = null,
 ): Check {
   if (left === null || right === null) return { rule, subject, verdict: 'not-applicable', left, right, cause: null }
   const holds = relation === '=' ? left === right : relation === '≤' ? left <= right : left >= right

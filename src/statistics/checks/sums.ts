@@ -1,4 +1,5 @@
 import type { Check, Statistic } from '../statistic.ts'
+import type { SumCause } from './causes.ts'
 import { rounded } from './sheet.ts'
 
 /** A part of a sum, by the name that a reader knows. */
@@ -10,7 +11,7 @@ export interface Part {
 }
 
 /** Why a sum fails, where its numbers tell: a part left out of the total, or counted twice. */
-export function whySumFails(parts: readonly Part[], total: number): string | null {
+export function whySumFails(parts: readonly Part[], total: number): SumCause | null {
   const sum = parts.reduce((all, part) => all + (part.value ?? 0), 0)
   const named = (value: number): string | undefined => parts.find((part) => part.value === value && value !== 0)?.name
   const left = named(rounded(sum - total))

@@ -89,7 +89,7 @@ test.concurrent('complete files are signed by a key that is made once, and verif
   )
   const foreign = await verify('--key', `${other}.pub`, '--lang', 'zh')
   expect(foreign.code).toBe(1)
-  expect(foreign.stdout).toContain('signed with another key')
+  expect(foreign.stdout).toContain('签名所用的不是所给的密钥')
 })
 
 test.concurrent('verify with a budget reads for that long, then tells by the hash unless it is to read deep; what is no duration or no key is refused', async (context) => {
@@ -108,7 +108,7 @@ test.concurrent('verify with a budget reads for that long, then tells by the has
     'nianbao: --budget takes a duration up to an hour (30s, 10m), not "soon"\n',
   ])
   const key = await verify('--key', join(archive, 'nianbao.db'), '--lang', 'zh')
-  expect([key.code, key.stderr]).toEqual([1, expect.stringContaining('holds no public ed25519 key')])
+  expect([key.code, key.stderr]).toEqual([1, expect.stringContaining('没有 ed25519 公钥')])
   const early = await nianbao(['crawl', 'http://www.example.gov.cn/', '--key', 'none', '--archive', archive])
   expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('holds no private ed25519 key')])
 })
