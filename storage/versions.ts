@@ -1,5 +1,6 @@
 import { type ArchivedAnswer, type NamedPlace, readPlace } from './answers.ts'
 import type { ReadableArchive } from './archive.ts'
+import type { Again } from './commit/unit.ts'
 import { splitHttpBlock } from './warc/http-block.ts'
 
 /** A version of a document with what is needed to read it again. */
@@ -20,9 +21,21 @@ export interface KeptVersion {
   readonly body: NamedPlace
   /** Where its latest reading lies. */
   readonly reading: NamedPlace
+  /** By which a repeat of the same bytes can do without reading; null where that is not known. */
+  readonly again: Again | null
+  /** Of its bytes. */
+  readonly sha256: Buffer
+  /** Where it lies what the file says that this is; null of a page, and of a file that was not opened yet. */
+  readonly said: NamedPlace | null
 }
 
-interface Row extends Omit<KeptVersion, 'body' | 'reading'> {
+interface Row extends Omit<KeptVersion, 'body' | 'reading' | 'again' | 'said'> {
+  readonly context: string | null
+  readonly leads: string | null
+  readonly saidName: string | null
+  readonly saidState: NamedPlace['state']
+  readonly saidOffset: number
+  readonly saidLength: number
   readonly bodyName: string
   readonly bodyState: NamedPlace['state']
   readonly bodyOffset: number
@@ -38,20 +51,44 @@ const versionsBy = (capture: string, chosen: string): string => `
   select v.id as version, u.url, d.site, s.name as siteName, s.division, d.column_url as column, d.list_title as listTitle,
     d.list_date as listDate, c.id as capture, c.at, c.status,
     bf.name as bodyName, bf.state as bodyState, b.offset as bodyOffset, b.length as bodyLength,
-    rf.name, rf.state, r.offset, r.length
+    rf.name, rf.state, r.offset, r.length, r.context, r.leads, p.sha256,
+    tf.name as saidName, tf.state as saidState, t.offset as saidOffset, t.length as saidLength
   from version v join document d on d.id = v.document join url u on u.id = d.url left join site s on s.id = d.site
     join reading r on r.id = (select max(id) from reading where version = v.id) join warc_file rf on rf.id = r.file
     join capture c on c.id = ${capture} join payload p on p.id = c.payload
     join capture b on b.id = iif(p.capture = 0, c.id, p.capture) join warc_file bf on bf.id = b.file
+    left join file_text t on t.payload = p.id and c.encoding is null left join warc_file tf on tf.id = t.file
   where ${chosen}`
 
 const VERSIONS = versionsBy('v.capture', 'v.id > ? order by v.id limit 100')
 
 const NEWEST = versionsBy('r.capture', 'd.url = (select id from url where url = ?) order by v.id desc limit 1')
 
+/** Files that are documents, read before they were opened, or opened by other rules. Few versions are files: those come first. */
+const OPENED = versionsBy(
+  'v.capture',
+  `v.id in (
+     select n.id from version n cross join capture o on o.id = n.capture cross join file_text t on t.payload = o.payload
+     where n.id > ? and o.encoding is null
+       and (select rules from reading where version = n.id order by id desc limit 1) not like '%+' || t.rules
+     order by n.id limit 100) order by v.id`,
+)
+
 /** All versions of all documents, in the order of their coming. Rows written while this runs are not missed. */
-export function* keptVersions(archive: ReadableArchive): Generator<KeptVersion> {
-  const select = archive.db.raw.prepare<[number], Row>(VERSIONS)
+export function keptVersions(archive: ReadableArchive): Generator<KeptVersion> {
+  return versionsOf(archive, VERSIONS)
+}
+
+/**
+ * The versions of documents that are files, of which it is known what they say and the latest reading was not made with
+ * that: its rules then end in those by which the file was opened, behind a plus.
+ */
+export function openedVersions(archive: ReadableArchive): Generator<KeptVersion> {
+  return versionsOf(archive, OPENED)
+}
+
+function* versionsOf(archive: ReadableArchive, query: string): Generator<KeptVersion> {
+  const select = archive.db.raw.prepare<[number], Row>(query)
   let last = 0
   for (;;) {
     const rows = select.all(last)
@@ -70,9 +107,14 @@ export function newestVersion(archive: ReadableArchive, url: string): KeptVersio
 }
 
 function keptVersion({ bodyName, bodyState, bodyOffset, bodyLength, ...rest }: Row): KeptVersion {
-  const { name, state, offset, length, ...row } = rest
-  const body = { name: bodyName, state: bodyState, offset: bodyOffset, length: bodyLength }
-  return { ...row, body, reading: { name, state, offset, length } }
+  const { name, state, offset, length, saidName, saidState, saidOffset, saidLength, context, leads, ...row } = rest
+  return {
+    ...row,
+    body: { name: bodyName, state: bodyState, offset: bodyOffset, length: bodyLength },
+    reading: { name, state, offset, length },
+    again: context === null || leads === null ? null : { context, leads },
+    said: saidName === null ? null : { name: saidName, state: saidState, offset: saidOffset, length: saidLength },
+  }
 }
 
 /** The answer that brought a version, and the id of its record. Throws RangeError when the record is not whole. */

@@ -133,9 +133,7 @@ function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entr
       reading.flags.map(({ name, detail }) => words.flag(name, detail)),
     ),
     ...(file === null ? [] : [{ label: fields.file, lines: fileLines(file, voice) }]),
-    ...(reading.kind === 'annual-report' && file === null
-      ? [{ label: fields.chapters, lines: chapterLines(reading, voice) }]
-      : []),
+    ...(reading.kind === 'annual-report' ? [{ label: fields.chapters, lines: chapterLines(reading, voice) }] : []),
     ...(figures === null ? [] : [{ label: fields.statistics, lines: figureLines(figures, voice) }]),
     {
       label: words.text,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ListReading } from '../../crawlers/dialects/dialect.ts'
 import { chooseDialect } from '../../crawlers/dialects/index.ts'
 import { type ColumnLink, columnLinks, judgePage } from '../../crawlers/discovery.ts'
@@ -9,7 +10,7 @@ import type { Decoded } from '../../crawlers/read/page.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { openAttachmentReaders } from '../attachments/readers.ts'
 import { type FileReading, readingOfFile } from '../files/read-files.ts'
-import { isMarkup, readDirect } from '../reading/direct.ts'
+import { type DirectFile, isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
 
@@ -61,7 +62,7 @@ export function examine(hops: readonly Hop[]): Trial {
 
 function pageOf(exchange: Exchange, decoded: Decoded): PageTrial {
   if (!isMarkup(exchange)) {
-    const reading = readDirect(exchange, UNKNOWN)
+    const reading = readDirect(fileOf(exchange), UNKNOWN)
     return { decoded, dialect: '-', role: 'file', list: NO_LIST, leads: [], counter: null, reading, file: null }
   }
   const page = parsePage(exchange.url, decoded)
@@ -79,7 +80,11 @@ function pageOf(exchange: Exchange, decoded: Decoded): PageTrial {
   }
 }
 
-/** A trial with what its file says, where it is one; the file is read in a thread of its own. */
+function fileOf({ url, body }: Exchange): DirectFile {
+  return { url, sha256: hash('sha256', body) }
+}
+
+/** A trial with what its file says, and is by that, where it is one; the file is opened in a thread of its own. */
 export async function withFile(trial: Trial): Promise<Trial> {
   const { page, exchange } = trial
   if (page === null || page.role !== 'file') return trial
@@ -87,8 +92,10 @@ export async function withFile(trial: Trial): Promise<Trial> {
   try {
     const { url } = exchange
     const filename = new URL(url).pathname.split('/').at(-1) ?? ''
-    const named = { url, filename, mediaType: header(exchange.headers, 'content-type'), reportYear: null }
-    return { ...trial, page: { ...page, file: await readingOfFile(readers, contentDecode(exchange).bytes, named) } }
+    const mediaType = header(exchange.headers, 'content-type')
+    const named = { url, filename, mediaType, reportYear: null, row: UNKNOWN }
+    const file = await readingOfFile(readers, contentDecode(exchange).bytes, named)
+    return { ...trial, page: { ...page, file, reading: readDirect(fileOf(exchange), UNKNOWN, file) } }
   } finally {
     await readers.close()
   }

@@ -7,11 +7,15 @@ import { ArchiveRecordError } from '../../storage/errors.ts'
 import { readFileResponse, type UnreadFile, unreadFiles } from '../../storage/files.ts'
 import type { AttachmentText } from '../attachments/attachment.ts'
 import { type AttachmentReaders, openAttachmentReaders } from '../attachments/readers.ts'
+import { readDirect } from '../reading/direct.ts'
+import { datesOf } from '../reading/report.ts'
+import type { ReportDates } from '../statistics/checks/sheet.ts'
 import { readStatistics } from '../statistics/read-statistics.ts'
 import type { StatisticsReading, TextTable } from '../statistics/statistic.ts'
+import { readDocuments } from './read-documents.ts'
 
 /** The version of the rules by which files are read; a change of it has all files read again. */
-export const FILE_RULES = '2026.2'
+export const FILE_RULES = '2026.3'
 
 /** What is kept of a file: its text, and the figures in it. */
 export interface FileReading extends Omit<AttachmentText, 'tables'> {
@@ -32,13 +36,25 @@ export interface ReadFilesOptions {
 const CONCURRENCY = 2
 
 /**
+ * Opens the files that the archive holds, and reads the fields of the documents among them from what they say.
+ *
+ * @returns how many files were opened
+ * @throws ArchiveWriteError when the disk refuses
+ */
+export async function readFiles(archive: WritableArchive, options: ReadFilesOptions): Promise<number> {
+  const count = await openFiles(archive, options)
+  await readDocuments(archive, options)
+  return count
+}
+
+/**
  * Reads the files that the archive holds and that today's rules have not read: off the way of the pages, so that a slow
  * PDF keeps no server waiting. What is not done when it is stopped is done the next time.
  *
  * @returns how many files were read
  * @throws ArchiveWriteError when the disk refuses
  */
-export async function readFiles(archive: WritableArchive, options: ReadFilesOptions): Promise<number> {
+export async function openFiles(archive: WritableArchive, options: ReadFilesOptions): Promise<number> {
   const readers = openAttachmentReaders({ concurrency: CONCURRENCY })
   const queue = new PQueue({ concurrency: CONCURRENCY })
   let count = 0
@@ -104,11 +120,27 @@ async function readFile(
 export async function readingOfFile(
   readers: AttachmentReaders,
   bytes: Buffer,
-  file: Pick<UnreadFile, 'url' | 'filename' | 'mediaType' | 'reportYear'>,
+  file: Pick<UnreadFile, 'url' | 'filename' | 'mediaType' | 'reportYear' | 'row'>,
 ): Promise<FileReading> {
   const { tables, ...text } = await readers.read(bytes, file)
-  const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear: file.reportYear }
-  return { rules: FILE_RULES, ...text, statistics: inFile(file.url, readStatistics(input, null)) }
+  const { reportYear, dates } = reportOf(file, text.text)
+  const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear }
+  return { rules: FILE_RULES, ...text, statistics: inFile(file.url, readStatistics(input, dates)) }
+}
+
+/** On which year a file reports, and when: by the file itself where it is a report of its own, else by its page. */
+function reportOf(
+  { url, row, reportYear }: Pick<UnreadFile, 'url' | 'reportYear' | 'row'>,
+  text: string,
+): { reportYear: number | null; dates: ReportDates | null } {
+  if (row === null) return { reportYear, dates: null }
+  const said = { rules: FILE_RULES, text, statistics: { checks: [] } }
+  const reading = readDirect({ url, sha256: '' }, row, said)
+  const isReport = reading.kind === 'annual-report'
+  return {
+    reportYear: reading.reportYear.value ?? reportYear,
+    dates: isReport ? datesOf(reading, reading.agency) : null,
+  }
 }
 
 /** Figures with the mark that they come from a file. */

@@ -1,32 +1,17 @@
-import { hash } from 'node:crypto'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
-import { readMoment } from './dates.ts'
-import { readKind, withAgency } from './kind.ts'
-import type { Metas } from './metas.ts'
-import { resolvePublisher } from './publisher.ts'
+import type { Check } from '../statistics/statistic.ts'
+import { outlineOf } from './chapters.ts'
+import { nothing } from './field.ts'
+import { readFileFields } from './file-fields.ts'
+import { withAgency } from './kind.ts'
 import { RULES } from './read.ts'
-import type { Evidence, Field, Reading, ReadingContext } from './reading.ts'
-import { agencyOf } from './report.ts'
-import { readYear } from './year.ts'
+import type { Reading, ReadingContext } from './reading.ts'
+import { agencyOf, flagsOf } from './report.ts'
 
 /** Beginnings of PDF, zip and OOXML, OLE, RAR, RTF, one character a byte. */
 const FILE_STARTS = ['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0', 'Rar!', '{\\rtf']
 
 const MARKUP = /^[\s\ufeff]*<(?:!doctype|html|head|meta|body|\?xml)/i
-
-/** A file has no head that says something about it. */
-const NO_METAS: Metas = {
-  title: null,
-  published: null,
-  source: null,
-  siteName: null,
-  columnName: null,
-  keywords: null,
-  description: null,
-  indexNumber: null,
-  documentNumber: null,
-  generated: [],
-}
 
 /** Whether an answer is a page, to be read by its markup; a PDF that is declared as HTML is not. */
 export function isMarkup({ headers, body }: Exchange): boolean {
@@ -36,53 +21,63 @@ export function isMarkup({ headers, body }: Exchange): boolean {
   return type.includes('html') || type.includes('xml') || MARKUP.test(start) || type === ''
 }
 
+/** A file as it was served. */
+export interface DirectFile {
+  readonly url: string
+  /** Of its bytes, hex: a file is known by them and not by its text. */
+  readonly sha256: string
+}
+
+/** What a file was found to say. */
+export interface FileText {
+  /** The version of the rules by which files are opened. */
+  readonly rules: string
+  readonly text: string
+  readonly statistics: { readonly checks: readonly Check[] }
+}
+
+/** The rules of a reading that was made with what the file says, `opened` by those rules. */
+export function rulesWithFile(opened: string): string {
+  return `${RULES}+${opened}`
+}
+
+/** Whether a reading was made by today's rules, of a file before or after it was opened. */
+export function isByRules(rules: string): boolean {
+  return rules === RULES || rules.startsWith(rulesWithFile(''))
+}
+
 /**
- * Reads a row that leads to a file (PDF, DOC…) instead of a page. All that is known of it is what its row says; its
- * own text is not opened here.
+ * Reads a report that is a file (PDF, DOC…) instead of a page: its text, and the row of the list that leads to it. Pure.
+ * The text itself and the figures are not repeated in the reading: they stay in the record of the file.
+ *
+ * @param said what the file says; null while it is not opened: all that is known of it is then what its row says
  */
-export function readDirect(exchange: Exchange, context: ReadingContext): Reading {
-  const title = field(context.listTitle, 'list-row')
-  const judged = readKind(context.listTitle, '', context.listTitle !== null)
+export function readDirect(file: DirectFile, context: ReadingContext, said: FileText | null = null): Reading {
+  const family = (name: string, year: number | null) => familyOf(name, year, file.url, context)
+  const { judged, conflicts, ...fields } = readFileFields(said?.text ?? '', context, family)
   const { kind } = judged
-  const date = context.listDate === null ? null : (readMoment(context.listDate)?.iso ?? null)
-  const none = { value: null, evidence: null, others: [] }
-  const publisher = resolvePublisher(
-    { stated: none, title: context.listTitle, text: '', letters: [] },
-    NO_METAS,
-    context,
-  )
-  const reportYear = kind === 'annual-report' ? readYear(context.listTitle, '') : none
-  const payload = hash('sha256', exchange.body)
+  const isReport = kind === 'annual-report'
+  const { publisher, reportYear } = fields
   return {
-    rules: RULES,
+    rules: said === null ? RULES : rulesWithFile(said.rules),
     kind,
     kindReason: withAgency(judged, publisher.value, context.siteName),
-    title,
-    publisherStated: none,
-    publisher,
-    publishedAt: field(date, 'list-date'),
-    signedAt: none,
-    views: none,
-    siteCounter: none,
-    indexNumber: none,
-    documentNumber: none,
-    reportYear,
-    references: [],
-    blankLabels: [],
-    agency: agencyOf(publisher.value, reportYear.value, exchange.url, context),
+    ...fields,
+    views: nothing(),
+    siteCounter: nothing(),
+    agency: agencyOf(publisher.value, reportYear.value, file.url, context),
     text: '',
-    chapters: [],
+    chapters: isReport ? outlineOf(said?.text ?? '') : [],
     statistics: null,
     attachments: [],
-    flags: [],
-    textHash: payload,
-    contentHash: payload,
+    flags: [...conflicts, ...(isReport ? flagsOf(said?.statistics.checks ?? []) : [])],
+    textHash: file.sha256,
+    contentHash: file.sha256,
     simhash: null,
   }
 }
 
-function field(value: string | null, rule: string): Field<string> {
-  if (value === null) return { value: null, evidence: null, others: [] }
-  const evidence: Evidence<string> = { value, rule, where: 'list-row', raw: value, confidence: 'derived' }
-  return { value, evidence, others: [] }
+function familyOf(name: string, year: number | null, url: string, context: ReadingContext): string | null {
+  const family = agencyOf(name, year, url, context)?.family ?? null
+  return family === null || family.startsWith('?/') ? null : family
 }

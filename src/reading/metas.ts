@@ -16,6 +16,20 @@ export interface Metas {
   readonly generated: readonly string[]
 }
 
+/** What has no head: a file. */
+export const NO_METAS: Metas = {
+  title: null,
+  published: null,
+  source: null,
+  siteName: null,
+  columnName: null,
+  keywords: null,
+  description: null,
+  indexNumber: null,
+  documentNumber: null,
+  generated: [],
+}
+
 const generatedComment = /页面生成时间[^\d]{0,12}(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?)/g
 
 /**

@@ -30,6 +30,21 @@ export function readDocumentNumber(statements: readonly Statement[]): Field<stri
   return labelled(statements, 'document-number', documentNumber)
 }
 
+const signatory = /\s*签发人\s*:.*$/
+
+/** Whether a line is nothing but a document number, who signs it off apart: as it stands under a letterhead. */
+export function isDocumentNumber(line: string): boolean {
+  return documentNumber.test(fold(line).replace(signatory, '').trim())
+}
+
+/** The document number as it stands on lines of its own, without a label; only for lines above the main text. */
+export function readNumberLines(lines: readonly string[]): Evidence<string>[] {
+  return lines.filter(isDocumentNumber).map((raw) => {
+    const value = squeeze(raw.slice(0, fold(raw).replace(signatory, '').length))
+    return { value, rule: 'number-line', where: 'strip', raw, confidence: 'stated' }
+  })
+}
+
 /** Letters of an issuer, a year and a number, each bracket and 号 possibly lost. */
 const citation =
   /([\u4e00-\u9fa5]{2,14})\s?([〔﹝[(【［]?)\s?((?:19[89]|20[0-4])\d)\s?([〕﹞\])】］]?)\s?第?\s?([1-9]\d{0,3})\s?(号?)(?!\s?[\d年月日.%-])/g

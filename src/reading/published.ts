@@ -101,6 +101,11 @@ export function isGeneration(published: string, metas: Metas): boolean {
   return metas.generated.some((time) => sameMinute(time, published))
 }
 
+/** When a text says under a label that it was published: a file has no other place for that. */
+export function readPublishedByLabel(statements: readonly Statement[]): Field<string> {
+  return choose(byLabel(statements, stated))
+}
+
 /** When the page was published, as precise as it says: by label, by a date beside the title, by meta, by the list. */
 export function readPublished(
   scan: Scan,

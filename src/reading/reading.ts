@@ -10,7 +10,8 @@ export interface Evidence<T> {
   readonly value: T
   /** The rule that found it, e.g. `label:公开日期`, `meta:PubDate`, `title-prefix`. */
   readonly rule: string
-  /** Where it stands: `strip`, `index-table`, `meta`, `title`, `h1`, `byline`, `signature`, `list-row`, `counter`… */
+  /** Where it stands: `strip`, `index-table`, `meta`, `title`, `h1`, `byline`, `signature`, `list-row`, `counter`… In the
+   * text of a file: `file:title`, `file:signature`… */
   readonly where: string
   /** The text it was read from, as written. */
   readonly raw: string
@@ -69,7 +70,7 @@ export interface Reading {
   readonly blankLabels: readonly string[]
   /** The agency behind the publisher; null when there is none. */
   readonly agency: Agency | null
-  /** The main text, tables as Markdown. */
+  /** The main text, tables as Markdown; '' of a file, whose text stays in a record of its own. */
   readonly text: string
   /** The chapters and sections of an annual report, as places in the text; none of other pages. */
   readonly chapters: readonly OutlineEntry[]

@@ -1,5 +1,6 @@
 import type { Page } from '../../crawlers/read/page.ts'
 import { type Agency, resolveAgency } from '../agencies/agency.ts'
+import type { ReportDates } from '../statistics/checks/sheet.ts'
 import { tablesOfPage } from '../statistics/collect.ts'
 import { readStatistics } from '../statistics/read-statistics.ts'
 import type { Check, StatisticsReading } from '../statistics/statistic.ts'
@@ -39,13 +40,25 @@ export function agencyOf(
 
 /** Reads the figures of an annual report, and flags what their checks say of the report as a whole. */
 export function readReport(page: Page, facts: ReportFacts, agency: Agency | null): ReportReading {
-  const { text, reportYear, signedAt, publishedAt } = facts
+  const { text, reportYear } = facts
+  const input = { text, tables: tablesOfPage(page), reportYear: reportYear.value }
+  const statistics = readStatistics(input, datesOf(facts, agency))
+  return { statistics, flags: flagsOf(statistics.checks) }
+}
+
+/** The dates of a report, for the rules that compare them. */
+export function datesOf(
+  { signedAt, publishedAt }: Pick<ReportFacts, 'signedAt' | 'publishedAt'>,
+  agency: Agency | null,
+): ReportDates {
   // A date that is only inferred shall not make a report late.
   const published = publishedAt.evidence?.confidence === 'stated' ? publishedAt.value : null
-  const dates = { signed: signedAt.value, published, captured: null, publisher: rankOf(agency) }
-  const input = { text, tables: tablesOfPage(page), reportYear: reportYear.value }
-  const statistics = readStatistics(input, dates)
-  return { statistics, flags: statistics.checks.flatMap(flagOf) }
+  return { signed: signedAt.value, published, captured: null, publisher: rankOf(agency) }
+}
+
+/** What the checks say of a report as a whole. */
+export function flagsOf(checks: readonly Check[]): Flag[] {
+  return checks.flatMap(flagOf)
 }
 
 /** Governments and their departments have different deadlines. */

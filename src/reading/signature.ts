@@ -1,3 +1,4 @@
+import { isAgencyName } from './agency.ts'
 import { damagedDays, readMoment } from './dates.ts'
 import { nothing } from './field.ts'
 import { fold } from './fold.ts'
@@ -18,7 +19,8 @@ const lastLines = 8
 const annex = /^附\s*[件表录]?\s*\d?\s*[:：]/
 const dateAlone =
   /^[\s(（]*(?:(?:19|20)\d{2}[\s年./月日\d-]{3,12}|[〇○零Oo0一二三四五六七八九]{4}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十廿卅]{1,4}日)[\s)）]*$/
-const dateAtEnd = /^(.{2,40}?)\s+((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*$/
+const dateAtEnd =
+  /^(.{2,40}?)(\s*)((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十廿卅]{1,4}日)\s*$/
 
 function signerLine(text: string | undefined): string | null {
   if (text === undefined || text.length < 2 || text.length > 60) return null
@@ -28,16 +30,17 @@ function signerLine(text: string | undefined): string | null {
 }
 
 /** Finds the signature among the last lines of the main text. */
-export function findSignature(scan: Scan, layout: Layout): Signature {
+export function findSignature(scan: Scan, layout: Pick<Layout, 'from' | 'to'>): Signature {
   const { blocks } = scan
   const first = Math.max(layout.from, layout.to - lastLines)
   for (let number = layout.to - 1; number >= first; number--) {
     const block = blocks[number]
     if (block === undefined || block.table !== null) continue
     const text = fold(block.text)
-    const joined = dateAtEnd.exec(text)
-    if (joined !== null && !/[。,;:]/.test(joined[1] ?? '')) {
-      return { signer: signerLine(joined[1]), dateLine: joined[2] ?? null }
+    const [, signer = '', blank, date] = dateAtEnd.exec(text) ?? []
+    // Without a blank between the two only an agency's name is sure to sign.
+    if (date !== undefined && !/[。,;:]/.test(signer) && (blank !== '' || isAgencyName(signer))) {
+      return { signer: signerLine(signer), dateLine: date }
     }
     if (!dateAlone.test(text)) continue
     if (readMoment(text) === null && damagedDays(text).length === 0) continue
@@ -47,6 +50,12 @@ export function findSignature(scan: Scan, layout: Layout): Signature {
     }
   }
   return { signer: null, dateLine: null }
+}
+
+/** The lines under a title of a text that has no signature at its end: (2020年1月15日). */
+export function findDateLine(lines: readonly string[]): Signature {
+  const dateLine = lines.find((text) => dateAlone.test(fold(text)) && readMoment(text) !== null)
+  return { signer: null, dateLine: dateLine ?? null }
 }
 
 /**

@@ -2,22 +2,23 @@ import { archivedExchange } from '../../crawlers/fetch/archived.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { openArchive, openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
-import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
+import type { CommitUnit } from '../../storage/commit/unit.ts'
 import { readReading } from '../../storage/export/rows.ts'
 import type { UnreadFile } from '../../storage/files.ts'
 import { domOf } from '../../storage/resources.ts'
 import type { Pause } from '../../storage/room.ts'
 import { queueAllSeries } from '../../storage/series.ts'
 import { answerOfVersion, type KeptVersion, keptVersions } from '../../storage/versions.ts'
-import { readFiles } from '../files/read-files.ts'
-import { isMarkup, readDirect } from '../reading/direct.ts'
+import { readDocuments, readFileVersion } from '../files/read-documents.ts'
+import { openFiles } from '../files/read-files.ts'
+import { isMarkup } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
 import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE } from '../version.ts'
-import { documentOf } from '../visit/keep.ts'
 import { answerOfPage } from '../visit/render.ts'
 import { changesBetween, type FieldChange } from './changes.ts'
+import { rereadUnit } from './unit.ts'
 
 /** What became of one version, or of a file that could not be read. `problem` says why it could not be read again; its old reading then stays. */
 export interface RereadResult {
@@ -39,9 +40,9 @@ export interface RereadOptions {
  * Reads the whole archive again by today's rules, from the WARC files alone. Readings that come out otherwise are kept
  * beside the earlier ones; nothing is fetched, no version is made, no time is touched. It may be cut short at any
  * moment: what is done is committed, and a second run finds nothing more to do there. Files (attachments, reports that
- * are PDFs) follow where the rules for files have changed.
+ * are PDFs) are opened anew where the rules for files have changed.
  *
- * @returns how many files were read
+ * @returns how many files were opened
  *
  * @throws the errors of opening an archive, and ArchiveWriteError when the disk refuses
  */
@@ -51,6 +52,9 @@ export async function rereadArchive(options: RereadOptions): Promise<number> {
   await (await openArchiveToRead(folder)).close()
   const archive = await openArchive(folder, { software: SOFTWARE, now, signal, onPause })
   try {
+    // The fields of a file come from what it says, so that files are opened first.
+    const onUnread = ({ url }: UnreadFile, problem: Error) => onResult({ url, changes: [], problem })
+    const files = await openFiles(archive, { signal, now, onUnread })
     for (const version of keptVersions(archive)) {
       if (signal.aborted) break
       const { unit, ...result } = await rereadVersion(archive, version, now)
@@ -59,8 +63,7 @@ export async function rereadArchive(options: RereadOptions): Promise<number> {
       onResult(result)
     }
     await archive.commits.flush()
-    const onUnread = ({ url }: UnreadFile, problem: Error) => onResult({ url, changes: [], problem })
-    const files = await readFiles(archive, { signal, now, onUnread })
+    await readDocuments(archive, { signal, now })
     queueAllSeries(archive)
     await compareArchive(archive, { signal, now })
     return files
@@ -78,15 +81,16 @@ async function rereadVersion(
   try {
     const stored = await readReading(archive, version.reading)
     const answer = await answerOfVersion(archive, version)
-    const dom = await domOf(archive, version.capture)
-    const reading = readAgain(version, archivedExchange(answer), dom)
+    const exchange = archivedExchange(answer)
+    const reading = isMarkup(exchange)
+      ? readPageAgain(version, exchange, await domOf(archive, version.capture))
+      : await readFileVersion(archive, version)
     const changes = changesBetween(stored, reading)
     if (changes.length === 0 && stored['contentHash'] === reading.contentHash)
       return { url, changes, problem: null, unit: null }
-    const reread = { version: version.version, capture: version.capture, recordId: answer.recordId, at: now() }
-    const { site, column, listTitle, listDate } = version
-    const document = documentOf({ url, site, column, listTitle, listDate }, reading, null)
-    const unit = { ...NOTHING, visit: 0, url, request: null, document, reread, end: null, host: null }
+    // To what a page leads is read in a visit alone; a file leads nowhere.
+    const again = isMarkup(exchange) ? null : version.again
+    const unit = rereadUnit(version, { reading, again, recordId: answer.recordId, at: now() })
     return { url, changes, problem: null, unit }
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -95,9 +99,8 @@ async function rereadVersion(
 }
 
 /** @param dom what a browser made of the page, where that was read */
-function readAgain(version: KeptVersion, exchange: Exchange, dom: string | null): Reading {
+function readPageAgain(version: KeptVersion, exchange: Exchange, dom: string | null): Reading {
   const { listTitle, listDate, siteName, division } = version
   const context = { listTitle, listDate, siteName, division }
-  if (!isMarkup(exchange)) return readDirect(exchange, context)
   return read(parsePage(exchange.url, answerOfPage(exchange, dom).decoded()), context)
 }

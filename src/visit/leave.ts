@@ -11,8 +11,8 @@ import { parsePage } from '../../crawlers/read/parse.ts'
 import { type Again, type CommitUnit, type NewRequest, NOTHING } from '../../storage/commit/unit.ts'
 import type { KnownPage } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
-import { isMarkup, readDirect } from '../reading/direct.ts'
-import { RULES, read } from '../reading/read.ts'
+import { isByRules, isMarkup, readDirect } from '../reading/direct.ts'
+import { read } from '../reading/read.ts'
 import type { ReadingContext } from '../reading/reading.ts'
 import { VERSION } from '../version.ts'
 import { leadsOf, leadsOfCounter, leadsOfDocument } from './follow.ts'
@@ -87,7 +87,7 @@ export function leftBySame(
   known: KnownPage,
 ): Left | null {
   const { document, version, views, leads, encoding } = known
-  if (known.rules !== RULES || leads === null || known.context !== digestOfContext(visited, request)) return null
+  if (!isByRules(known.rules) || leads === null || known.context !== digestOfContext(visited, request)) return null
   const captures = [{ ...captureOf(exchange, SAME, null), encoding }]
   const seen = { document, version, views }
   const requests: NewRequest[] = JSON.parse(leads).map((lead: Lead) => ({
@@ -122,9 +122,10 @@ function nameOf({ context }: QueuedRequest, { headers }: Exchange): { documentUr
 }
 
 function readFile(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Partial<Left> {
-  const reading = readDirect(exchange, contextOf(visited, request))
+  const { url } = exchange
+  const reading = readDirect({ url, sha256: hash('sha256', exchange.body) }, contextOf(visited, request))
   const again = againOf(visited, request, [])
-  return { document: documentOf(placeOf(request, visited.site.id, exchange.url), reading, again) }
+  return { document: documentOf(placeOf(request, visited.site.id, url), reading, again) }
 }
 
 function readCount(request: QueuedRequest, answer: Answer): Partial<Left> {

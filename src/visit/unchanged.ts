@@ -4,6 +4,7 @@ import type { ReadableArchive } from '../../storage/archive.ts'
 import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { prepareValidated, type Validated } from '../../storage/validators.ts'
+import { isMarkup } from '../reading/direct.ts'
 import { asUnchanged, canBeConditional, keptExchange } from './conditional.ts'
 import { answerOf, type Left, leftBy, leftBySame } from './leave.ts'
 import type { VisitedSite } from './visitor.ts'
@@ -24,7 +25,9 @@ export class Unchanged {
 
   /** What an answer leaves behind that has the very bytes of its document's newest version; null for every other. */
   leftBySame(visited: VisitedSite, request: QueuedRequest, exchange: Exchange): Left | null {
-    if (!visited.isKnown || request.role !== 'item') return null
+    // A first page may be a list whatever was read from it; a file is none.
+    const isRead = request.role === 'item' || (request.role === 'start' && !isMarkup(exchange))
+    if (!visited.isKnown || !isRead) return null
     if (exchange.truncated !== null || exchange.body.byteLength === 0) return null
     const known = this.#known(request.url, hash('sha256', exchange.body, 'buffer'), exchange.status)
     return known === undefined ? null : leftBySame(visited, request, exchange, known)

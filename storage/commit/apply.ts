@@ -227,7 +227,8 @@ function applyReread(statements: Statements, reread: RereadInput, input: Documen
   const known = statements.document(input.url)
   if (known === undefined) return
   const { version, capture, at } = reread
-  statements.retell.run(input.kind, input.kindReason, known.id)
+  const { kind, kindReason } = input
+  statements.retell.run({ kind, kindReason, document: known.id, version })
   const hashes = [Buffer.from(input.contentHash, 'hex'), Buffer.from(input.textHash, 'hex')]
   statements.renormalise.run(...hashes, ...bands(input.simhash), version)
   if (place === null) return

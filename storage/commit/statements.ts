@@ -170,7 +170,11 @@ export function prepareStatements(db: Database) {
     latestVersion: (document: number) => latestVersion.get(document),
     isKnownVersion: (document: number, hash: Buffer) => earlierVersion.get(document, hash) !== undefined,
     insertVersion,
-    retell: db.prepare('update document set kind = ?, kind_reason = ? where id = ?'),
+    /** What a document is its newest version tells. */
+    retell: db.prepare(
+      `update document set kind = @kind, kind_reason = @kindReason
+       where id = @document and @version = (select max(id) from version where document = @document)`,
+    ),
     renormalise: db.prepare(
       'update version set content_hash = ?, text_hash = ?, s0 = ?, s1 = ?, s2 = ?, s3 = ? where id = ?',
     ),

@@ -9,7 +9,7 @@ export interface ReportTruth {
   readonly aliases: readonly string[]
   /** A page, or a file that a list links to directly. */
   readonly form: 'page' | 'pdf' | 'doc'
-  /** The title that the page shows; null where it shows none. For a file, the title of its list row. */
+  /** The title that the page shows, or the text of the file; null where it shows none. */
   readonly title: string | null
   /**
    * The publisher that the page states under a label, in a byline or in a signature; null where it states none. On a

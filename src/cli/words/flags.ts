@@ -21,6 +21,7 @@ const details = translator({
   'published {}, but signed {}, after that': '{1} 发布，落款却晚于此，为 {2}',
   'the page says {}, its ContentSource {}': '页面写的是“{1}”，其 ContentSource 为“{2}”',
   'the page says {}, its PubDate {}': '页面写的是 {1}，其 PubDate 为 {2}',
+  'the file says {}, its row {}': '文件写的是 {1}，列表行为 {2}',
   "advertising where an agency's own words belong: {}": '本应是机构自身文字之处出现广告：{1}',
   'a link to {} (“{}”) ({})': '链接到 {1}（“{2}”；{3}）',
   'a link to {} {} ({})': '藏有到 {1} 的链接（{3}）',

@@ -67,9 +67,9 @@ export function mismatches(rows: readonly ExportRow[], site: TownSite): string[]
   return [...differences, ...invented.map(({ url, title }) => `${url} is no report of this column: ${title}`)]
 }
 
-/** Whether neither page nor title says who published it: a notice, a file, a signature taken by spam. */
-export function isSilent({ publisherStated, hijacked, form }: ReportTruth): boolean {
-  return publisherStated === null || hijacked || form !== 'page'
+/** Whether neither page nor title says who published it: a notice, a signature taken by spam. */
+export function isSilent({ publisherStated, hijacked }: ReportTruth): boolean {
+  return publisherStated === null || hijacked
 }
 
 /** Counts rise with every look, and a visit may look twice: what is exported is what one of the first few saw. */

@@ -22,6 +22,7 @@ import { longxun } from './longxun.ts'
 import { moved } from './moved.ts'
 import { nfcms } from './nfcms.ts'
 import { oldcity } from './oldcity.ts'
+import { papers } from './papers.ts'
 import { parts } from './parts.ts'
 import { phpcms } from './phpcms.ts'
 import { powereasy } from './powereasy.ts'
@@ -67,6 +68,7 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   asp,
   faults,
   moved,
+  papers,
   refusals,
   traps,
   nfcms,

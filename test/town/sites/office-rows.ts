@@ -43,7 +43,7 @@ export function putFile(routes: Routes, agency: Agency, { href, title, year }: P
   routes.file(href, pdfOf([title, ...blockLines(reportBody(agency, year))]), ['Content-Type: application/pdf'])
 }
 
-/** What is true of a report that is a file: all that is known of it stands in its row. */
+/** What is true of a report that is a file: its text states title and year, when it was published its row alone. */
 export function fileTruth(origin: string, agency: Agency, paper: Paper): ReportTruth {
   const unsaid = { publisherStated: null, publishedAt: null, dateText: null, viewsBase: null }
   return { ...paperTruth(origin, agency, paper), url: new URL(paper.href, origin).href, form: 'pdf', ...unsaid }
