@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readlink, rm, rmdir, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { Connection } from './connection.ts'
 import { BrowserError } from './errors.ts'
@@ -18,7 +18,7 @@ export interface RunningBrowser {
   readonly idle: Tab[]
   /** Its own user agent. */
   readonly userAgent: string
-  /** Ends it with all its children, and takes its profile away. */
+  /** Ends it with all its children, and takes its profile and its socket away. */
   end(): Promise<void>
 }
 
@@ -111,6 +111,7 @@ export async function launch({ executable, env }: FoundBrowser): Promise<Running
     endGroup(pid)
     connection.cut(null)
     await exited
+    await removeSocket(profile)
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
@@ -150,6 +151,19 @@ function endGroup(pid: number): void {
     const isGone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
     if (!isGone) throw error
   }
+}
+
+/** Chromium has a socket in a folder of its own beside the profile, and when it is killed no time to take that away. */
+async function removeSocket(profile: string): Promise<void> {
+  const unlessGone = (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTEMPTY') return null
+    throw error
+  }
+  const socket = await readlink(join(profile, 'SingletonSocket')).catch(unlessGone)
+  if (socket === null) return
+  const folder = dirname(socket)
+  for (const file of [socket, join(folder, 'SingletonCookie')]) await unlink(file).catch(unlessGone)
+  await rmdir(folder).catch(unlessGone)
 }
 
 function lastWords({ stderr }: ChildProcess): () => string | null {
