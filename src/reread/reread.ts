@@ -16,7 +16,7 @@ import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
 import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE } from '../version.ts'
-import { answerOfPage } from '../visit/render.ts'
+import { answerOfPage } from '../visit/show.ts'
 import { changesBetween, type FieldChange } from './changes.ts'
 import { rereadUnit } from './unit.ts'
 

@@ -8,6 +8,7 @@ import { damagedRequests } from '../../storage/fixity.ts'
 import { hasDocuments } from '../../storage/known.ts'
 import { startVisit, visitedRows } from '../../storage/visits.ts'
 import { USER_AGENT } from '../version.ts'
+import { startAt } from './follow.ts'
 import type { RunOptions } from './run.ts'
 import type { UnderWay } from './under-way.ts'
 import type { VisitedSite } from './visitor.ts'
@@ -90,7 +91,7 @@ function seedRequests(site: Site): NewRequest[] {
   if (site.columns.length > 0) {
     return site.columns.map((url) => ({ ...seed, url: new URL(url).href, role: 'list', context: { column: url } }))
   }
-  return site.start === null ? [] : [{ ...seed, url: new URL(site.start).href, role: 'start', context: {} }]
+  return site.start === null ? [] : [startAt(new URL(site.start).href)]
 }
 
 /** Stages what is kept of a visit beside its pages. */

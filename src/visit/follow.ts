@@ -1,10 +1,16 @@
 import type { Asked, Dialect, ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
+import { hasEmptyContainer } from '../../crawlers/dialects/script/asked.ts'
 import { isSublist, mayBeSublist } from '../../crawlers/discovery/sublist.ts'
 import { columnLinks, judgePage, NAMED } from '../../crawlers/discovery.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Reading } from '../reading/reading.ts'
+
+/** A page from which a search for the column begins, or to which it was led. */
+export function startAt(url: string, via: string | null = null, depth = 0): NewRequest {
+  return { url, method: 'GET', body: '', role: 'start', via, depth, context: {} }
+}
 
 /** Steps from a home page to its column that are gone at most. */
 export const MAX_HOPS = 3
@@ -13,7 +19,7 @@ export const MAX_HOPS = 3
 export interface Leads {
   readonly role: 'list' | 'item' | 'hub'
   readonly requests: readonly NewRequest[]
-  /** Whether a list has no rows, or a home page no way on: its script may make what is not there. */
+  /** Whether a list has no rows, or a page on the way to one no way on: its script may make what is not there. */
   readonly isBlank: boolean
 }
 
@@ -26,7 +32,7 @@ const MAX_WITHIN = 4
  *
  * @param choose gives the page's dialect; it is not asked for what a list named as one report
  */
-export function leadsOf(request: QueuedRequest, page: Page, choose: () => Dialect): Leads {
+export function leadsOf(request: NewRequest, page: Page, choose: () => Dialect): Leads {
   if (request.role === 'item') return leadsOfRow(request, page, choose)
   const dialect = choose()
   const list = dialect.list(page, askedOf(request))
@@ -38,13 +44,13 @@ export function leadsOf(request: QueuedRequest, page: Page, choose: () => Dialec
   }
   if (request.role === 'start' && role !== 'item') {
     const requests = leadsOfHub(request, page)
-    return { role: 'hub', requests, isBlank: requests.length === 0 && request.depth === 0 }
+    return { role: 'hub', requests, isBlank: requests.length === 0 && isFilledByScript(request, dialect, page) }
   }
   return { role: 'item', requests: [], isBlank: false }
 }
 
 /** What a list named as its item is one, whatever links it carries, unless it is plainly a list of reports itself. */
-function leadsOfRow(request: QueuedRequest, page: Page, choose: () => Dialect): Leads {
+function leadsOfRow(request: NewRequest, page: Page, choose: () => Dialect): Leads {
   const { listTitle, within = 0 } = request.context
   const item = { role: 'item', requests: [], isBlank: false } as const
   if (within >= MAX_WITHIN || !mayBeSublist(listTitle)) return item
@@ -54,7 +60,12 @@ function leadsOfRow(request: QueuedRequest, page: Page, choose: () => Dialect): 
   return { role: 'list', requests: leadsOfList(request, dialect, list, within + 1), isBlank: false }
 }
 
-function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading, level?: number): NewRequest[] {
+/** Whether a page without a way on may show one when its script has run: what is no home page has to look like that. */
+function isFilledByScript({ depth }: NewRequest, { name }: Dialect, page: Page): boolean {
+  return depth === 0 || (depth < MAX_HOPS && (name === 'spa' || hasEmptyContainer(page)))
+}
+
+function leadsOfList(request: NewRequest, dialect: Dialect, list: ListReading, level?: number): NewRequest[] {
   const column = request.context.column ?? request.url
   const within = level ?? request.context.within
   const context = {
@@ -70,14 +81,14 @@ function leadsOfList(request: QueuedRequest, dialect: Dialect, list: ListReading
 }
 
 /** Columns beside one that was come to from a home page: those of the agency's subordinate units, no step further. */
-function leadsBeside(request: QueuedRequest, page: Page): NewRequest[] {
+function leadsBeside(request: NewRequest, page: Page): NewRequest[] {
   if (request.role !== 'start' || request.depth === 0 || request.depth > MAX_HOPS) return []
   return columnLinks(page)
     .filter(({ score }) => score >= NAMED)
     .map(({ url }) => next(request, 'start', get(url), {}))
 }
 
-function leadsOfHub(request: QueuedRequest, page: Page): NewRequest[] {
+function leadsOfHub(request: NewRequest, page: Page): NewRequest[] {
   if (request.depth >= MAX_HOPS) return []
   return columnLinks(page).map(({ url }) => next(request, 'start', get(url), {}))
 }
@@ -118,7 +129,7 @@ function keep({ column }: RequestContext): RequestContext {
   return column === undefined ? {} : { column }
 }
 
-function askedOf({ url, method, body, context, via, depth }: QueuedRequest): Asked {
+function askedOf({ url, method, body, context, via, depth }: NewRequest): Asked {
   return { url, method, body, bodyType: context.bodyType, from: via, depth }
 }
 
@@ -126,7 +137,7 @@ function get(url: string): PageRequest {
   return { url, method: 'GET' }
 }
 
-function next(from: QueuedRequest, role: RequestRole, to: PageRequest, context: RequestContext): NewRequest {
+function next(from: NewRequest, role: RequestRole, to: PageRequest, context: RequestContext): NewRequest {
   const { url, method, body = '', bodyType } = to
   const whole = bodyType === undefined ? context : { ...context, bodyType }
   return { url, method, body, role, via: from.url, depth: from.depth + 1, context: whole }

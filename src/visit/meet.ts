@@ -2,10 +2,12 @@ import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { leadsUp, stubOf } from '../../crawlers/outcome/stub.ts'
 import { bodyFault } from '../../crawlers/outcome/whole.ts'
 import { isPage, judge, type Outcome } from '../../crawlers/outcome.ts'
-import type { AbsentAnswer } from '../../storage/commit/unit.ts'
-import type { QueuedRequest } from '../../storage/requests.ts'
+import type { AbsentAnswer, NewRequest } from '../../storage/commit/unit.ts'
 import type { Answer } from './leave.ts'
 import { isAbsentPage, isSentAway } from './probe.ts'
+
+/** As what an address was asked: what its answer means depends on that. */
+export type AskedAs = Pick<NewRequest, 'url' | 'role' | 'context'>
 
 /** What an answer is before anything is read from it: a way to another address, or an end. */
 export type Met =
@@ -19,7 +21,7 @@ export type Met =
  *
  * @param absent how the host answers for what is not there, where that is known
  */
-export function meet(request: QueuedRequest, answer: Answer, absent: AbsentAnswer | undefined): Met {
+export function meet(request: AskedAs, answer: Answer, absent: AbsentAnswer | undefined): Met {
   const { exchange } = answer
   const target = redirectTarget(exchange)
   if (target !== null) return sentTo(request, target, null, absent)
@@ -40,12 +42,12 @@ export function meet(request: QueuedRequest, answer: Answer, absent: AbsentAnswe
 }
 
 /** Whether what answers is read as a page or list. */
-function isRead({ role }: QueuedRequest): boolean {
+function isRead({ role }: AskedAs): boolean {
   return role === 'start' || role === 'list' || role === 'item'
 }
 
 function sentTo(
-  request: QueuedRequest,
+  request: AskedAs,
   target: string,
   stub: 'refresh-stub' | 'location-stub' | null,
   absent: AbsentAnswer | undefined,

@@ -1,7 +1,5 @@
-import type { Rendered, Renderer } from '../../crawlers/browser/browser.ts'
+import type { Rendered } from '../../crawlers/browser/browser.ts'
 import { BrowserError } from '../../crawlers/browser/errors.ts'
-import type { Patience } from '../../crawlers/browser/settle.ts'
-import type { WireRules } from '../../crawlers/browser/wire.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { judge, type Outcome } from '../../crawlers/outcome.ts'
@@ -11,20 +9,12 @@ import { type CaptureInput, NOTHING, type ResourceInput } from '../../storage/co
 import type { prepareStanding } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { read } from '../reading/read.ts'
-import { SOFTWARE } from '../version.ts'
 import { captureOf, lostOf } from './keep.ts'
 import { type Answer, answerOf, contextOf, type Left, leftBy } from './leave.ts'
-import { meet } from './meet.ts'
 import { guarded, isBeside } from './rendering.ts'
 import type { RobotsFiles } from './robots.ts'
-import { inScope } from './scope.ts'
+import { type PageBrowser, rulesWithin, type ShownPage, type ToShow } from './show.ts'
 import type { VisitedSite } from './visitor.ts'
-
-/** What a page may load: three times what the largest page met loads. It asks two things at once, as nobody else does then. */
-const CAPS = { requests: 300, bytes: 64 * 1024 * 1024, atOnce: 2 } as const
-
-/** How long a page is waited for, ms. */
-export const PATIENCE: Patience = { quiet: 500, load: 45_000, challenge: 10_000 }
 
 /** A page as a browser left it behind. */
 export interface Shown {
@@ -40,15 +30,11 @@ export interface Shown {
 const FINE: Outcome = { kind: 'ok', reason: 'ok' }
 
 export interface RenderingOptions {
-  readonly renderer: Renderer
+  readonly browser: PageBrowser
   readonly robots: RobotsFiles
   readonly hosts: HostStates
   /** What the archive holds of a document. */
   readonly standing: ReturnType<typeof prepareStanding>
-  /** {@link PATIENCE} otherwise. */
-  readonly patience?: Patience | undefined
-  /** Told once when there is no browser, or none that starts. */
-  readonly onNoBrowser: (error: BrowserError) => void
 }
 
 /**
@@ -57,7 +43,6 @@ export interface RenderingOptions {
  */
 export class Rendering {
   readonly #options: RenderingOptions
-  #isTold = false
 
   constructor(options: RenderingOptions) {
     this.#options = options
@@ -65,15 +50,17 @@ export class Rendering {
 
   /** Shows the page of a request, and gives what that leaves behind. */
   async leftBy(visited: VisitedSite, request: QueuedRequest): Promise<Shown> {
-    const { url, via: referer } = request
-    const { patience = PATIENCE } = this.#options
     const robots: Exchange[] = []
     try {
-      const rules = { ...CAPS, ...this.#rules(visited, robots) }
+      const rules = this.#rules(visited, robots)
       const screenshot = wantsPicture(visited, request)
-      const asked = { url, referer, userAgent: SOFTWARE, rules, screenshot, patience }
-      const rendered = await this.#options.renderer.render(asked)
-      return this.#leftByPage(visited, request, rendered, robots)
+      const absent = this.#options.hosts.absent(request.host)
+      return this.#leftByPage(
+        visited,
+        request,
+        await this.#options.browser.show({ request, rules, screenshot, absent }),
+        robots,
+      )
     } catch (error) {
       if (!(error instanceof BrowserError)) throw error
       return this.#leftByNone(request, error, robots)
@@ -81,26 +68,19 @@ export class Rendering {
   }
 
   /** @param robots takes the robots.txt files that had to be fetched on the way */
-  #rules({ client, seeds, site }: VisitedSite, robots: Exchange[]): Pick<WireRules, 'fetch' | 'refuse'> {
+  #rules({ client, seeds, site }: VisitedSite, robots: Exchange[]): ToShow['rules'] {
     const fetchFile = (url: string) => client.fetch({ url, method: 'GET' })
-    return {
-      fetch: (request, signal) => client.fetch(request, signal),
-      refuse: async (url) => {
-        if (!inScope(url, seeds)) return 'foreign-host'
-        if (site.politeness.robots === 'ignore') return null
-        const { robots: rules, fetched } = await this.#options.robots.for(url, fetchFile)
-        robots.push(...fetched)
-        return rules.allows(url) ? null : 'robots'
-      },
+    const allows = async (url: string) => {
+      if (site.politeness.robots === 'ignore') return true
+      const { robots: rules, fetched } = await this.#options.robots.for(url, fetchFile)
+      robots.push(...fetched)
+      return rules.allows(url)
     }
+    return rulesWithin(seeds, (request, signal) => client.fetch(request, signal), allows)
   }
 
   #leftByNone(request: QueuedRequest, error: BrowserError, robots: readonly Exchange[]): Shown {
     const { reason } = error
-    if (!this.#isTold && (reason === 'no-browser' || reason === 'browser-start')) {
-      this.#isTold = true
-      this.#options.onNoBrowser(error)
-    }
     const outcome: Outcome = { kind: 'failed', reason }
     // A count that would have been nice to have is no trouble.
     const isSpared = reason === 'no-browser' && request.context.rendering === 'views'
@@ -113,13 +93,16 @@ export class Rendering {
     }
   }
 
-  #leftByPage(visited: VisitedSite, request: QueuedRequest, rendered: Rendered, robots: readonly Exchange[]): Shown {
-    const main = rendered.documents.findLast(({ exchange }) => exchange !== null)?.exchange ?? null
+  #leftByPage(
+    visited: VisitedSite,
+    request: QueuedRequest,
+    { rendered, answer, outcome }: ShownPage,
+    robots: readonly Exchange[],
+  ): Shown {
     const captures = [...robots, ...rendered.exchanges].map(captured)
-    const answer = main === null ? null : answerOfPage(main, rendered.dom)
-    const outcome = this.#outcomeOf(request, rendered, answer)
     const bare = { ...NOTHING, captures, end: null }
-    const shown = (left: Left): Shown => ({ left, outcome, forHost: outcome, exchange: main })
+    const exchange = answer?.exchange ?? null
+    const shown = (left: Left): Shown => ({ left, outcome, forHost: outcome, exchange })
     if (answer === null || outcome.kind !== 'ok') {
       return shown({ ...bare, lost: lostOf(request, visited.site.id, outcome) })
     }
@@ -140,21 +123,6 @@ export class Rendering {
   #isUnchanged({ document }: Left): boolean {
     return document !== null && this.#options.standing(document.url)?.contentHash === document.contentHash
   }
-
-  /** How a page ended: by its documents in their order, the last of them as the browser shows it. */
-  #outcomeOf(request: QueuedRequest, { documents }: Rendered, answer: Answer | null): Outcome {
-    const absent = this.#options.hosts.absent(request.host)
-    for (const { exchange } of documents.slice(0, -1)) {
-      if (exchange === null) continue
-      const met = meet(request, answerOf(exchange), absent)
-      if (met.target === null && met.outcome.kind === 'missing') return met.outcome
-    }
-    const last = documents.at(-1)
-    if (last === undefined || answer === null) return { kind: 'failed', reason: last?.reason ?? 'browser-blank' }
-    if (last.reason !== null) return { kind: 'failed', reason: last.reason }
-    const met = meet(request, answer, absent)
-    return met.target === null ? met.outcome : { kind: 'failed', reason: met.stub ?? 'bad-redirect' }
-  }
 }
 
 /** A list is read once and gone: its picture tells nobody anything. */
@@ -167,15 +135,6 @@ function captured(exchange: Exchange): CaptureInput {
   const isRedirect = redirectTarget(exchange) !== null
   const outcome = isRedirect ? 'redirect' : judge(exchange, () => answerOf(exchange).decoded().text)
   return { ...captureOf(exchange, outcome, null), manner: 'browser' }
-}
-
-/** A page's document with the text that a browser shows; what none showed is read as it came. */
-export function answerOfPage(exchange: Exchange, dom: string | null): Answer {
-  const answer = answerOf(exchange)
-  if (dom === null) return answer
-  const { encoding, declared } = answer.decoded()
-  const decoded = { text: dom, encoding, provenance: 'rendered', declared, replacements: 0 } as const
-  return { ...answer, decoded: () => decoded }
 }
 
 /** Of a page that was read over HTTP only the count is taken: what scripts add to its text makes no version. */

@@ -34,15 +34,35 @@ function inBrowser(site: Site, request: QueuedRequest, rendering: RenderingReaso
   return { url, method, body, role, via, depth, manner: 'browser', context: { ...context, rendering } }
 }
 
+/** Whether an answer is a script that has to be run before the page comes. */
+export function isChallenge({ kind, reason }: Outcome): boolean {
+  return kind === 'blocked' && (reason === 'challenge' || reason === 'http-521')
+}
+
+/** Whether a page that HTTP gave has a script that may make what it lacks. */
+export function isMadeByScript(page: Page): boolean {
+  return !isRendered(page) && /<script\b/i.test(page.decoded.text)
+}
+
+/**
+ * Whether only a script tells how often a report that HTTP gave was viewed: the page has a place for its count, and no
+ * counter is known that could be asked.
+ *
+ * @param hasCounter whether the page's dialect knows its counter
+ */
+export function isCountMadeByScript(page: Page, { kind, views }: Reading, hasCounter: boolean): boolean {
+  if (isRendered(page) || kind !== 'annual-report') return false
+  return views.value === null && !hasCounter && hasViewsSlot(page)
+}
+
 /** The request that is made instead of one that a script challenge answered: a browser runs the script. */
-export function insteadOf(site: Site, request: QueuedRequest, { kind, reason }: Outcome): NewRequest | null {
-  const isChallenge = kind === 'blocked' && (reason === 'challenge' || reason === 'http-521')
-  return isChallenge ? inBrowser(site, request, 'challenge') : null
+export function insteadOf(site: Site, request: QueuedRequest, outcome: Outcome): NewRequest | null {
+  return isChallenge(outcome) ? inBrowser(site, request, 'challenge') : null
 }
 
 /** The request for what HTTP did not find on a list or a way to one, where the page has a script that may make it. */
 export function askedToShow(site: Site, request: QueuedRequest, page: Page): NewRequest[] {
-  if (isRendered(page) || !/<script\b/i.test(page.decoded.text)) return []
+  if (!isMadeByScript(page)) return []
   const shown = inBrowser(site, request, 'script')
   return shown === null ? [] : [shown]
 }
@@ -61,8 +81,9 @@ export function lookBeside(
   requests: readonly NewRequest[],
 ): NewRequest[] {
   if (isRendered(page) || reading.kind !== 'annual-report' || site.browser === 'never') return []
-  const isCounted = reading.views.value !== null || requests.some(({ role }) => role === 'counter')
-  const wanted = site.snapshot.screenshot ? 'snapshot' : !isCounted && hasViewsSlot(page) ? 'views' : null
+  const hasCounter = requests.some(({ role }) => role === 'counter')
+  const isCounted = !isCountMadeByScript(page, reading, hasCounter)
+  const wanted = site.snapshot.screenshot ? 'snapshot' : isCounted ? null : 'views'
   const shown = wanted === null ? null : inBrowser(site, request, wanted)
   return shown === null ? [] : [{ ...shown, context: { ...shown.context, document: page.url } }]
 }

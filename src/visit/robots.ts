@@ -19,15 +19,14 @@ export interface RobotsAnswer {
   readonly fetched: readonly Exchange[]
 }
 
-/** Knows the robots.txt of every origin of a run: asked once, and not again while the archive holds a recent one. */
+/** Knows the robots.txt of every origin of a run: asked once, and not again while a recent one is kept. */
 export class RobotsFiles {
-  readonly #archive: ReadableArchive
-  readonly #clock: () => number
+  readonly #kept: (file: string) => Promise<Robots | null>
   readonly #known = new Map<string, Robots>()
 
-  constructor(archive: ReadableArchive, clock: () => number) {
-    this.#archive = archive
-    this.#clock = clock
+  /** @param kept what is known of a file from earlier runs; nothing where nothing is kept */
+  constructor(kept: (file: string) => Promise<Robots | null> = async () => null) {
+    this.#kept = kept
   }
 
   /**
@@ -38,7 +37,7 @@ export class RobotsFiles {
    */
   async for(url: string, fetch: (url: string) => Promise<Exchange>): Promise<RobotsAnswer> {
     const file = new URL('/robots.txt', url).href
-    const known = this.#known.get(file) ?? (await this.#archived(file))
+    const known = this.#known.get(file) ?? (await this.#kept(file))
     if (known !== null) {
       this.#known.set(file, known)
       return { robots: known, fetched: [] }
@@ -50,16 +49,21 @@ export class RobotsFiles {
     if (!robots.unreachable) this.#known.set(file, robots)
     return { robots, fetched }
   }
+}
 
-  async #archived(file: string): Promise<Robots | null> {
-    const answer = await latestAnswer(this.#archive, file, this.#clock() - VALID).catch((error: unknown) => {
-      if (error instanceof ArchiveRecordError) return null
-      throw error
-    })
-    // What is kept damaged, a redirect or an error is worth another try.
-    if (answer === null || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) return null
-    return parseRobots(file, archivedExchange(answer))
-  }
+/**
+ * The robots.txt that an archive holds; null where it has none that may still be used.
+ *
+ * @param now ms since 1970
+ */
+export async function archivedRobots(archive: ReadableArchive, file: string, now: number): Promise<Robots | null> {
+  const answer = await latestAnswer(archive, file, now - VALID).catch((error: unknown) => {
+    if (error instanceof ArchiveRecordError) return null
+    throw error
+  })
+  // What is kept damaged, a redirect or an error is worth another try.
+  if (answer === null || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) return null
+  return parseRobots(file, archivedExchange(answer))
 }
 
 async function follow(file: string, fetch: (url: string) => Promise<Exchange>): Promise<Exchange[]> {

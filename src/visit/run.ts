@@ -20,7 +20,8 @@ import { SOFTWARE } from '../version.ts'
 import { type Begun, begin, Clients, stageFor } from './begin.ts'
 import { Rendering } from './render.ts'
 import { notBegun, type Over, resultOf, type SiteResult } from './result.ts'
-import { RobotsFiles } from './robots.ts'
+import { archivedRobots, RobotsFiles } from './robots.ts'
+import { PageBrowser } from './show.ts'
 import { Tally } from './tally.ts'
 import { UnderWay, type Waited } from './under-way.ts'
 import { Visitor } from './visitor.ts'
@@ -138,17 +139,11 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     const known = await loadHosts(archive.db)
     const hosts = new HostStates(known, options.clock, options.random)
     frontier = makeFrontier(archive, visits, known, wasKilled ? options.clock() : null, options)
-    const robots = new RobotsFiles(archive, options.clock)
+    const robots = new RobotsFiles((file) => archivedRobots(archive, file, options.clock()))
     const renderer = createRenderer()
     const onNoBrowser = (error: BrowserError) => options.onNoBrowser?.(error)
-    const rendering = new Rendering({
-      renderer,
-      robots,
-      hosts,
-      standing: prepareStanding(archive.db),
-      patience: options.patience,
-      onNoBrowser,
-    })
+    const browser = new PageBrowser({ renderer, patience: options.patience, onNoBrowser })
+    const rendering = new Rendering({ browser, robots, hosts, standing: prepareStanding(archive.db) })
     const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering, underWay })
     options.onStart?.(liveRun(archive, visits, hosts, { tally, underWay }))
     const handle = visitor.handle.bind(visitor)

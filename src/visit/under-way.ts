@@ -25,6 +25,25 @@ export interface UnderWayOptions {
   readonly grace?: number | undefined
 }
 
+/**
+ * The result of work that cannot itself be called off (a page in a browser); its late result is dropped.
+ *
+ * @throws FetchError `aborted` when `off` is aborted before, and whatever the work throws
+ */
+export async function unlessAborted<T>(url: string, off: AbortSignal, work: () => Promise<T>): Promise<T> {
+  let abort = (): void => undefined
+  const called = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(new FetchError('aborted', url, 'the fetch was called off'))
+    if (off.aborted) abort()
+    else off.addEventListener('abort', abort, { once: true })
+  })
+  try {
+    return await Promise.race([called, work()])
+  } finally {
+    off.removeEventListener('abort', abort)
+  }
+}
+
 /** The fetches and renderings of a run that are under way: it tells which, and calls them off when a stop takes too long. */
 export class UnderWay {
   readonly #entries = new Set<Entry>()
@@ -63,19 +82,12 @@ export class UnderWay {
   }
 
   /**
-   * The result of work that cannot itself be called off (a page in a browser); its late result is dropped.
+   * The result of work that is among what is under way (see {@link unlessAborted}).
    *
    * @throws FetchError `aborted` when it was called off, and whatever the work throws
    */
   waitFor<T>(url: string, work: () => Promise<T>): Promise<T> {
-    return this.#during(url, (off) => {
-      const called = new Promise<never>((_resolve, reject) => {
-        const abort = () => reject(new FetchError('aborted', url, 'the fetch was called off'))
-        if (off.aborted) abort()
-        else off.addEventListener('abort', abort, { once: true })
-      })
-      return Promise.race([called, work()])
-    })
+    return this.#during(url, (off) => unlessAborted(url, off, work))
   }
 
   /** Forgets the signal; for the end of the run. */

@@ -28,6 +28,7 @@ import { phpcms } from './phpcms.ts'
 import { powereasy } from './powereasy.ts'
 import { refusals } from './refusals.ts'
 import { scriptList } from './script-list.ts'
+import { scriptNav } from './script-nav.ts'
 import { spa } from './spa.ts'
 import { traps } from './traps.ts'
 import { trs } from './trs.ts'
@@ -77,4 +78,5 @@ export const OUTSKIRTS: readonly SiteSpec[] = [
   scriptList,
   jsl,
   parts,
+  scriptNav,
 ]
