@@ -5,6 +5,7 @@ import { samePlace } from './dialects/list/shape.ts'
 import { type Survey, survey } from './dialects/list/survey.ts'
 import {
   columnNameScore,
+  decoyWord,
   hasYear,
   hubNameScore,
   isDecoyName,
@@ -50,6 +51,8 @@ const hubPath = /\/(?:zfxxgk|xxgk|zwgk|zwxxgk|gkml|xxgkml)\/?(?:index\.\w+)?$/i
 export interface RefusedLink {
   readonly url: string
   readonly text: string
+  /** The word of its name that tells: 决算, 法治… */
+  readonly reason: string
 }
 
 /** The ways out of a page, for someone who looks for annual reports. */
@@ -80,7 +83,8 @@ export function waysOf(page: Page): Ways {
   for (const door of doorsOf(page, survey(page))) {
     const { url, text } = door
     if (samePlace(url, page.url) || !sameSite(url, page.url)) continue
-    if (isRefused(door)) refused.set(url, { url, text: text || door.title })
+    const reason = refusalOf(door)
+    if (reason !== null) refused.set(url, { url, text: text || door.title, reason })
     const judged = judgeDoor(door)
     if (judged === null) continue
     if (door.kind !== 'link') frames.push({ url, ...judged })
@@ -98,9 +102,13 @@ export function waysOf(page: Page): Ways {
 const FRAME = 0.2
 const INNER = 0.1
 
-function isRefused({ text, title }: Door): boolean {
+/** The word by which a link that reads like a column of yearly reports is one of others; null where it is not. */
+function refusalOf({ text, title }: Door): string | null {
   const isYearly = (name: string): boolean => /年报|年度|报告|公报|年鉴|决算|预算/.test(name) && name.length <= 24
-  return [text, title].some((name) => isYearly(name) && isDecoyName(name) && !hasYear(name))
+  const [word = null] = [text, title]
+    .filter((name) => isYearly(name) && !hasYear(name))
+    .flatMap((name) => decoyWord(name) ?? [])
+  return word
 }
 
 function judgeDoor({ url, text, title, kind }: Door): Omit<ColumnLink, 'url'> | null {

@@ -10,6 +10,7 @@ import { signFiles } from '../../storage/manifest.ts'
 import type { Pause } from '../../storage/room.ts'
 import type { SiteResult } from '../visit/result.ts'
 import type { LiveRun, RunResult } from '../visit/run.ts'
+import { noBrowserLine } from './browser.ts'
 import type { Console } from './console.ts'
 import { EXIT, UsageError } from './errors.ts'
 import { doneEvent, pauseEvent, startEvent } from './events.ts'
@@ -74,10 +75,7 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       signal,
       clock: Date.now,
       random: Math.random,
-      onNoBrowser: (error) => {
-        const isNone = error.reason === 'no-browser'
-        progress.around(() => console.warn(isNone ? words.noBrowser : words.browserStart(words.error(error))))
-      },
+      onNoBrowser: (error) => progress.around(() => console.warn(noBrowserLine(error, words))),
       onPause,
       onStart(live) {
         if (json) event(startEvent(flags.archive, live))

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { idOfHost } from '../../config/address.ts'
 import { SITES_FOLDER } from '../../config/defaults.ts'
 import { readSite } from '../../config/read.ts'
-import { siteForUrl } from '../../config/site.ts'
+import { type Site, siteForUrl } from '../../config/site.ts'
 import { makeFolders } from '../../storage/folders.ts'
 import type { FoundColumn, Scouting } from '../scout/scout.ts'
 import type { Console } from './console.ts'
@@ -18,6 +18,7 @@ export interface FindFlags {
   readonly out?: string | undefined
   readonly allow?: readonly string[] | undefined
   readonly delay?: string | undefined
+  readonly browser?: Site['browser'] | undefined
   /** Writes over a file that is there. */
   readonly force?: boolean | undefined
   readonly json?: boolean | undefined
@@ -27,7 +28,8 @@ export interface FindFlags {
  * `nianbao sites find`: looks for the annual-report columns of a site from its home page, shows why each is one and how
  * it was reached, and writes a file of the site that `sites check` accepts. Reports are not fetched.
  *
- * @returns the exit code: 0 when columns were found and written, 1 when none was
+ * @returns the exit code: 0 when columns were found and written, 3 when some page on the way needed a browser and there
+ *   is none, 1 when no column was found
  * @throws UsageError for a bad URL or a file that is there; FetchError when the start cannot be had
  */
 export async function runFind(target: string, flags: FindFlags, console: Console): Promise<number> {
@@ -38,8 +40,9 @@ export async function runFind(target: string, flags: FindFlags, console: Console
   if (existsSync(file) && flags.force !== true) throw new UsageError(words.find.exists(file))
   const allow = readAllow(flags.allow ?? [], words)
   const politeness = flags.delay === undefined ? {} : { delay: readDelay(flags.delay, words) }
-  const found = await look(siteForUrl(url, { network: { allow }, politeness }), console)
-  const yaml = found.columns.length === 0 ? null : checked(siteYaml(id, found, allow), file)
+  const site = siteForUrl(url, { network: { allow }, politeness, browser: flags.browser ?? 'auto' })
+  const found = await look(site, console)
+  const yaml = found.columns.length === 0 ? null : checked(siteYaml(id, found, site), file)
   if (flags.json) screen.write(`${JSON.stringify({ ...found, file: yaml === null ? null : file }, null, 2)}\n`)
   else for (const line of lines(found, console)) screen.write(`${line}\n`)
   if (yaml === null) {
@@ -49,13 +52,14 @@ export async function runFind(target: string, flags: FindFlags, console: Console
   makeFolders(dirname(file))
   writeFileSync(file, yaml)
   if (!flags.json) screen.write(`\n${words.find.wrote(file)}\n  ${console.name} crawl ${shellWord(file)}\n`)
-  return EXIT.done
+  return found.troubles.some(({ reason }) => reason === 'no-browser') ? EXIT.troubled : EXIT.done
 }
 
-async function look(site: ReturnType<typeof siteForUrl>, console: Console): Promise<Scouting> {
+async function look(site: Site, console: Console): Promise<Scouting> {
   // Most of what a search needs takes longer to load than to find a mistake in the arguments.
-  const [{ createClient }, { PoliteClient }, { scout }, { USER_AGENT }] = await Promise.all([
+  const [{ createClient }, { withBrowser }, { PoliteClient }, { scout }, { USER_AGENT }] = await Promise.all([
     import('../../crawlers/fetch/http.ts'),
+    import('./browser.ts'),
     import('../scout/polite.ts'),
     import('../scout/scout.ts'),
     import('../version.ts'),
@@ -64,7 +68,9 @@ async function look(site: ReturnType<typeof siteForUrl>, console: Console): Prom
   const { politeness } = site
   try {
     const options = { client, politeness, signal: console.signal, clock: Date.now, random: Math.random }
-    return await scout(site.start ?? '', new PoliteClient(options))
+    const polite = new PoliteClient(options)
+    const look = { client: polite, when: site.browser }
+    return await withBrowser(console, (browser) => scout(site.start ?? '', { ...look, browser }))
   } finally {
     await client.close()
   }
@@ -77,13 +83,16 @@ function checked(yaml: string, file: string): string {
   return yaml
 }
 
-function lines({ start, name, columns, refused, troubles, requests }: Scouting, { words, style }: Console): string[] {
+function lines(found: Scouting, { words, style }: Console): string[] {
+  const { start, name, columns, refused, troubles, shown, requests } = found
   const say = words.find
   return [
     style.strong(`${name ?? start}`),
     ...columns.flatMap((column) => columnLines(column, words, style.strong)),
     ...(refused.length === 0 ? [] : ['', say.refused]),
-    ...refused.map(({ text, url }) => `  ${text}  ${style.dim(url)}`),
+    ...refused.map(({ text, url, reason }) => `  ${text} ${say.refusedFor(reason)}  ${style.dim(url)}`),
+    ...(shown.length === 0 ? [] : ['', say.shown]),
+    ...shown.map(({ url, reason }) => `  ${url}: ${words.browser.reasons[reason]}`),
     ...(troubles.length === 0 ? [] : ['', say.troubles]),
     ...troubles.map(({ url, reason }) => `  ${url}: ${explain(reason, words, url)}`),
     '',
@@ -92,12 +101,13 @@ function lines({ start, name, columns, refused, troubles, requests }: Scouting, 
 }
 
 function columnLines(column: FoundColumn, words: Words, strong: (text: string) => string): string[] {
-  const { url, dialect, evidence, by, path } = column
+  const { url, dialect, evidence, by, shown, path } = column
   const say = words.find
   const reasons = [
     ...(evidence.name === null ? [] : [say.named(evidence.name)]),
-    ...(by === 'browser' ? [say.browser] : [say.rows(evidence.reports, evidence.rows)]),
+    ...(by === 'browser' && evidence.rows === 0 ? [say.browser] : [say.rows(evidence.reports, evidence.rows)]),
     ...(by === 'data' ? [say.byData] : []),
+    ...(shown === null ? [] : [words.browser.showed(words.browser.reasons[shown])]),
   ]
   const way = path.map(({ text }) => (text === '' ? '·' : text)).join(' → ')
   return [

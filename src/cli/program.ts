@@ -87,7 +87,7 @@ function addVisits(program: Command, handlers: Handlers, done: (code: number) =>
     .addOption(new Option('--sites <path>', 'folder of site files / 站点文件夹').default('config/sites'))
     .option('--delay <seconds>', 'wait between two requests to one server: 3, 0.5, 500ms, 1s-3s / 请求间隔')
     .addOption(allowOption())
-    .addOption(new Option('--browser <when>', 'use of a browser / 是否用浏览器').choices(['auto', 'never', 'always']))
+    .addOption(browserOption())
     .option('--no-attachments', 'leave attachments out / 不取附件')
     .option('--max-pages <n>', 'fetch at most so many pages a site / 每站最多取页数')
     .option('--max-wait <duration>', 'wait for a server at most so long when nothing else is left (15m) / 最长等待')
@@ -105,6 +105,7 @@ function addVisits(program: Command, handlers: Handlers, done: (code: number) =>
     .description('read one page, show every field with its evidence, keep nothing / 试读一页')
     .argument('<url>', 'a column, a report, a home page / 栏目、年报或首页的网址')
     .addOption(allowOption())
+    .addOption(browserOption())
     .option('--json', 'everything as JSON / 输出 JSON')
     .action(async (url: string, flags: TryFlags) => done(await handlers.try(url, flags)))
 }
@@ -230,12 +231,17 @@ function addSites(program: Command, handlers: Handlers, done: (code: number) => 
     .option('--force', 'write over a file that is there / 覆盖已有文件')
     .option('--delay <seconds>', 'wait between two requests: 3, 0.5, 500ms, 1s-3s / 请求间隔')
     .addOption(allowOption())
+    .addOption(browserOption())
     .option('--json', 'everything as JSON / 输出 JSON')
     .action(async (url: string, flags: FindFlags) => done(await handlers.findColumns(url, flags)))
 }
 
 function archiveOption(): Option {
   return new Option('--archive <dir>', 'the archive folder / 存档文件夹').default('archive')
+}
+
+function browserOption(): Option {
+  return new Option('--browser <when>', 'use of a browser / 是否用浏览器').choices(['auto', 'never', 'always'])
 }
 
 function allowOption(): Option {

@@ -52,12 +52,25 @@ function layOut(entries: readonly Entry[], { style }: Voice): string[] {
   )
 }
 
-function answerEntries({ hops, exchange, outcome }: Trial, { words, style }: Voice): Entry[] {
+function answerEntries(trial: Trial, { words, style }: Voice): Entry[] {
+  const { hops, exchange, outcome } = trial
   const redirects = hops.slice(1).map(({ url }) => ({ label: words.redirectedTo, lines: [plain(url)] }))
   const kind = words.outcomes[outcome.kind]
   const why = outcome.kind === 'ok' ? '' : `  ${explain(outcome.reason, words, exchange.url)}`
   const mark = outcome.kind === 'ok' ? style.good : style.bad
-  return [...redirects, { label: words.outcome, lines: [`${exchange.status} ${mark(kind)}${why}`] }]
+  const answer = { label: words.outcome, lines: [`${exchange.status} ${mark(kind)}${why}`] }
+  return [...redirects, answer, ...browserEntries(trial, { words, style })]
+}
+
+/** What a browser had to do with what is shown, and why it was asked. */
+function browserEntries({ browser, exchange }: Trial, { words, style }: Pick<Voice, 'words' | 'style'>): Entry[] {
+  if (browser === null) return []
+  const { reason, outcome } = browser
+  const say = words.browser
+  const why = say.reasons[reason]
+  const what = reason === 'views' ? say.counted(why) : say.showed(why)
+  const line = outcome.kind === 'ok' ? what : style.bad(say.failed(why, explain(outcome.reason, words, exchange.url)))
+  return [{ label: say.label, lines: [line] }]
 }
 
 function pageEntries({ decoded, dialect, role, list }: PageTrial, { words, style }: Voice): Entry[] {
@@ -92,7 +105,7 @@ function leadLines({ leads }: PageTrial, { words, style }: Voice): string[] {
   ]
 }
 
-function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entry[] {
+function fieldEntries({ reading, counter, viewsHow, file }: PageTrial, voice: Voice): Entry[] {
   const { words, style } = voice
   const { fields } = words
   const kind = reading.kind === 'annual-report' ? style.good(words.report) : words.other
@@ -114,7 +127,7 @@ function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entr
     field(fields.signedAt, reading.signedAt),
     byScript
       ? { label: fields.views, lines: [style.dim(words.counterAsked(plain(counter)))] }
-      : field(fields.views, reading.views),
+      : { label: fields.views, lines: viewsLines(reading.views, viewsHow, voice) },
     field(fields.siteCounter, reading.siteCounter),
     field(fields.indexNumber, reading.indexNumber),
     field(fields.documentNumber, reading.documentNumber),
@@ -140,6 +153,12 @@ function fieldEntries({ reading, counter, file }: PageTrial, voice: Voice): Entr
       lines: [`${words.characters((file ?? reading).text.length)}  ${style.dim(reading.contentHash.slice(0, 16))}`],
     },
   ]
+}
+
+/** The count, and whether a browser had to be asked for it. */
+function viewsLines(views: Field<number>, how: PageTrial['viewsHow'], voice: Voice): string[] {
+  const [first = '', ...rest] = fieldLines(views, voice)
+  return how === 'browser' ? [`${first}  ${voice.style.dim(voice.words.browser.by)}`, ...rest] : [first, ...rest]
 }
 
 /** A value with its evidence, and below it what else was found. */

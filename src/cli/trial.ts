@@ -4,15 +4,19 @@ import { chooseDialect } from '../../crawlers/dialects/index.ts'
 import { type ColumnLink, columnLinks, judgePage } from '../../crawlers/discovery.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
 import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
-import { judge, type Outcome } from '../../crawlers/outcome.ts'
-import { decode } from '../../crawlers/read/decode.ts'
-import type { Decoded } from '../../crawlers/read/page.ts'
+import type { Outcome } from '../../crawlers/outcome.ts'
+import type { Decoded, Page } from '../../crawlers/read/page.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
+import type { RenderingReason } from '../../storage/commit/unit.ts'
 import { openAttachmentReaders } from '../attachments/readers.ts'
 import { type FileReading, readingOfFile } from '../files/read-files.ts'
 import { type DirectFile, isMarkup, readDirect } from '../reading/direct.ts'
 import { read } from '../reading/read.ts'
 import type { Reading } from '../reading/reading.ts'
+import { leadsOf, startAt } from '../visit/follow.ts'
+import type { Answer } from '../visit/leave.ts'
+import { meet } from '../visit/meet.ts'
+import { isChallenge, isCountMadeByScript, isMadeByScript, isRendered } from '../visit/rendering.ts'
 
 /** One address and its answer. */
 export interface Hop {
@@ -31,8 +35,20 @@ export interface PageTrial {
   /** The address that the page's own script asks for its view count. */
   readonly counter: string | null
   readonly reading: Reading
+  /** How the views of the reading were got, as exports say it; null where they were not. */
+  readonly viewsHow: 'printed' | 'browser' | null
   /** What a file says; null for pages. */
   readonly file: FileReading | null
+}
+
+/** Why a browser is asked: all pages are wanted so, or as in a visit. */
+export type Asking = 'always' | Exclude<RenderingReason, 'snapshot'>
+
+/** What a browser had to do with a trial. */
+export interface BrowserUse {
+  readonly reason: Asking
+  /** How that went; unless `ok`, what is told comes from HTTP. */
+  readonly outcome: Outcome
 }
 
 /** One address tried: its redirects, the answer, and the page where there is one. */
@@ -42,6 +58,10 @@ export interface Trial {
   readonly outcome: Outcome
   /** Null when the answer is no page to be read: a page that refuses is never read as one. */
   readonly page: PageTrial | null
+  /** What HTTP did not give and a browser may. */
+  readonly lack: Asking | null
+  /** Null where no browser was asked. */
+  readonly browser: BrowserUse | null
 }
 
 const UNKNOWN = { listTitle: null, listDate: null, siteName: null, division: null }
@@ -50,34 +70,59 @@ const NO_LIST: ListReading = { items: [], next: [] }
 /**
  * What there is to say of an address, from its answers alone.
  *
- * @param hops the redirects in their order, the answer last; at least one
+ * @param hops the redirects in their order, the answer last
+ * @param answer the last of them, with the text that is to be read
  */
-export function examine(hops: readonly Hop[]): Trial {
-  const exchange = hops.at(-1)?.exchange
-  if (exchange === undefined) throw new RangeError('an address has to be asked before it can be examined')
-  const decoded = decode(contentDecode(exchange).bytes, header(exchange.headers, 'content-type'))
-  const outcome = judge(exchange, () => decoded.text)
-  return { hops, exchange, outcome, page: outcome.kind === 'ok' ? pageOf(exchange, decoded) : null }
+export function examine(hops: readonly Hop[], answer: Answer): Trial {
+  const { exchange } = answer
+  const met = meet(startAt(exchange.url), answer, undefined)
+  const outcome: Outcome = met.target === null ? met.outcome : { kind: 'failed', reason: 'too-many-redirects' }
+  const bare = { hops, exchange, outcome, browser: null }
+  if (outcome.kind !== 'ok') return { ...bare, page: null, lack: isChallenge(outcome) ? 'challenge' : null }
+  const decoded = answer.decoded()
+  if (!isMarkup(exchange)) return { ...bare, page: fileTrial(exchange, decoded), lack: null }
+  const page = parsePage(exchange.url, decoded)
+  const trial = pageOf(page)
+  return { ...bare, page: trial, lack: lackOf(page, trial) }
 }
 
-function pageOf(exchange: Exchange, decoded: Decoded): PageTrial {
-  if (!isMarkup(exchange)) {
-    const reading = readDirect(fileOf(exchange), UNKNOWN)
-    return { decoded, dialect: '-', role: 'file', list: NO_LIST, leads: [], counter: null, reading, file: null }
-  }
-  const page = parsePage(exchange.url, decoded)
+function fileTrial(exchange: Exchange, decoded: Decoded): PageTrial {
+  const reading = readDirect(fileOf(exchange), UNKNOWN)
+  const bare = { dialect: '-', list: NO_LIST, leads: [], counter: null, viewsHow: null, file: null } as const
+  return { ...bare, decoded, role: 'file', reading }
+}
+
+function pageOf(page: Page): PageTrial {
   const dialect = chooseDialect(page)
   const list = dialect.list(page)
+  const reading = read(page, UNKNOWN)
   return {
-    decoded,
+    decoded: page.decoded,
     dialect: dialect.name,
     role: judgePage(page, list).role,
     list,
     leads: columnLinks(page),
     counter: dialect.counter(page)?.url ?? null,
-    reading: read(page, UNKNOWN),
+    reading,
+    viewsHow: reading.views.value === null ? null : isRendered(page) ? 'browser' : 'printed',
     file: null,
   }
+}
+
+/** What a page lacks that its script may make. */
+function lackOf(page: Page, { role, reading, counter }: PageTrial): Asking | null {
+  const isBlank = () => leadsOf(startAt(page.url), page, () => chooseDialect(page)).isBlank
+  if (isMadeByScript(page) && isBlank()) return 'script'
+  return role !== 'column' && isCountMadeByScript(page, reading, counter !== null) ? 'views' : null
+}
+
+/** A trial that was made over HTTP, with the views that a browser shows of the same page. */
+export function withViewsOf(trial: Trial, shown: Trial): Trial {
+  const { page } = trial
+  if (page === null || shown.page === null) return trial
+  const { views } = shown.page.reading
+  const viewsHow = views.value === null ? null : 'browser'
+  return { ...trial, page: { ...page, reading: { ...page.reading, views }, viewsHow } }
 }
 
 function fileOf({ url, body }: Exchange): DirectFile {
@@ -102,13 +147,15 @@ export async function withFile(trial: Trial): Promise<Trial> {
 }
 
 /** A trial as `try --json` prints it. */
-export function trialJson({ hops, exchange, outcome, page }: Trial) {
+export function trialJson({ hops, exchange, outcome, page, browser }: Trial) {
   const { url, status, address, duration } = exchange
-  const answer = { url, hops: hops.slice(0, -1).map((hop) => hop.url), status, address, ms: duration, outcome }
+  const how = isReadFromBrowser(browser) ? 'browser' : 'http'
+  const before = hops.slice(0, -1).map((hop) => hop.url)
+  const answer = { url, hops: before, status, address, ms: duration, outcome, how, browser }
   if (page === null)
     return { ...answer, decoded: null, dialect: null, role: null, list: null, leads: [], reading: null }
   const { encoding, provenance, declared, replacements, decoding } = page.decoded
-  const { dialect, role, list, leads, counter, reading, file } = page
+  const { dialect, role, list, leads, counter, reading, viewsHow, file } = page
   return {
     ...answer,
     decoded: { encoding, provenance, declared, replacements, decoding },
@@ -118,6 +165,12 @@ export function trialJson({ hops, exchange, outcome, page }: Trial) {
     leads,
     counter,
     reading,
+    viewsHow,
     file,
   }
+}
+
+/** Whether all that is told of a page is read from what a browser showed; its views alone may be. */
+export function isReadFromBrowser(browser: BrowserUse | null): boolean {
+  return browser !== null && browser.outcome.kind === 'ok' && browser.reason !== 'views'
 }

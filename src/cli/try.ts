@@ -1,55 +1,52 @@
-import { siteForUrl } from '../../config/site.ts'
-import { type Client, createClient } from '../../crawlers/fetch/http.ts'
-import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
+import { type Site, siteForUrl } from '../../config/site.ts'
+import { createClient } from '../../crawlers/fetch/http.ts'
 import { USER_AGENT } from '../version.ts'
+import { attempt, isTroubled } from './attempt.ts'
+import { withBrowser } from './browser.ts'
 import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
 import { readAllow, readUrl } from './targets.ts'
-import { examine, type Hop, trialJson, withFile } from './trial.ts'
+import { type Trial, trialJson, withFile } from './trial.ts'
 import { trialLines } from './trial-lines.ts'
 import { explain } from './words.ts'
 
 export interface TryFlags {
   readonly allow?: readonly string[] | undefined
+  readonly browser?: Site['browser'] | undefined
   readonly json?: boolean | undefined
 }
 
-const MAX_REDIRECTS = 10
-
 /**
- * `nianbao try`: fetches one page and shows what is read from it, each field with its evidence. Nothing is kept.
+ * `nianbao try`: asks for one page and shows what is read from it, each field with its evidence. Nothing is kept.
  *
- * @returns the exit code: 0 when the page could be read, 3 when it was missing or refused
+ * @returns the exit code: 0 when the page could be read, 3 when it was missing or refused, or its browser failed
  * @throws UsageError for a bad URL; FetchError when there is no answer
  */
 export async function runTry(target: string, flags: TryFlags, console: Console): Promise<number> {
   const { screen, words, signal } = console
   const allow = readAllow(flags.allow ?? [], words)
   const url = readUrl(target, words)
-  const { network } = siteForUrl(url, { network: { allow } })
+  const { network, browser: when } = siteForUrl(url, { network: { allow }, browser: flags.browser ?? 'auto' })
   const client = createClient({ userAgent: USER_AGENT, allow: network.allow })
-  let hops: readonly Hop[]
+  let trial: Trial
   try {
-    hops = await follow(client, url, signal)
+    trial = await withBrowser(console, (browser) => attempt(url, { client, browser, when, signal }))
   } finally {
     await client.close()
   }
-  const trial = await withFile(examine(hops))
-  const { outcome, exchange } = trial
+  trial = await withFile(trial)
   if (flags.json) screen.write(`${JSON.stringify(trialJson(trial), null, 2)}\n`)
   else for (const line of trialLines(trial, console)) screen.write(`${line}\n`)
-  if (outcome.kind === 'ok') return EXIT.done
-  console.warn(`${exchange.url}: ${words.outcomes[outcome.kind]}: ${explain(outcome.reason, words, exchange.url)}`)
-  return EXIT.troubled
+  for (const line of troubleLines(trial, console)) console.warn(line)
+  return trial.outcome.kind === 'ok' && !isTroubled(trial) ? EXIT.done : EXIT.troubled
 }
 
-/** Fetches an address and what it redirects to. */
-async function follow(client: Client, url: string, signal: AbortSignal): Promise<Hop[]> {
-  const hops = [{ url, exchange: await client.fetch({ url, method: 'GET' }, signal) }]
-  for (let last = hops[0]; last !== undefined && hops.length <= MAX_REDIRECTS; last = hops.at(-1)) {
-    const target = redirectTarget(last.exchange)
-    if (target === null) break
-    hops.push({ url: target, exchange: await client.fetch({ url: target, method: 'GET' }, signal) })
-  }
-  return hops
+function troubleLines({ outcome, exchange, browser }: Trial, { words }: Console): string[] {
+  const used = browser?.outcome ?? outcome
+  // That there is no browser has been said.
+  const isSaid = used.reason === 'no-browser' || used.reason === 'browser-start'
+  const failures = [outcome, ...(used === outcome || isSaid ? [] : [used])].filter(({ kind }) => kind !== 'ok')
+  return failures.map(
+    ({ kind, reason }) => `${exchange.url}: ${words.outcomes[kind]}: ${explain(reason, words, exchange.url)}`,
+  )
 }

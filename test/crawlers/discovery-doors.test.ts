@@ -81,7 +81,8 @@ describe('columns of other reports', () => {
     for (const link of [`<a href="/x/">${name}</a>`, `<a href="/x/"><img src="x.png" alt="${name}"></a>`]) {
       const { columns, refused } = ways(link)
       expect(columns).toEqual([])
-      expect(refused).toEqual([{ url: `${home}x/`, text: name }])
+      expect(refused).toEqual([{ url: `${home}x/`, text: name, reason: expect.stringMatching(/../) }])
+      expect(name).toContain(refused[0]?.reason)
     }
   })
 

@@ -8,7 +8,7 @@ import { openArchiveToRead } from '../../storage/archive.ts'
 import { plainRows } from '../../storage/export/tables.ts'
 import { here, NEEDS } from '../crawlers/browser/here.ts'
 import { browserProcesses, browsers } from '../crawlers/browser/processes.ts'
-import { documentsIn, expectViews, mismatches } from '../src/visit/truths.ts'
+import { adHoc, documentsIn, expectViews, mismatches } from '../src/visit/truths.ts'
 import { newFolder, siteOf, visitAll } from '../src/visit/visits.ts'
 import { field, httpParts, readArchive, sha256 } from '../storage/records.ts'
 import { startTown, type Town } from '../town/town.ts'
@@ -132,6 +132,14 @@ describe.skipIf(here === null)(`visits by browser${NEEDS}`, () => {
     expectViews(rows, site, 3)
     expect(JSON.stringify(rows.flatMap(({ attachments }) => attachments))).toContain('收到申请数 3')
     expect(browserProcesses()).toEqual([])
+  })
+
+  test('a challenge before the home page is passed, and the column behind it is found', async () => {
+    const site = town.site('jsl')
+    const archive = join(folder, 'home')
+    const { sites } = await visit([adHoc(site.home)], archive)
+    expect(sites.map(({ outcome }) => outcome)).toEqual(['done'])
+    expect(mismatches(await documentsIn(archive), site)).toEqual([])
   })
 
   test('what was read from a DOM is read from it again, and comes out the same', async () => {

@@ -34,9 +34,14 @@ export function isReportTitle(title: string): boolean {
 
 /** Whether a name is that of another kind of annual report or account. */
 export function isDecoyName(name: string): boolean {
-  return (
-    isOtherDisclosure(name) || (decoy.test(name) && !/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name))
-  )
+  return decoyWord(name) !== null
+}
+
+/** The word by which a name is that of another kind of annual report or account; null where it is not. */
+export function decoyWord(name: string): string | null {
+  if (isOtherDisclosure(name)) return otherSubject.exec(name)?.[0] ?? null
+  if (/(?:信息|政务)公开(?:工作)?(?:年度|年报|工作年|报告)/.test(name)) return null
+  return decoy.exec(name)?.[0] ?? null
 }
 
 /** Whether a row says a year and no more: under the column's name that is a report. */

@@ -6,7 +6,7 @@ export const findEn = {
   nothing: (url: string) =>
     `no annual-report column was found from ${url}; give the address of a page nearer to it, or write the column into a site file`,
   scripted: (url: string) =>
-    `${url} is made by a script, and pages are read here as they are served; give the address of the column, or crawl the page with a browser`,
+    `${url} is made by a script, and no browser ran it; let one do so, or give the address of the column`,
   wrote: (file: string) => `written to ${file}; visit it with`,
   because: 'because',
   named: (name: string) => `it is named ${name}`,
@@ -16,6 +16,8 @@ export const findEn = {
   reached: 'reached by',
   itself: 'it is the address given',
   refused: 'other yearly reports and accounts, left out:',
+  refusedFor: (word: string) => `(for its ${word})`,
+  shown: 'read as a browser shows them:',
   troubles: 'on the way, not to be had:',
   summary: (columns: number, requests: number) => `${count(columns, 'column')} found by ${count(requests, 'request')}`,
 }
@@ -24,7 +26,7 @@ export const findEn = {
 export const findZh: typeof findEn = {
   exists: (file) => `${file} 已存在；可用 --out 另指文件，或用 --force 覆盖`,
   nothing: (url) => `从 ${url} 没有找到年报栏目；请给出更接近栏目的网址，或把栏目写进站点文件`,
-  scripted: (url) => `${url} 由脚本生成，而本命令只按服务器给出的内容阅读；请给出栏目网址，或用浏览器方式访问该页`,
+  scripted: (url) => `${url} 由脚本生成，而没有浏览器运行该脚本；请使用浏览器，或给出栏目网址`,
   wrote: (file) => `已写入 ${file}，访问该站：`,
   because: '理由',
   named: (name) => `名为“${name}”`,
@@ -34,6 +36,8 @@ export const findZh: typeof findEn = {
   reached: '路径',
   itself: '即所给网址',
   refused: '以下为其他年度报告或账目，不采：',
+  refusedFor: (word) => `（因“${word}”）`,
+  shown: '以下按浏览器所见读取：',
   troubles: '途中未能取得：',
   summary: (columns, requests) => `共 ${requests} 次请求，找到 ${columns} 个栏目`,
 }

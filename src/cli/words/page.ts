@@ -16,6 +16,19 @@ export const pageEn = {
   redirectedTo: 'redirected to',
   outcome: 'outcome',
   outcomes: { ok: 'ok', 'not-modified': 'not modified', missing: 'missing', blocked: 'blocked', failed: 'failed' },
+  browser: {
+    label: 'browser',
+    reasons: {
+      always: 'all pages are wanted so',
+      challenge: 'a script challenge has to run',
+      script: 'a script makes what the page shows',
+      views: 'a script fills in the count of views',
+    },
+    showed: (why: string) => `read as a browser shows it: ${why}`,
+    counted: (why: string) => `the views are read as a browser shows them: ${why}`,
+    failed: (why: string, what: string) => `wanted, since ${why}, in vain: ${what}`,
+    by: 'by the browser',
+  },
   encoding: 'encoding',
   decoding: {
     declared: (header: string, page: string) => `declared: by the server ${header}, by the page ${page}`,
@@ -79,6 +92,19 @@ export const pageZh: typeof pageEn = {
   redirectedTo: '重定向到',
   outcome: '结果',
   outcomes: { ok: '成功', 'not-modified': '未修改', missing: '缺失', blocked: '被拒', failed: '失败' },
+  browser: {
+    label: '浏览器',
+    reasons: {
+      always: '要求全部用浏览器',
+      challenge: '须运行验证脚本',
+      script: '页面内容由脚本生成',
+      views: '访问量由脚本填入',
+    },
+    showed: (why) => `按浏览器所见读取：${why}`,
+    counted: (why) => `访问量按浏览器所见读取：${why}`,
+    failed: (why, what) => `需要而未成（${why}）：${what}`,
+    by: '由浏览器取得',
+  },
   encoding: '编码',
   decoding: {
     declared: (header, page) => `声明：服务器 ${header}，页面 ${page}`,

@@ -36,8 +36,8 @@ export const visitEn = {
   endedFull: (folder: string) =>
     `interrupted while the disk of ${folder} was full; everything committed is safe, and the same command goes on`,
   noBrowser:
-    'there is no browser for the pages that need one (apt install chromium, or name one with NIANBAO_CHROMIUM); what HTTP gives is kept',
-  browserStart: (what: string) => `no page can be shown in a browser; what HTTP gives is kept: ${what}`,
+    'there is no browser for the pages that need one (apt install chromium, or name one with NIANBAO_CHROMIUM); what HTTP gives is taken',
+  browserStart: (what: string) => `no page can be shown in a browser; what HTTP gives is taken: ${what}`,
 }
 
 /** The same in Chinese. */
@@ -72,6 +72,6 @@ export const visitZh: typeof visitEn = {
   goesOn: '磁盘已有空间，继续访问',
   endedFull: (folder) => `已在 ${folder} 所在磁盘已满时中断；已提交的内容不会丢失，再次运行同一命令即可继续`,
   noBrowser:
-    '有些页面需要浏览器，而本机没有（可执行 apt install chromium，或用 NIANBAO_CHROMIUM 指明）；HTTP 取得的内容照常保存',
-  browserStart: (what) => `浏览器无法显示页面，HTTP 取得的内容照常保存：${what}`,
+    '有些页面需要浏览器，而本机没有（可执行 apt install chromium，或用 NIANBAO_CHROMIUM 指明）；只取 HTTP 能取得的内容',
+  browserStart: (what) => `浏览器无法显示页面，只取 HTTP 能取得的内容：${what}`,
 }

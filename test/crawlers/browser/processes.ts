@@ -20,6 +20,14 @@ export function browserProcesses(): Process[] {
     .filter(isAlive)
 }
 
+/** The processes that were started with a word in their arguments: a folder of their own, say. Only Linux tells. */
+export function processesWith(word: string): Process[] {
+  return processes()
+    .filter((pid) => pid !== process.pid && commandOf(pid).includes(word))
+    .map((pid) => ({ pid, started: startOf(pid) }))
+    .filter(isAlive)
+}
+
 /** The browsers themselves, without their children. */
 export function browsers(): Process[] {
   return browserProcesses().filter(({ pid }) => parentOf(pid) === process.pid)

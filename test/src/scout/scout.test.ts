@@ -1,9 +1,13 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRenderer } from '../../../crawlers/browser/browser.ts'
+import { BrowserError } from '../../../crawlers/browser/errors.ts'
 import { createClient } from '../../../crawlers/fetch/http.ts'
 import { PoliteClient } from '../../../src/scout/polite.ts'
 import { type Scouting, scout } from '../../../src/scout/scout.ts'
 import { USER_AGENT } from '../../../src/version.ts'
+import { PageBrowser } from '../../../src/visit/show.ts'
+import { here, NEEDS } from '../../crawlers/browser/here.ts'
 import { OUTSKIRTS, SITES } from '../../town/sites/index.ts'
 import { UNIT_COLUMNS } from '../../town/sites/units.ts'
 import { startTown, type Town } from '../../town/town.ts'
@@ -20,10 +24,14 @@ const IDS = [
 const DECOYS = ['财政预决算', '部门决算', '部门决算公开', '法治政府建设年度报告', '政务服务年报']
 
 let town: Town
+/** Why a browser was wanted, where one was; there is none here. */
+const wanted: string[] = []
+const renderer = createRenderer({ find: () => Promise.reject(new BrowserError('no-browser', 'there is none here')) })
+const browser = new PageBrowser({ renderer, onNoBrowser: ({ reason }) => wanted.push(reason) })
 const client = createClient({ userAgent: USER_AGENT, allow: ['127.0.0.0/8'] })
 
 beforeAll(async () => {
-  town = await startTown({ sites: [...IDS, 'units'] })
+  town = await startTown({ sites: [...IDS, 'units', 'jsl', 'script-nav'] })
 })
 
 afterAll(async () => {
@@ -31,10 +39,11 @@ afterAll(async () => {
   await town.close()
 })
 
-function look(url: string, delay = 0): Promise<Scouting> {
+function look(url: string, delay = 0, by = browser): Promise<Scouting> {
   const politeness = { delay: { min: delay, max: delay }, concurrency: 1, hours: null, robots: 'obey' } as const
   const { signal } = new AbortController()
-  return scout(url, new PoliteClient({ client, politeness, signal, clock: Date.now, random: () => 0 }))
+  const polite = new PoliteClient({ client, politeness, signal, clock: Date.now, random: () => 0 })
+  return scout(url, { client: polite, browser: by, when: 'auto' })
 }
 
 test('at least twelve differently built sites are looked at', () => {
@@ -54,6 +63,8 @@ describe.each(IDS)('%s', (id) => {
     expect(found.refused.every(({ text }) => DECOYS.some((name) => text.includes(name)))).toBe(true)
     expect(found.requests).toBe(asked.length)
     expect(found.requests).toBeLessThanOrEqual(12)
+    // What HTTP tells, no browser is asked for.
+    expect([wanted, found.shown]).toEqual([[], []])
   })
 })
 
@@ -90,6 +101,43 @@ test('a column is found in a visit from the home page just so, with those beside
   await visitAll([adHoc(site.home)], archive)
   expect(mismatches(await documentsIn(archive), site)).toEqual([])
   rmSync(archive, { recursive: true })
+})
+
+describe.skipIf(here === null)(`by a browser${NEEDS}`, () => {
+  const own = createRenderer()
+  const patience = { quiet: 150, load: 30_000, challenge: 10_000 }
+  const eyes = new PageBrowser({ renderer: own, patience, onNoBrowser: () => undefined })
+
+  afterAll(() => own.close())
+
+  test('ways that only scripts make are gone, and it is told which pages were seen so', async () => {
+    const site = town.site('script-nav')
+    const found = await look(site.home, 0, eyes)
+    expect(found.columns).toMatchObject([{ url: site.column, by: 'page', shown: null, evidence: { reports: 4 } }])
+    const hub = new URL('/gk/', site.home).href
+    expect(found.shown).toEqual([site.home, hub].map((url) => ({ url, reason: 'script' })))
+    expect(found.refused.map(({ text }) => text)).toContain('财政预决算')
+  })
+
+  test('a visit from the home page goes the same ways, and finds every report', async () => {
+    const site = town.site('script-nav')
+    const archive = newFolder()
+    const { sites } = await visitAll([adHoc(site.home)], archive, { patience })
+    expect(sites.map(({ outcome }) => outcome)).toEqual(['done'])
+    expect(mismatches(await documentsIn(archive), site)).toEqual([])
+    rmSync(archive, { recursive: true })
+  })
+
+  test('a challenge is run, and what it guards is asked by the browser at once', async () => {
+    const { home, column } = town.site('jsl')
+    const before = town.log.length
+    const found = await look(home, 0, eyes)
+    expect(found.columns).toMatchObject([{ url: column, shown: 'challenge', evidence: { rows: 4, reports: 4 } }])
+    expect(found.shown).toEqual([home, column].map((url) => ({ url, reason: 'challenge' })))
+    const robot = town.log.slice(before).filter(({ requestHead }) => !requestHead.includes('Chrom'))
+    expect(robot.map(({ url }) => url)).toEqual([new URL('/robots.txt', home).href, home])
+    expect(found.requests).toBe(town.log.length - before)
+  })
 })
 
 test('what robots.txt forbids is not asked for, and told', async () => {

@@ -1,0 +1,105 @@
+import type { Site } from '../../config/site.ts'
+import { BrowserError } from '../../crawlers/browser/errors.ts'
+import type { Client } from '../../crawlers/fetch/http.ts'
+import { startAt } from '../visit/follow.ts'
+import { answerOf } from '../visit/leave.ts'
+import { meet } from '../visit/meet.ts'
+import { RobotsFiles, robotsUnavailable } from '../visit/robots.ts'
+import { type PageBrowser, rulesWithin, type ShownPage, type ToShow } from '../visit/show.ts'
+import { unlessAborted } from '../visit/under-way.ts'
+import { type Asking, examine, type Hop, type Trial, withViewsOf } from './trial.ts'
+
+export interface AttemptOptions {
+  readonly client: Client
+  readonly browser: PageBrowser
+  /** When a browser is asked: as in a visit. */
+  readonly when: Site['browser']
+  readonly signal: AbortSignal
+}
+
+const MAX_REDIRECTS = 10
+
+/**
+ * Tries an address as a visit would ask it: over HTTP, then by a browser where that gave too little; by a browser at once
+ * where all pages are wanted so. What a browser does not show stands as HTTP gave it.
+ *
+ * @throws FetchError when there is no answer, or on a stop
+ */
+export async function attempt(url: string, options: AttemptOptions): Promise<Trial> {
+  if (options.when === 'always') {
+    const shown = await show([], url, 'always', options)
+    if (shown.trial !== null) return shown.trial
+    return { ...(await overHttp(url, options)), browser: shown.browser }
+  }
+  const trial = await overHttp(url, options)
+  if (trial.lack === null || options.when === 'never') return trial
+  const shown = await show(trial.hops, trial.exchange.url, trial.lack, options)
+  if (shown.trial === null) return { ...trial, browser: shown.browser }
+  if (trial.lack === 'views') return { ...withViewsOf(trial, shown.trial), browser: shown.browser }
+  // Of a page that was read a refusal takes nothing away.
+  if (trial.lack === 'script' && shown.trial.page === null) return { ...trial, browser: shown.browser }
+  return shown.trial
+}
+
+/** Fetches an address and what it sends on to. */
+async function overHttp(url: string, { client, signal }: AttemptOptions): Promise<Trial> {
+  const hops: Hop[] = []
+  for (let next = url; ; ) {
+    const answer = answerOf(await client.fetch({ url: next, method: 'GET' }, signal))
+    hops.push({ url: next, exchange: answer.exchange })
+    const { target } = meet(startAt(next), answer, undefined)
+    if (target === null || hops.length > MAX_REDIRECTS) return examine(hops, answer)
+    next = target
+  }
+}
+
+/** What a browser makes of an address; no trial where it shows nothing of it. */
+async function show(
+  hops: readonly Hop[],
+  url: string,
+  reason: Asking,
+  options: AttemptOptions,
+): Promise<Pick<Trial, 'browser'> & { readonly trial: Trial | null }> {
+  const { browser, signal } = options
+  const own = [...hops.map((hop) => hop.url), url]
+  try {
+    const asked = { request: startAt(url), rules: rulesOf(own, options.client) }
+    const shown = await unlessAborted(url, signal, () => browser.show(asked))
+    const use = { reason, outcome: shown.outcome }
+    if (shown.answer === null) return { trial: null, browser: use }
+    const trial = examine([...hops.slice(0, -1), ...hopsOf(shown)], shown.answer)
+    const isShown = shown.outcome.kind === 'ok'
+    const page = isShown ? trial.page : null
+    return { trial: { ...trial, outcome: shown.outcome, page, browser: use }, browser: use }
+  } catch (error) {
+    if (!(error instanceof BrowserError)) throw error
+    return { trial: null, browser: { reason, outcome: { kind: 'failed', reason: error.reason } } }
+  }
+}
+
+/** What the page may load: the address that was asked for is a person's wish, all else goes by robots.txt. */
+function rulesOf(own: readonly string[], client: Client): ToShow['rules'] {
+  const files = new RobotsFiles()
+  return rulesWithin(
+    own,
+    (request, signal) => client.fetch(request, signal),
+    async (url) => {
+      if (own.includes(url)) return true
+      const { robots, fetched } = await files.for(url, (file) => client.fetch({ url: file, method: 'GET' }))
+      if (robots.unreachable) throw robotsUnavailable(url, fetched.at(-1)?.status ?? 0)
+      return robots.allows(url)
+    },
+  )
+}
+
+/** The addresses that the page's own frame went through; a challenge asks for the same one several times. */
+function hopsOf({ rendered }: ShownPage): Hop[] {
+  const met = rendered.documents.flatMap(({ url, exchange }) => (exchange === null ? [] : [{ url, exchange }]))
+  return met.filter(({ url }, n) => url !== met[n + 1]?.url)
+}
+
+/** Whether a browser that did not show what it was asked for leaves something out; a count would only have been nice. */
+export function isTroubled({ browser }: Trial): boolean {
+  if (browser === null || browser.outcome.kind === 'ok') return false
+  return browser.reason !== 'views' || browser.outcome.reason !== 'no-browser'
+}
