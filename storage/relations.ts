@@ -55,8 +55,10 @@ export function relatedPairs(archive: ReadableArchive, visit: number | null): [n
     pairs.set(pair.join(' '), pair)
   }
   const likes = prepareLikes(archive)
-  for (const row of newestOf(archive, visit)) for (const other of likes(row)) add(row.document, other)
-  for (const [a, b] of siblings(archive, visit)) add(a, b)
+  archive.db.raw.transaction(() => {
+    for (const row of newestOf(archive, visit)) for (const other of likes(row)) add(row.document, other)
+    for (const [a, b] of siblings(archive, visit)) add(a, b)
+  })()
   return [...pairs.values()]
 }
 

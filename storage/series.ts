@@ -18,7 +18,7 @@ export interface SeriesPair {
   readonly previous: SeriesReport
 }
 
-/** What is to be done about a document whose reading is new: pairs to compare, and reports that have lost their pair. */
+/** What is to be done about documents whose readings are new: pairs to compare, and reports that have lost their pair. */
 export interface SeriesWork {
   readonly pairs: readonly SeriesPair[]
   readonly unpaired: readonly number[]
@@ -54,8 +54,11 @@ export function uncompared({ db }: ReadableArchive, most: number): number[] {
   return db.raw.prepare<[number], number>('select document from uncompared order by document limit ?').pluck().all(most)
 }
 
-/** Finds out what is to be compared because of a document; pairs that these rules compared already are left out. */
-export function prepareSeriesWork({ db }: ReadableArchive, rules: string): (document: number) => SeriesWork {
+/** Finds out what is to be compared because of some documents; pairs that these rules compared already are left out. */
+export function prepareSeriesWork(
+  { db }: ReadableArchive,
+  rules: string,
+): (documents: readonly number[]) => SeriesWork {
   const affected = db.raw.prepare<[{ document: number }], number>(AFFECTED).pluck()
   const before = db.raw.prepare<[number], number | null>(PREVIOUS).pluck()
   const newest = db.raw.prepare<[number], Omit<SeriesReport, 'place'> & NamedPlace>(NEWEST)
@@ -68,17 +71,17 @@ export function prepareSeriesWork({ db }: ReadableArchive, rules: string): (docu
     const { name, state, offset, length, ...rest } = row
     return { ...rest, place: { name, state, offset, length } }
   }
-  return (document) => {
+  return db.raw.transaction((documents: readonly number[]) => {
     const pairs: SeriesPair[] = []
     const unpaired: number[] = []
-    for (const id of affected.all({ document })) {
+    for (const id of new Set(documents.flatMap((document) => affected.all({ document })))) {
       const earlier = before.get(id) ?? null
       const [report, previous] = [reportOf(id), earlier === null ? null : reportOf(earlier)]
       if (report === null || previous === null) unpaired.push(id)
       else if (isDone.get(id, report.reading, previous.reading, rules) === undefined) pairs.push({ report, previous })
     }
     return { pairs, unpaired }
-  }
+  })
 }
 
 /**

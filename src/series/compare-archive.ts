@@ -37,9 +37,8 @@ export async function compareArchive(archive: WritableArchive, { signal, now }: 
   for (;;) {
     const documents = uncompared(archive, BATCH)
     if (documents.length === 0 || signal.aborted) return count
-    const work = documents.map(workOf)
-    const pairs = new Map(work.flatMap(({ pairs }) => pairs).map((pair) => [pair.report.document, pair]))
-    for (const { report, previous } of pairs.values()) {
+    const { pairs, unpaired } = workOf(documents)
+    for (const { report, previous } of pairs) {
       const [one, other] = [await load(report), await load(previous)]
       if (one === null || other === null) continue
       const { document, reading, url } = report
@@ -48,12 +47,8 @@ export async function compareArchive(archive: WritableArchive, { signal, now }: 
       archive.commits.stage({ ...NOTHING, visit: 0, url, request: null, end: null, host: null, series })
     }
     await archive.commits.flush()
-    settleSeries(
-      archive,
-      documents,
-      work.flatMap(({ unpaired }) => unpaired),
-    )
-    count += pairs.size
+    settleSeries(archive, documents, unpaired)
+    count += pairs.length
   }
 }
 
