@@ -1,5 +1,4 @@
 import { type Element, isTag } from 'domhandler'
-import { getElementsByTagName, textContent } from 'domutils'
 import type { Page } from '../../crawlers/read/page.ts'
 import { squeeze } from './fold.ts'
 import { isSilent, textOf, traverse } from './tree.ts'
@@ -34,10 +33,10 @@ function colour(written: string | undefined): string | null {
 const simpleRule = /(?:^|[},\s])([.#][\w-]+)\s*\{([^{}]*)\}/g
 
 /** The classes and ids (with their dot or hash) that the page's own style sheets take from sight. */
-function hidingSelectors(page: Page): Set<string> {
+function hidingSelectors(styles: readonly string[]): Set<string> {
   const selectors = new Set<string>()
-  for (const style of getElementsByTagName('style', page.document, true)) {
-    for (const [, selector = '', rules = ''] of textContent(style).matchAll(simpleRule)) {
+  for (const style of styles) {
+    for (const [, selector = '', rules = ''] of style.matchAll(simpleRule)) {
       if (offScreen.test(rules) || noSize.test(rules) || /display\s*:\s*none/i.test(rules)) selectors.add(selector)
     }
   }
@@ -65,10 +64,14 @@ function concealment({ name, attribs }: Element): string | null {
   return text !== null && text === colour(ground.exec(style)?.[1]) ? 'in the colour of its ground' : null
 }
 
-/** The parts of a page that their own style takes from the reader's sight though they are displayed. */
-export function findConcealed(page: Page): Concealed[] {
+/**
+ * The parts of a page that their own style takes from the reader's sight though they are displayed.
+ *
+ * @param styles the style sheets in the page
+ */
+export function findConcealed(page: Page, styles: readonly string[]): Concealed[] {
   const found: Concealed[] = []
-  const selectors = hidingSelectors(page)
+  const selectors = hidingSelectors(styles)
   traverse(page.document, {
     enter(node) {
       if (!isTag(node)) return 'children' in node

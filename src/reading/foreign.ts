@@ -15,13 +15,22 @@ export function isGovernmental(host: string): boolean {
   return governmental.test(host)
 }
 
-/** The host that a link leads to when it is another's and no government's; null otherwise. */
-export function foreignHost(href: string, base: string, own: string): string | null {
-  if (!URL.canParse(href, base)) return null
-  const url = new URL(href, base)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  return isGovernmental(url.hostname) || realmOf(url.href) === realmOf(own) ? null : url.hostname
+/**
+ * Tells of links on a page the host that they lead to, when it is another's and no government's; null otherwise.
+ *
+ * @param page its own address, and the one that its links are relative to
+ */
+export function foreignTo({ base, url: own }: { readonly base: string; readonly url: string }): ForeignHost {
+  const realm = realmOf(own)
+  return (href) => {
+    const url = URL.parse(href, base)
+    if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
+    return isGovernmental(url.hostname) || realmOf(url.href) === realm ? null : url.hostname
+  }
 }
+
+/** The host that a link, as written, leads to when it is foreign. */
+export type ForeignHost = (href: string) => string | null
 
 /** Whether a host is named for what it sells: `www.365bet.example`. */
 export function isSellingHost(host: string): boolean {

@@ -1,11 +1,12 @@
 import type { Page } from '../../crawlers/read/page.ts'
 import { type Concealed, findConcealed } from './concealed.ts'
-import { foreignHost, isSellingHost } from './foreign.ts'
+import { type ForeignHost, foreignTo, isSellingHost } from './foreign.ts'
 import type { Layout } from './layout.ts'
 import { findRedirections } from './redirection.ts'
 import type { Link, Scan } from './scan.ts'
 import { phraseAt, type Sighting, toldAt } from './sighting.ts'
 import { advertises, offersIn, plainForm, spamIn, speaksAgainst } from './spam.ts'
+import { codeIn } from './tree.ts'
 
 /** Buttons that share a page are hidden on many templates, and lead to these. */
 const sharing =
@@ -15,12 +16,14 @@ const longestHidden = 2000
 
 /** What was put into a page beside its own words: hidden blocks, links, paragraphs, scripts. */
 export function findInjected(page: Page, scan: Scan, layout: Layout, title: string | null): Sighting[] {
+  const { styles, scripts } = codeIn(page.document)
+  const foreign = foreignTo(page)
   return [
     ...inHidden(scan),
-    ...findConcealed(page).flatMap((concealed) => inConcealed(concealed, page)),
-    ...scan.links.flatMap((link) => inLink(link, page, scan.blocks[link.block]?.region.name === 'hidden')),
+    ...findConcealed(page, styles).flatMap((concealed) => inConcealed(concealed, foreign)),
+    ...scan.links.flatMap((link) => inLink(link, foreign, scan.blocks[link.block]?.region.name === 'hidden')),
     ...inParagraphs(scan, layout, title),
-    ...findRedirections(page).map((told) => toldAt(told, 'script')),
+    ...findRedirections(scripts, foreign).map((told) => toldAt(told, 'script')),
   ]
 }
 
@@ -29,18 +32,18 @@ function inHidden(scan: Scan): Sighting[] {
   return hidden.flatMap(({ text }) => spamIn(text).map((phrase) => phraseAt(phrase, 'hidden text')))
 }
 
-function inConcealed({ how, text, hrefs }: Concealed, page: Page): Sighting[] {
+function inConcealed({ how, text, hrefs }: Concealed, foreign: ForeignHost): Sighting[] {
   const phrases = offersIn(text).map((phrase) => phraseAt(phrase, 'hidden text'))
-  const hosts = hrefs.map((href) => foreignHost(href, page.base, page.url)).filter((host) => host !== null)
+  const hosts = hrefs.map(foreign).filter((host) => host !== null)
   // Honest templates put images in boxes of no text size, and menus out of sight by class; both may lead elsewhere.
   const isUsual = how === 'in no size' || how === 'by a style sheet'
   const smuggled = hosts.filter((host) => isSellingHost(host) || (!isUsual && !sharing.test(host)))
   return [...phrases, ...[...new Set(smuggled)].map((host) => toldAt(`a link to ${host} ${how}`, 'hidden text'))]
 }
 
-function inLink({ href, text }: Link, page: Page, hidden: boolean): Sighting[] {
+function inLink({ href, text }: Link, foreign: ForeignHost, hidden: boolean): Sighting[] {
   const where = hidden ? 'hidden text' : 'link'
-  const host = foreignHost(href, page.base, page.url)
+  const host = foreign(href)
   if (host !== null && isSellingHost(host)) return [toldAt(`a link to ${host} (“${text}”)`, where)]
   const strong = spamIn(text)
   const [phrase] = host === null ? strong : offersIn(text)
@@ -77,5 +80,6 @@ function sells(text: string): boolean {
 /** A line of which most is a phrase that only an advertiser writes. */
 function isNothingElse(text: string): boolean {
   if (text.length > 60) return false
-  return spamIn(text).join('').length >= plainForm(text).length / 2
+  const phrases = spamIn(text)
+  return phrases.length > 0 && phrases.join('').length >= plainForm(text).length / 2
 }

@@ -40,14 +40,17 @@ function inTitle(title: string, isName: (name: string) => boolean): Sighting[] {
     .map((phrase) => phraseAt(plainForm(phrase), 'title'))
 }
 
-/** A phrase that acts like an agency in a sentence: it has a web site, issues a report, carries out orders. */
-const acting =
-  /([\w\u4e00-\u9fa5]{2,60}?)(?=(?:门户)?网站为|(?:19|20)\d{2}年度?(?:政府信息|政务)公开|(?:有关|工作|的)?情况报告如下|(?:认真|全面|深入)(?:贯彻|落实|学习|执行)|高度重视|严格按照|(?:共|累计|全年)?(?:主动公开|受理|收到)(?:各类)?(?:政府)?(?:信息|依申请|公开申请))/g
+/** What only an agency does: it has a web site, issues a report, carries out orders. */
+const act =
+  /(?:门户)?网站为|(?:19|20)\d{2}年度?(?:政府信息|政务)公开|(?:有关|工作|的)?情况报告如下|(?:认真|全面|深入)(?:贯彻|落实|学习|执行)|高度重视|严格按照|(?:共|累计|全年)?(?:主动公开|受理|收到)(?:各类)?(?:政府)?(?:信息|依申请|公开申请)/
+/** A phrase that acts like an agency in a sentence. */
+const acting = new RegExp(`([\\w\\u4e00-\\u9fa5]{2,60}?)(?=${act.source})`, 'g')
 
 function inText(text: string, isName: (name: string) => boolean): Sighting[] {
   const found: Sighting[] = []
   for (const line of text.split('\n')) {
     const plain = plainForm(line)
+    if (!act.test(plain)) continue
     for (const [, run = ''] of plain.matchAll(acting)) {
       const name = nameOnly(run)
       if (name !== null && isName(name)) found.push(phraseAt(name, 'body'))
@@ -64,7 +67,7 @@ function nameOnly(run: string): string | null {
   return strong === undefined ? tail : tail.slice(tail.indexOf(strong))
 }
 
-function inHead(scan: Scan, metas: Metas, visible: string): Sighting[] {
+function inHead(scan: Scan, metas: Metas, visible: () => string): Sighting[] {
   const parts: (readonly [string, string | null])[] = [
     ['title-tag', scan.docTitle],
     ['keywords', metas.keywords],
@@ -73,7 +76,7 @@ function inHead(scan: Scan, metas: Metas, visible: string): Sighting[] {
   // The head of an honest page repeats its text; spam stands in the head alone, or in both.
   return parts.flatMap(([where, value]) =>
     offersIn(value ?? '')
-      .filter((phrase) => !visible.includes(phrase))
+      .filter((phrase) => !visible().includes(phrase))
       .slice(0, 2)
       .map((phrase) => phraseAt(phrase, where)),
   )
@@ -94,7 +97,7 @@ export function checkHijack(page: Page, scan: Scan, metas: Metas, layout: Layout
   }
   if (signer !== null && isName(signer)) sightings.push(phraseAt(plainForm(signer), 'signature'))
   const shownTitle = layout.title === null ? '' : titleText(scan, layout.title)
-  const visible = plainForm(`${shownTitle}\n${text}`)
+  const visible = () => plainForm(`${shownTitle}\n${text}`)
   sightings.push(...inText(text, isName), ...inHead(scan, metas, visible), ...findInjected(page, scan, layout, title))
   if (sightings.length === 0) return []
   const places = [...new Set(sightings.map(({ where }) => where))]

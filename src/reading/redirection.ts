@@ -1,8 +1,4 @@
-import { isTag } from 'domhandler'
-import { textContent } from 'domutils'
-import type { Page } from '../../crawlers/read/page.ts'
-import { foreignHost } from './foreign.ts'
-import { traverse } from './tree.ts'
+import type { ForeignHost } from './foreign.ts'
 
 const engine = /baidu|google|sogou|soso|haosou|so\.com|360\.cn|sm\.cn|bing|yahoo|toutiao/i
 const asksWho = /referrer|useragent/i
@@ -22,29 +18,19 @@ function unescaped(script: string): string {
     )
 }
 
-function sightingIn(script: string, page: Page): string | null {
+function sightingIn(script: string, foreign: ForeignHost): string | null {
   const code = unescaped(script)
   if (!asksWho.test(code)) return null
   if (retitles.test(code) && robots.test(code)) return 'a script gives the page another title for search engines'
   if (!engine.test(code) || !goes.test(code)) return null
   for (const [url] of code.matchAll(address)) {
-    const host = foreignHost(url, page.base, page.url)
+    const host = foreign(url)
     if (host !== null && !engine.test(host)) return `a script sends those who come from a search engine to ${host}`
   }
   return null
 }
 
-/** Scripts in a page that treat search engines, or those who come from them, otherwise than other readers. */
-export function findRedirections(page: Page): string[] {
-  const found: string[] = []
-  traverse(page.document, {
-    enter(node) {
-      if (!isTag(node)) return 'children' in node
-      if (node.name !== 'script') return true
-      const sighting = sightingIn(textContent(node), page)
-      if (sighting !== null) found.push(sighting)
-      return false
-    },
-  })
-  return found
+/** What the scripts of a page do that treat search engines, or those who come from them, otherwise than other readers. */
+export function findRedirections(scripts: readonly string[], foreign: ForeignHost): string[] {
+  return scripts.map((script) => sightingIn(script, foreign)).filter((sighting) => sighting !== null)
 }

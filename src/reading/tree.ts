@@ -1,4 +1,5 @@
 import { type ChildNode, type Element, isTag, isText, type ParentNode } from 'domhandler'
+import { textContent } from 'domutils'
 
 /** What to do on the way through a tree. */
 export interface Visitor {
@@ -62,4 +63,26 @@ export function textOf(root: ParentNode): string {
     },
   })
   return text
+}
+
+/** What a page holds for machines: the contents of its style sheets and of its scripts, in source order. */
+export interface Code {
+  readonly styles: readonly string[]
+  readonly scripts: readonly string[]
+}
+
+/** The style sheets and scripts that stand in a page, wherever they do. */
+export function codeIn(root: ParentNode): Code {
+  const styles: string[] = []
+  const scripts: string[] = []
+  traverse(root, {
+    enter(node) {
+      if (!isTag(node)) return 'children' in node
+      if (node.name === 'style') styles.push(textContent(node))
+      else if (node.name === 'script') scripts.push(textContent(node))
+      else return true
+      return false
+    },
+  })
+  return { styles, scripts }
 }

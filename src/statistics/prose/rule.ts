@@ -44,17 +44,26 @@ export interface Surroundings {
   readonly given: ReadonlySet<string>
 }
 
-function fits(rule: Rule, around: Surroundings): RegExpMatchArray | true | null {
+const parts = ['label', 'clause', 'lead', 'tail', 'rest'] as const
+
+/** A rule with its patterns in the order in which they are tried. */
+export interface ReadyRule extends Rule {
+  readonly patterns: readonly (readonly [part: (typeof parts)[number], pattern: RegExp])[]
+}
+
+function ready(rule: Rule): ReadyRule {
+  return { ...rule, patterns: parts.flatMap((part) => (rule[part] === undefined ? [] : [[part, rule[part]] as const])) }
+}
+
+function fits(rule: ReadyRule, around: Surroundings): RegExpMatchArray | true | null {
   if ((rule.rate ?? false) !== around.rate) return null
   if (rule.topics !== undefined && (around.topic === null || !rule.topics.includes(around.topic))) return null
   if (rule.after !== undefined && !rule.after.test(around.previous ?? '')) return null
   if (rule.once && rule.indicator !== null && around.given.has(rule.indicator)) return null
   if (rule.not?.test(rule.tail === undefined ? around.label : `${around.label}|${around.tail}`)) return null
   let last: RegExpMatchArray | true = true
-  for (const part of ['label', 'clause', 'lead', 'tail', 'rest'] as const) {
-    const pattern = rule[part]
-    if (pattern === undefined) continue
-    const match = around[part].match(pattern)
+  for (const [part, pattern] of rule.patterns) {
+    const match = pattern.exec(around[part])
     if (match === null) return null
     last = match
   }
@@ -62,9 +71,9 @@ function fits(rule: Rule, around: Surroundings): RegExpMatchArray | true | null 
 }
 
 /** Puts rules into reach by unit, in their order. */
-export function byUnit(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const units = new Map<string, Rule[]>()
-  for (const rule of rules) {
+export function byUnit(rules: readonly Rule[]): ReadonlyMap<string, readonly ReadyRule[]> {
+  const units = new Map<string, ReadyRule[]>()
+  for (const rule of rules.map(ready)) {
     for (const unit of rule.units.split(' ')) units.set(unit, [...(units.get(unit) ?? []), rule])
   }
   return units
@@ -72,7 +81,7 @@ export function byUnit(rules: readonly Rule[]): ReadonlyMap<string, readonly Rul
 
 /** The first rule that fits, with its indicator spelled out; undefined when none does. */
 export function firstFit(
-  rules: readonly Rule[],
+  rules: readonly ReadyRule[],
   around: Surroundings,
 ): { readonly indicator: string | null } | undefined {
   for (const rule of rules) {
