@@ -57,19 +57,32 @@ function titleLength(line: string, numberLength: number): number {
     : numberLength
 }
 
-/** All lines that a way of numbering numbers; rows of tables are none. */
-function headingsOf(text: string, numbering: RegExp): Heading[] {
-  const found: Heading[] = []
+/** A line of a text, trimmed, with its beginning folded, and where it begins as an offset in the text. */
+interface Line {
+  readonly own: string
+  readonly head: string
+  readonly start: number
+}
+
+/** The lines of a text; rows of tables are left out. */
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
   for (const { 0: line, index } of text.matchAll(/^.+$/gm)) {
-    const indent = line.length - line.trimStart().length
     const own = line.trim()
-    const match = own.startsWith('|') ? null : numbering.exec(fold(own.slice(0, 20)))
-    if (match === null) continue
-    const number = numberOf(match[1] ?? match[2] ?? '')
-    const start = index + indent
-    found.push({ number, start, titleEnd: start + titleLength(own, match[0].length) })
+    if (own.startsWith('|')) continue
+    lines.push({ own, head: fold(own.slice(0, 20)), start: index + line.length - line.trimStart().length })
   }
-  return found
+  return lines
+}
+
+/** All lines that a way of numbering numbers. */
+function headingsOf(lines: readonly Line[], numbering: RegExp): Heading[] {
+  return lines.flatMap(({ own, head, start }) => {
+    const match = numbering.exec(head)
+    if (match === null) return []
+    const number = numberOf(match[1] ?? match[2] ?? '')
+    return [{ number, start, titleEnd: start + titleLength(own, match[0].length) }]
+  })
 }
 
 /** The most numbers that may be missing between two chapters. */
@@ -118,8 +131,9 @@ function withAppendix(entries: readonly OutlineEntry[], text: string): OutlineEn
 
 /** The run of headings that divides a text, and the ways of numbering that are narrower than its own. */
 function divide(text: string, ways: readonly RegExp[]): { run: readonly Heading[]; narrower: readonly RegExp[] } {
+  const lines = linesOf(text)
   for (const [number, way] of ways.entries()) {
-    const run = chapterRun(runsOf(headingsOf(text, way), text))
+    const run = chapterRun(runsOf(headingsOf(lines, way), text))
     if (run.length > 0) return { run, narrower: ways.slice(number + 1) }
   }
   return { run: [], narrower: [] }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import { header } from '../../crawlers/fetch/exchange.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
@@ -82,5 +82,5 @@ export function lostOf(request: QueuedRequest, site: string, outcome: Outcome): 
 function digestOf(reading: Reading): string {
   const { views: _views, siteCounter: _siteCounter, textHash: _textHash, statistics, ...lasting } = reading
   const fields = JSON.stringify(lasting, (key, value) => (key === 'raw' ? undefined : value))
-  return createHash('sha256').update(fields).update(JSON.stringify(statistics)).digest('hex')
+  return hash('sha256', fields + JSON.stringify(statistics))
 }
