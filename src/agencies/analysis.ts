@@ -22,8 +22,19 @@ export interface Analysis {
 
 const ranks = ['自治区', '自治州', '省', '市', '县', '区', '州', '旗', '盟']
 
+/**
+ * What cannot follow a short place, for it goes on with its name: a town of one character (宜兴|埠镇, 石门|桥镇), a street
+ * (南湖|街道) or road (南京|东路街道), a bay (通州|湾示范区), a body of its own (新疆|生产建设兵团).
+ */
+const goesOn = /^(?:.(?:街道|镇|乡|苏木)|[东西南北中一二三四五六七八九十]?(?:[路巷弄]|街(?!区))|湾|生产建设兵团)/
+
+/** Bodies that are named for many things, a county's short name among them: 长海|医院, 西华|大学. */
+const namedFreely = /(?:大学|学院|医院|学校|中学|小学|幼儿园|银行|公司|集团|研究所|研究院)$/
+
 /** A rank or one character after a short place is the rest of a longer name (青阳|市统计局), not a function. */
-function brokenName(rest: string, duty: FunctionMatch | null): boolean {
+function brokenName(rest: string, duty: FunctionMatch | null, { units }: PlaceReading): boolean {
+  if (goesOn.test(rest)) return true
+  if (!duty?.known && namedFreely.test(rest) && units.every(({ level }) => level === 'county')) return true
   return !duty?.known && (rest.length === 1 || /^[省市县区州盟旗镇乡]/.test(rest))
 }
 
@@ -85,7 +96,7 @@ function analyse(rest: string, place: PlaceReading | null, around: Around): Anal
   const duty = functionOf(rest, around, zone)
   const plain: Analysis = { place, rank: null, locality: null, duty, points: 2 }
   if (rest === '') return { ...plain, points: 1 }
-  if (place !== null && !place.full && brokenName(rest, duty)) return null
+  if (place !== null && !place.full && brokenName(rest, duty, place)) return null
   if (duty?.known) return { ...plain, points: 4 }
   const ranked = place === null ? ofRank(rest, around, plain) : null
   const local =

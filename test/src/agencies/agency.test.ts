@@ -286,3 +286,29 @@ test('blanks, full-width forms, notes in brackets and the word for the site do n
 test.each(['本站原创', '新华社', '人民日报', '广西日报', '管理员', 'admin', '', '网络'])('%j is no agency', (name) => {
   expect(at(name, 2018)).toBeNull()
 })
+
+describe('a name that only begins like a place is not of that place', () => {
+  test.each([
+    '宜兴埠镇人民政府',
+    '石门桥镇人民政府',
+    '灵山卫街道办事处',
+    '南湖街道办事处',
+    '南京东路街道办事处',
+    '青岛路街道办事处',
+    '重庆路派出所',
+    '通州湾示范区管委会',
+    '长海医院',
+    '西华大学',
+    '新疆生产建设兵团财政局',
+  ])('%s', (name) => {
+    expect(at(name, 2018)).toMatchObject({ name, division: null, ambiguous: [] })
+  })
+
+  test.each([
+    ['昌平沙河镇人民政府', '110114'],
+    ['洛阳师范学院', '410300'],
+    ['平潭综合实验区管委会', '350128'],
+  ])('%s still is', (name, code) => {
+    expect(codesOf(name, 2018)).toBe(code)
+  })
+})
