@@ -26,6 +26,11 @@ const dashes = /^(?:[-—–―─ー_/\\]|--)+$/
 const elsewhere = /^(?:详?见|参见|请见)(?:附件|附表|下表|附后)/
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }
 
+/** The mark of a footnote behind a figure: 12*, 4①, 94¹. */
+const noteMark = /(?<=\d\s{0,2})[*＊※①-⑳¹²³⁰⁴-⁹]+\s*$/
+/** A change in words: 减1, 增加2项. */
+const change = /^(增|减)[加少]?(\d+(?:项|件|个|条)?)$/
+
 /** A remark behind a figure; with figures of its own only where it says that they are part of it. */
 const note = /\((?:其中|含|包括|不含|注)[^()]*\)$|\([^()\d]*\)$/
 
@@ -54,7 +59,9 @@ function numberCell(text: string): CellReading | null {
 export function readCell(raw: string): CellReading | null {
   if (/^\d{1,9}$/.test(raw)) return { ...empty, state: 'number', value: Number(raw) }
   if (raw === imageMark) return { ...empty, state: 'image' }
-  const text = plain(raw).replace(/^[−﹣﹢]/, (sign) => (sign === '﹢' ? '+' : '-'))
+  const text = plain(raw.replace(noteMark, ''))
+    .replace(/^[−﹣﹢]/, (sign) => (sign === '﹢' ? '+' : '-'))
+    .replace(change, (_, way: string, figure: string) => (way === '增' ? '+' : '-') + figure)
   if (text === '') return { ...empty, state: 'blank' }
   if (dashes.test(text)) return { ...empty, state: 'dash' }
   if (noneWords.test(text)) return { ...empty, state: 'none' }

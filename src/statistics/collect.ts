@@ -13,14 +13,32 @@ const longestCaption = 60
 
 const lineTags = new Set('br caption dd div dt h1 h2 h3 h4 h5 h6 hr li p section table td th tr'.split(' '))
 
-/** The text of a cell without the tables inside it, which are tables of their own; a mark when it is only a picture. */
+/** Whether a table is a frame around one text; one around another table is none. */
+function isFrame(table: Element): boolean {
+  let cells = 0
+  traverse(table, {
+    enter(node) {
+      if (!isTag(node)) return false
+      if (node.name === 'table') cells = 2
+      if (node.name === 'td' || node.name === 'th') cells++
+      return cells <= 1
+    },
+  })
+  return cells === 1
+}
+
+/**
+ * The text of a cell without the marks of footnotes, and without the tables inside it, which are tables of their own
+ * unless they only frame its text; a mark when it is only a picture.
+ */
 function cellText(cell: Element): string {
   let text = ''
   let pictured = false
   traverse(cell, {
     enter(node) {
       if (isText(node)) text += node.data
-      if (!isTag(node) || node.name === 'table' || isSilent(node)) return false
+      if (!isTag(node) || isSilent(node) || (node.name === 'table' && !isFrame(node))) return false
+      if (node.name === 'sup' && /\d\s*$/.test(text)) return false
       if (node.name === 'br' || node.name === 'p') text += ' '
       if (node.name === 'img') pictured = true
       return true

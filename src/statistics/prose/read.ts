@@ -164,7 +164,7 @@ function readSentence(sentence: Sentence, reportYear: number | null): Statistic[
       ),
     ),
   )
-  const zeros = zerosIn(sentence.text)
+  const zeros = zerosIn(sentence.text, (at) => topicReader(sentence)(at))
     .filter((zero) => countsThisYear(sentence.text.slice(0, zero.start), '', '', reportYear))
     .map((zero) => statistic(sentence, { ...zero, value: 0, state: 'worded-zero' }))
   return [...figures, ...allAnswered(sentence, candidates), ...zeros]

@@ -15,6 +15,8 @@ export type Topic =
   | 'training'
   | 'reading'
   | 'service-centre'
+  /** Calls to a hotline, letters to a mayor, proposals of deputies: answered, and no requests for information. */
+  | 'other-matters'
 
 /** The words that set a topic, in the order in which they are tried at one place. */
 const topicWords: readonly (readonly [Topic, string])[] = [
@@ -23,6 +25,10 @@ const topicWords: readonly (readonly [Topic, string])[] = [
   ['appeals', '申诉'],
   ['complaints', '举报投诉|投诉举报'],
   ['service-centre', '(?:行政|政务|便民|公共)服务(?:中心|大厅)|政务大厅|办事大厅'],
+  [
+    'other-matters',
+    '12345|政务热线|服务热线|县长信箱|市长信箱|(?:人大|政协|代表|委员)[^，。；]{0,6}(?:建议|提案|议案)',
+  ],
   ['consultations', '咨询'],
   ['press', '新闻发布会'],
   ['training', '培训'],

@@ -1,3 +1,5 @@
+import type { Topic } from './topics.ts'
+
 /** A stated absence: the indicator that is zero, and the words that say so. */
 export interface WordedZero {
   readonly indicator: string
@@ -31,31 +33,39 @@ function namesFees(object: string, denial: string): boolean {
   )
 }
 
+/** Requests of whoever, where nothing but what the passage speaks of says for what: 没有收到任何申请. */
+const anyRequest = /^(?:收到|接到|受理)?(?:任何|过|到|公民|法人|其[他它]组织|单位|个人|群众|书面|[的、和或者])*申请$/
+
 /** What a denied object names. */
-function denied(object: string, denial: string): string[] {
+function denied(object: string, denial: string, topic: Topic | null): string[] {
   if (namesFees(object, denial)) return /减免|支出|经费|消费/.test(object) ? [] : ['fees_charged']
   const plain = object.replace(occasion, '')
   const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)
   const request =
     /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项|^依申请公开(?:信息)?$/
   if (request.test(named.length > 0 ? (plain.split(/[、和及]/)[0] ?? '') : object)) named.unshift('req_received')
+  if (topic === 'requests' && anyRequest.test(object)) return ['req_received']
   if (named.length === 0 && /咨询/.test(plain)) return ['consultations']
   return named
 }
 
-/** Every stated absence in a cleaned sentence: 未收到…申请, 没有…行政复议和行政诉讼, 未收取任何费用, 均为零. */
-export function zerosIn(text: string): WordedZero[] {
+/**
+ * Every stated absence in a cleaned sentence: 未收到…申请, 没有…行政复议和行政诉讼, 未收取任何费用, 均为零.
+ *
+ * @param topicAt what the passage speaks of at a place
+ */
+export function zerosIn(text: string, topicAt: (at: number) => Topic | null): WordedZero[] {
   if (!/[未没无零0]/.test(text)) return []
   const zeros: WordedZero[] = []
   for (const match of text.matchAll(denials)) {
     const object = match[1] ?? ''
     if (/\d/.test(object) || /^(?:按|及时|在规定|公开的)/.test(object)) continue
     const words = match[0].slice(0, match[0].length - object.length)
-    for (const indicator of denied(object, words))
+    for (const indicator of denied(object, words, topicAt(match.index)))
       zeros.push({ indicator, start: match.index, end: match.index + match[0].length })
   }
   for (const match of /[为是][零0]/.test(text) ? text.matchAll(nils) : []) {
-    for (const indicator of denied(match[1] ?? '', ''))
+    for (const indicator of denied(match[1] ?? '', '', null))
       zeros.push({ indicator, start: match.index, end: match.index + match[0].length })
   }
   return zeros.filter((zero, i) => zeros.findIndex((other) => other.indicator === zero.indicator) === i)

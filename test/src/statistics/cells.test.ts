@@ -21,6 +21,12 @@ test.each([
   ['3人次', 3, '人次'],
   ['7（含网络申请）', 7, null],
   ['5（其中网络申请3件）', 5, null],
+  ['96*', 96, null],
+  ['4①', 4, null],
+  ['94¹', 94, null],
+  ['31 ※', 31, null],
+  ['减1', -1, null],
+  ['增加2项', 2, '项'],
 ])('%s is the number %d with the unit %s', (raw, value, unit) => {
   expect(readCell(raw)).toMatchObject({ state: 'number', value, unit })
 })

@@ -58,3 +58,9 @@ test('spans without end and tables in tables in tables are read in bounded time'
   const cells = collect(wide).reduce((sum, { rows }) => sum + rows.reduce((all, row) => all + row.length, 0), 0)
   expect(cells).toBeLessThan(100_000)
 })
+
+test('the mark of a footnote is no digit of the figure, and a table that frames a text is that text', () => {
+  const framed = '<table><tr><td><p>12</p></td></tr></table>'
+  const [table] = collect(`<table><tr><td>总计</td><td>94<sup>1</sup></td><td>${framed}</td></tr></table>`)
+  expect(table?.rows).toEqual([['总计', '94', '12']])
+})

@@ -8,13 +8,30 @@ const publishes = `(?:公开|发布|公布|登载|刊登|刊发|上传|上网|�
 /** The same, with a list of kinds before 等信息. */
 const publishesMany = `(?:公开|发布|公布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)$`
 const site = '(?:网站|门户网|官网|委网|局网|府网|官方网)'
+const channels = {
+  website: site,
+  weibo: '微博',
+  wechat: '微信|公众号',
+  gazette: '公报',
+  media: '媒体|广播|电视|报纸|报刊|日报',
+  board: '公开栏|公示栏|宣传栏|公告栏|显示屏|电子屏',
+}
+/** 等渠道, or 等 before the act: the channels named are not all. */
+const andOthers =
+  '等(?:多种|各种|各类|多个|政务|信息|公开|发布)*(?:渠道|途径|方式|形式|平台|载体)|等(?:主动|对外|共|累计)*(?:公开|发布|登载)'
+
+/** What makes a figure one of other channels too: 网站、微博公开500条 is none of the site alone. */
+function besides(own: keyof typeof channels): RegExp {
+  const others = Object.entries(channels).flatMap(([channel, words]) => (channel === own ? [] : [words]))
+  return new RegExp([...others, andOthers].join('|'))
+}
 
 /** Information of every kind, to the end of a label. */
 const all =
   '(?:了|的)?(?:各类|各种|各项|全部|相关|有关|应|主动|公开|的)*(?:政府|政务|部门|机关)*(?:信息(?:条目|总|量)?|信息公开)'
 /** Words that make a volume one of a channel, a body or another year. */
 const part =
-  /其中|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|^(?:部门|单位)(?!共)|(?:各(?![类种项])|科室|(?<![我本全])(?:乡|镇|街道|社区|村))[^，]{0,6}(?:公开|发布)/
+  /其中|申请|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|^(?:部门|单位)(?!共)|(?:各(?![类种项])|科室|(?<![我本全])(?:乡|镇|街道|社区|村))[^，]{0,6}(?:公开|发布)/
 /** Not the first of a list of bodies: 甲局公开3条，乙局公开5条. */
 const noOtherBody = /^(?![^其]{0,60}[局委办厅院站处镇乡](?:主动)?(?:公开|发布)(?:政府|政务|信息)*\d)/
 
@@ -50,6 +67,8 @@ export const disclosureRules: readonly Rule[] = [
     indicator: 'pd_normative',
     units: '件 条 个 份',
     label: /^(?:主动|已|均已|对外)*公开$/,
+    // 对外公开总数量 counts all that are out, not those of the year.
+    lead: /^(?!.*总数)/,
     after: /^normative_issued$/,
   },
   {
@@ -61,30 +80,39 @@ export const disclosureRules: readonly Rule[] = [
   { indicator: 'normative_valid', units: '件 条 个 份', label: /^现行有效$/, after: /^normative_abolished$/ },
   // Two channels in one number have no row of their own.
   { indicator: null, units: '条 篇 件 次', label: /微博[^，]{0,12}微信|微信[^，]{0,12}微博|两微/ },
-  { indicator: 'weibo_posts', units: '条 篇', label: /(?:发布|发送|推送|发)(?:了)?(?:政务|官方)?微博(?:信息|消息)?$/ },
+  {
+    indicator: 'weibo_posts',
+    units: '条 篇',
+    not: besides('weibo'),
+    label: /(?:发布|发送|推送|发)(?:了)?(?:政务|官方)?微博(?:信息|消息)?$/,
+  },
   { indicator: 'wechat_pushes', units: '组 期 次', label: /微信/ },
   {
     indicator: 'wechat_posts',
     units: '条 篇',
     label: /微信(?:公众号|平台|公众平台)?(?:推送|推出|发送)(?:了)?(?:信息|消息|图文|文章)*$/,
+    not: besides('wechat'),
   },
   { indicator: 'wechat_posts', units: '条 篇', label: /^$/, after: /^wechat_pushes$/ },
   {
     indicator: 'pd_weibo',
     units: '条 篇',
     label: new RegExp(`微博[^，、公发]{0,10}(?:${publishes}|${publishesMany})`),
+    not: besides('weibo'),
   },
   { indicator: 'pd_weibo', units: '条 篇', label: /(?:政务|官方)?微博(?:平台|账号)?$/, topics: ['disclosure'] },
   {
     indicator: 'pd_wechat',
     units: '条 篇',
     label: new RegExp(`微信(?:公众号|公众平台)?[^，、公发]{0,10}(?:${publishes}|${publishesMany})`),
+    not: besides('wechat'),
   },
   { indicator: 'pd_wechat', units: '条 篇', label: /(?:政务|官方)?微信(?:平台|公众号)?$/, topics: ['disclosure'] },
   {
     indicator: 'pd_gazette',
     units: '条 件 篇',
     label: new RegExp(`公报[^，]{0,6}(?:${publishes})`),
+    not: besides('gazette'),
   },
   { indicator: 'pd_gazette', units: '条', label: /政府公报$/, topics: ['disclosure'] },
   {
@@ -103,6 +131,7 @@ export const disclosureRules: readonly Rule[] = [
     indicator: 'pd_website',
     units: '条 篇',
     label: new RegExp(`${site}[^，、公发]{0,12}(?:${publishes}|${publishesMany})`),
+    not: besides('website'),
   },
   {
     indicator: 'pd_website',
@@ -120,7 +149,7 @@ export const disclosureRules: readonly Rule[] = [
     indicator: 'pd_website',
     units: '条 篇',
     label: /^(?:共|累计)?(?:发布|登载)(?:各类)?(?:政府|政务)?信息$/,
-    lead: new RegExp(`(?:在|通过|利用|依托|借助)[^，]*${site}[^，]*，[^，]*$`),
+    lead: new RegExp(`(?:在|通过|利用|依托|借助)[^，、及和与等]*${site}[^，、及和与等]*，[^，]*$`),
   },
   { indicator: 'pd_online', units: '条 篇', label: new RegExp(`(?:网上|网络|互联网)(?:主动)?${publishes}`) },
   {
@@ -132,12 +161,13 @@ export const disclosureRules: readonly Rule[] = [
     indicator: 'pd_media',
     units: '条 篇 件 次',
     label: new RegExp(`(?:媒体|广播|电视|电视台|报纸|报刊|日报)[^，]{0,8}(?:${publishes}|播发${things}$)`),
-    not: /新媒体/,
+    not: new RegExp(`新媒体|${besides('media').source}`),
   },
   {
     indicator: 'pd_board',
     units: '条 篇 件 次',
-    label: new RegExp(`(?:公开栏|公示栏|宣传栏|公告栏|显示屏|电子屏)[^，]{0,8}${publishes}`),
+    label: new RegExp(`(?:${channels.board})[^，]{0,8}${publishes}`),
+    not: besides('board'),
   },
   {
     indicator: 'pd_other',
@@ -162,6 +192,7 @@ export const disclosureRules: readonly Rule[] = [
     units: '条 件',
     label: new RegExp(`公开${all}$`),
     not: part,
+    clause: /^(?!.*(?:下属|所属|直属))/,
     // A member of a list (A 3条、B 5条) is no total.
     lead: /^(?!、)/,
     rest: noOtherBody,

@@ -8,8 +8,13 @@ const otherTraining = /举办|召开|参加|就业|技能|创业|农民|职业|�
 /** How people, money, places and meetings are worded. */
 export const organisationRules: readonly Rule[] = [
   { indicator: 'liaisons_per_unit', units: people, label: /(?:联络员|信息员)$/, rate: true },
-  { indicator: 'staff_full', units: people, label: /[专全]职(?:工作)?(?:人员|干部)?$/, not: /兼职/ },
-  { indicator: 'staff_part', units: people, label: /兼职(?:工作)?(?:人员|干部)?$/, not: /专职/ },
+  {
+    indicator: 'staff_full',
+    units: people,
+    label: /[专全]职(?:(?:政府|政务|信息|公开)*工作|(?:政府|政务|信息|公开)+)?(?:人员|干部)?$/,
+    not: /兼职/,
+  },
+  { indicator: 'staff_part', units: people, label: /兼职(?:工作)?(?:人员|干部)?$/, not: /专职|专[、和及]?兼/ },
   { indicator: 'staff_full', units: people, label: /(?:配备|现有|设有|确定|安排|其中)?$/, tail: /^专职(?!兼)/ },
   { indicator: 'staff_part', units: people, label: /(?:配备|现有|设有|确定|安排|其中)?$/, tail: /^兼职/ },
   { indicator: 'staff_total', units: people, tail: /^从事(?:该|此|这|政府|政务|信息)/ },
@@ -17,10 +22,16 @@ export const organisationRules: readonly Rule[] = [
     indicator: 'staff_total',
     units: people,
     label:
-      /(?:从事|负责|承担)(?:政府|政务|信息|公开|该项?|此项|这项|相关)+[^，]{0,8}(?:工作|公开)(?:的)?(?:工作)?(?:人员)?$/,
+      /(?:从事|负责|承担)(?:政府|政务|信息|公开|该项?|此项|这项|相关)+[^，]{0,8}(?:工作|公开)(?:的)?(?:专职?[、和及]?兼职)?(?:工作)?(?:人员)?$/,
     not: /培训|参加/,
   },
-  { indicator: 'staff_total', units: people, label: /人员$/, rest: /^[(，]?(?:其中)?[：，]?(?:[专全]职|兼职)/ },
+  {
+    indicator: 'staff_total',
+    units: people,
+    label: /人员$/,
+    not: /[专全兼]职/,
+    rest: /^[(，]?(?:其中)?[：，]?(?:[专全]职|兼职)/,
+  },
   { indicator: 'staff_seconded', units: people, clause: /(?:抽调|抽派)(?:了)?$/ },
   { indicator: 'leading_group_departments', units: '个 家', tail: /^(?:部门|单位|成员单位)[^，]{0,30}为成员/ },
   { indicator: 'duties', units: '项', tail: /^(?:具体)?工作职责/ },

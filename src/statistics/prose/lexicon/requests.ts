@@ -104,16 +104,22 @@ const outcomes: readonly (readonly [string, RegExp])[] = [
   ['closed', /(?:办结|审结|结案)[^，]{0,4}$/],
 ]
 
+/** All disputes that an office or a court decides, of which those over information are a part. */
+const decided = /办理|审理|法院|检察院|各类案件/
+const notOfAll = /^(?![，、；(]?(?:其中|涉及|含)[^，。；]{0,14}(?:信息公开|政务公开|公开类|被告|被申请人))/
+
 function disputes(prefix: 'recon' | 'lit', topic: 'review' | 'litigation', total: RegExp, both: RegExp): Rule[] {
   return [
+    { indicator: null, units, clause: decided, label: /(?:案件?|复议|诉讼)[^，]{0,4}$/, topics: [topic] },
     ...outcomes.map(([outcome, label]): Rule => ({ indicator: `${prefix}_${outcome}`, units, label, topics: [topic] })),
-    { indicator: `${prefix}_total`, units, label: total, not: both },
+    { indicator: `${prefix}_total`, units, label: total, not: both, rest: notOfAll },
     {
       indicator: `${prefix}_total`,
       units,
       label: /(?:发生|收到|受理|涉及|引发|引起|被提起|接到)[^，]{0,24}$/,
       tail: total,
       not: both,
+      rest: notOfAll,
     },
   ]
 }

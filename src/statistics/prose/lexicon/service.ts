@@ -1,5 +1,8 @@
 import type { Rule } from '../rule.ts'
 
+/** Advice on another matter than information. */
+const otherAdvice = /健康|医|就业|法律|复议|诉讼|仲裁|心理|税|政策咨询|业务|12345|热线/
+
 /** How answers to the public, its visits and the service centre's work are worded. */
 export const serviceRules: readonly Rule[] = [
   { indicator: 'resp_press_lead', units: '次 场', label: /(?:主要)?负责(?:同志|人)[^，]{0,8}新闻发布会次?$/ },
@@ -11,6 +14,12 @@ export const serviceRules: readonly Rule[] = [
   { indicator: 'resp_press', units: '次 场', label: /(?:召开|举办|举行)(?:了)?$/, tail: /^[^，]{0,4}新闻发布会/ },
   { indicator: 'press_items', units: '项 条 件', label: /^发布(?:政府|政务|各类)?信息$/, after: /^resp_press$/ },
   { indicator: 'resp_interview_lead', units: '次 期', label: /(?:主要)?负责(?:同志|人)[^，]{0,14}在线访谈次?$/ },
+  {
+    indicator: 'resp_interview_lead',
+    units: '次 期',
+    label: /^参加[^，]{0,6}在线访谈(?:活动|节目)?次?$/,
+    after: /^resp_press_lead$/,
+  },
   { indicator: 'resp_interview', units: '次 期 场', label: /在线访谈(?:活动|节目)?次?$/ },
   {
     indicator: 'resp_interpret',
@@ -31,18 +40,25 @@ export const serviceRules: readonly Rule[] = [
     indicator: 'consult_online',
     units: '人次 次 件 条 人',
     label: /(?:网上|网络|在线|网站)[^，]{0,12}咨询$/,
+    not: otherAdvice,
   },
-  { indicator: 'consult_phone', units: '人次 次 件 条 人', label: /电话[^，]{0,10}咨询(?:电话)?$|咨询电话$/ },
+  {
+    indicator: 'consult_phone',
+    units: '人次 次 件 条 人',
+    label: /电话[^，]{0,10}咨询(?:电话)?$|咨询电话$/,
+    not: otherAdvice,
+  },
   {
     indicator: 'consult_inperson',
     units: '人次 次 件 条 人',
     label: /(?:当面|现场|窗口|来访|上门)[^，]{0,14}咨询$/,
+    not: otherAdvice,
   },
   {
     indicator: 'consultations',
     units: '人次 次 件 条 人',
     label: /(?:接受|受理|答复|接待|收到|接到|解答|处理)[^，]{0,30}咨询$/,
-    not: /电话|网|当面|现场|来访|健康|医|就业|法律/,
+    not: new RegExp(`电话|网|当面|现场|来访|${otherAdvice.source}`),
   },
   {
     indicator: 'website_visits_year',
