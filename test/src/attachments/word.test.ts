@@ -272,3 +272,15 @@ test.each([
   expect(read).toMatchObject({ format, text: '' })
   expect(read.problems).toEqual([expect.stringMatching(said)])
 })
+
+test('a raised digit behind a figure stays raised, and hidden text is not read', async () => {
+  const run = (text: string, properties = '') => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`
+  const figure = `${run('94')}${run('1', '<w:vertAlign w:val="superscript"/>')}${run('7', '<w:vanish/>')}`
+  const bytes = makeDocx(
+    table([
+      [cell('指标'), cell('数量')],
+      [cell('总计'), `<w:tc><w:p>${figure}</w:p></w:tc>`],
+    ]),
+  )
+  expect((await readHere(bytes, 'a.docx')).tables[0]?.rows[1]).toEqual(['总计', '94¹'])
+})
