@@ -6,7 +6,7 @@ import type { Metas } from './metas.ts'
 import type { Flag } from './reading.ts'
 import type { Scan } from './scan.ts'
 import { phraseAt, type Sighting } from './sighting.ts'
-import { isSpamName, offersIn, plainForm, spamIn } from './spam.ts'
+import { isCodeName, isSpamName, namesDisclosure, offersIn, plainForm, spamIn } from './spam.ts'
 import { titleText } from './title-block.ts'
 
 /** What the check for hijacked pages looks at. */
@@ -28,7 +28,8 @@ const reportTitle = /信息公开|政务公开|年报|年度报告|工作报告/
 /** What tells a false name: 娱乐城 and the like are the name of a house on any page but a report. */
 function nameTest(title: string | null): (name: string) => boolean {
   const isReport = title === null || reportTitle.test(fold(title))
-  return (name) => isSpamName(name) && (isReport || spamIn(name).length > 0)
+  return (name) =>
+    (isSpamName(name) && (isReport || spamIn(name).length > 0)) || (namesDisclosure(title) && isCodeName(name))
 }
 
 function inTitle(title: string, isName: (name: string) => boolean): Sighting[] {

@@ -65,3 +65,18 @@ export function isSpamName(text: string): boolean {
   if (plain.match(strongPhrase) !== null) return true
   return misplaced.test(plain) && !publicService.test(plain) && !officialEnd.test(plain)
 }
+
+/** Letters and digits that stand in no agency's name, its numbers and its telephone apart. */
+const code = /[a-z]{2}|[a-z]\d|(?<!\d)(?!1[12]\d(?!\d)|12[13]\d\d(?!\d))\d{2,}/
+const someBody = /(?:会|办|局|院|校|司|部|厅|室|中心|区|镇|乡|县|市|站|所|社|团|师|处|馆|队|热线|平台|大厅)$/
+
+/** Whether what stands in an agency's place before a report of disclosure is the name of nobody: leyu乐鱼, 韦德1946. */
+export function isCodeName(name: string): boolean {
+  const plain = plainForm(name).replace(/(?:19|20)\d{2}年度?/g, '')
+  return plain.length <= 40 && code.test(plain) && /[\u4e00-\u9fa5]/.test(plain) && !someBody.test(plain)
+}
+
+/** Whether a title is that of a report of disclosure. */
+export function namesDisclosure(title: string | null): boolean {
+  return title !== null && /(?:政府信息|政务)公开/.test(compact(title))
+}

@@ -95,11 +95,23 @@ const names: readonly string[] = [
   '助孕机构',
   '网贷口子',
   '办假证',
+  '开云kaiyun',
+  '九游会J9',
+  'leyu乐鱼',
+  'PG麻将胡了',
+  '尊龙凯时',
+  'ng南宫28',
+  '一肖一码',
 ]
 
 const foreignLink = '<a href="http://www.yljt.example/">'
 
 const injections: readonly Attack[] = [
+  {
+    what: 'its name replaced by a name of nobody, with digits in it',
+    html: reportPage({ name: 'xh1946星海' }),
+    places: ['title', 'publisher', 'signature'],
+  },
   {
     what: 'the text alone',
     html: reportPage({
@@ -378,6 +390,14 @@ export const honest: readonly (readonly [what: string, html: string])[] = [
     reportPage({
       head: '<script>var _hmt=_hmt||[];(function(){var hm=document.createElement("script");hm.src="https://hm.baidu.com/hm.js?0";document.head.appendChild(hm)})()</script>',
     }),
+  ],
+  [
+    'a report of a body whose name has letters or digits in it',
+    reportPage({ name: '青澜市12345政务服务热线', title: '青澜市12345政务服务热线2018年政府信息公开工作年度报告' }),
+  ],
+  [
+    'a report of a road and its office',
+    reportPage({ name: '青澜市G210国道管理处', title: '青澜市G210国道管理处2018年政府信息公开工作年度报告' }),
   ],
   [
     'a page with hidden buttons to share it and a logo as an image',
