@@ -53,3 +53,12 @@ export function suspicion(text: string): Suspicion {
   // Scripts hold tables of rare characters (to show a page in traditional ones), comments what was garbled long ago.
   return first.mojibake ? judge(text.replace(unseen, ' ')) : first
 }
+
+/** Of fewer Chinese characters or letters of Latin a line says nothing of itself. */
+const leastOfLine = 6
+
+/** Whether one line of a page that is garbled ({@link suspicion}) is garbled itself: the frame around a body may be right. */
+export function isGarbledLine(text: string): boolean {
+  const { hanzi, bits } = hanziCosts(text, block)
+  return (hanzi >= leastOfLine && bits / hanzi > dear) || latinCount(text) >= leastOfLine
+}

@@ -13,7 +13,9 @@ const pattern =
   /(?<!\d)((?:19|20)\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)\s*日?(?:[\sT,-]{0,4}(\d{1,2})\s*[:时]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2}))?)?/
 const digits = '〇一二三四五六七八九'
 const spelled =
-  /([〇○零Oo0一二三四五六七八九]{4})年([一二三四五六七八九十元]{1,3})月([一二三四五六七八九十廿卅]{1,4})日/
+  /((?:19|20)\d{2}|[〇○零Oo0一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十元]{1,3}|\d{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,4}|\d{1,2})\s*日/
+const monthAlone =
+  /^[\s(]*((?:19|20)\d{2}|[〇○零Oo0一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十元]{1,3}|\d{1,2})\s*月[\s)]*$/
 
 /** Whether a day exists in the calendar. */
 export function isDay(year: number, month: number, day: number): boolean {
@@ -45,7 +47,23 @@ export function readMoment(text: string): Moment | null {
   return { iso: `${date}T${two(Number(hour))}:${two(Number(minute))}${seconds}+08:00`, ...place }
 }
 
+const eightDigits = /^\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*$/
+
+/**
+ * The date that a whole text is, eight digits (`20180209`) among its forms: where a label announces a date, they can be
+ * nothing else.
+ */
+export function readLabelledMoment(text: string): Moment | null {
+  const match = eightDigits.exec(fold(text))
+  if (match === null) return readMoment(text)
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
+  if (!isDay(year, month, day)) return null
+  const iso = isoDay(year, month, day)
+  return { iso, day: iso, index: 0, end: text.length }
+}
+
 function numeral(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
   const plain = text.replace('廿', '二十').replace('卅', '三十').replace('元', '一')
   const [tens, ones] = plain.includes('十') ? plain.split('十') : ['', plain]
   if (!plain.includes('十')) return digits.indexOf(plain)
@@ -54,6 +72,7 @@ function numeral(text: string): number {
 
 /** A year in characters (二〇一八) as a number; null when it is none. */
 export function spelledYear(text: string): number | null {
+  if (/^\d{4}$/.test(text)) return Number(text)
   const plain = text.replace(/[○零Oo0]/g, '〇')
   const year = [...plain].reduce((sum, character) => sum * 10 + digits.indexOf(character), 0)
   return year >= 1990 && year <= 2100 ? year : null
@@ -68,6 +87,14 @@ function readSpelled(folded: string): Moment | null {
   if (year === null || !isDay(year, month, day)) return null
   const iso = isoDay(year, month, day)
   return { iso, day: iso, index: match.index, end: match.index + match[0].length }
+}
+
+/** The month that a whole text is, `2013-01`, where it says no day; null when it is none. */
+export function readMonth(text: string): string | null {
+  const match = monthAlone.exec(fold(text))
+  const year = spelledYear(match?.[1] ?? '')
+  const month = numeral(match?.[2] ?? '')
+  return year !== null && isDay(year, month, 1) ? `${year}-${two(month)}` : null
 }
 
 /**

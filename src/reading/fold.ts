@@ -41,3 +41,13 @@ export function squeeze(text: string): string {
 export function compact(text: string): string {
   return fold(text).replace(/\s+/g, '')
 }
+
+/** Lines as one text: a break in the middle of Chinese stands for no blank. */
+export function joinLines(lines: readonly string[]): string {
+  return squeeze(
+    lines
+      .map(squeeze)
+      .join('\n')
+      .replace(/(?<=[\u2e80-\uffef])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffef])/g, ''),
+  )
+}

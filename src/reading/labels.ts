@@ -27,7 +27,7 @@ const words: Record<Exclude<LabelKey, 'views' | 'site-views'>, string> = {
   source: '信息来源 文章来源 稿件来源 新闻来源 内容来源 文件来源 来源 Source',
   author: '发布者 发布作者 发布人',
   disclosed: '公开日期 公开时间',
-  published: '发布日期 发布时间 发表时间 发表日期 发稿时间 信息时间 发布 Published',
+  published: '发布日期 发布时间 发表时间 发表日期 发稿时间 信息时间 发布于 发表于 发布 Published',
   updated: '更新时间 更新日期 更新 Updated',
   generated: '生成日期 生成时间',
   issued: '发文日期 发文时间 印发日期',
@@ -60,11 +60,11 @@ function spaced(word: string): string {
 
 const listed = [...byWord.keys()].sort((a, b) => b.length - a.length)
 const known = new RegExp(
-  `(?<site>(?:${wholeSite})(?:总|人数|站)?\\s?)?(?<word>${listed.map(spaced).join('|')})\\s{0,6}(?<mark>:|[\\[【〔(](?=\\s*\\d)|(?=\\s{0,3}\\d+\\s*次))`,
+  `(?<site>(?:${wholeSite})(?:总|人数|站)?\\s?)?(?<word>${listed.map(spaced).join('|')})\\s{0,6}(?<mark>:|(?<=[[【][^[\\]【】:]{2,24})[\\]】]\\s?:?|[\\[【〔(](?=\\s*\\d)|(?=\\s{0,3}\\d+\\s*次)|(?=\\s{1,3}(?:19|20)\\d{2}\\s?[-年./]\\s?\\d))`,
   'g',
 )
 /** What stands behind every label: the long pattern need not be tried on lines without it. */
-const anyMark = /:|[[【〔(]\s*\d|\d\s*次/
+const anyMark = /:|[\]】]|[[【〔(]\s*\d|\d\s*次|[\u4e00-\u9fa5]\s{1,3}(?:19|20)\d{2}/
 /** Any short word between a blank and a colon ends the value of the label before it. */
 const anyLabel = /[\s|;,。】\])][\u4e00-\u9fa5]{2,8}\s{0,4}:/
 
@@ -117,8 +117,8 @@ export function splitLabels(line: string): SplitLine {
   for (const match of folded.matchAll(known)) {
     if (notLabels.test(folded.slice(Math.max(0, match.index - 3), match.index))) continue
     const label = (match.groups?.['site'] ?? '') + (match.groups?.['word'] ?? '')
-    const marked = match.groups?.['mark'] !== ':' && match.groups?.['mark'] !== ''
-    const valueAt = match.index + match[0].length - (marked ? 1 : 0)
+    const opened = /[[【〔(]$/.test(match.groups?.['mark'] ?? '')
+    const valueAt = match.index + match[0].length - (opened ? 1 : 0)
     found.push({ key: keyOf(match), label: label.replace(/\s/g, ''), start: match.index, valueAt })
   }
   const labelled = found.map(({ key, label, valueAt }, number) => {
@@ -146,6 +146,6 @@ export function labelOfCell(cell: string): { key: LabelKey; label: string } | nu
 
 /** Whether a line states something about the document: a date, a source, a count behind its label. */
 export function statesSomething(line: string): boolean {
-  if (line.length > 300 || !/[:：∶﹕︰]|\d\s*次/.test(line)) return false
+  if (line.length > 300 || !/[:：∶﹕︰\]】］]|\d\s*次|[\u4e00-\u9fa5]\s{1,3}(?:19|20)\d{2}/.test(line)) return false
   return splitLabels(line).labelled.some(({ key }) => key !== 'stop' && key !== 'title')
 }

@@ -1,12 +1,22 @@
 import { choose } from './field.ts'
-import { fold, squeeze } from './fold.ts'
+import { compact, fold, squeeze } from './fold.ts'
 import type { LabelKey } from './labels.ts'
+import type { Layout } from './layout.ts'
 import type { Evidence, Field, Reference } from './reading.ts'
+import type { Scan } from './scan.ts'
 import type { Statement } from './statements.ts'
 
 const indexNumber = /^[0-9A-Za-z\u4e00-\u9fa5][0-9A-Za-z\u4e00-\u9fa5/\-_.()（）〔〕[\]]{3,59}$/
 const documentNumber =
   /^[\u4e00-\u9fa5]{2,20}\s*[〔[(﹝【]\s*\d{4}\s*[〕\])﹞】]\s*第?\s*\d{1,5}\s*号$|^[\u4e00-\u9fa5]{2,20}(?:令|公告)?第\s*\d{1,5}\s*号$/
+
+const numberParts = /^([\u4e00-\u9fa5]{2,20})[〔[(﹝【](\d{4})[〕\])﹞】]第?(\d{1,5})号$/
+
+/** A document number in the form that official papers have (党政机关公文格式): 平政办发(2015) 12 号 → 平政办发〔2015〕12号. */
+function inOfficialForm(evidence: Evidence<string>): Evidence<string> {
+  const parts = numberParts.exec(compact(evidence.value))
+  return parts === null ? evidence : { ...evidence, value: `${parts[1]}〔${parts[2]}〕${parts[3]}号` }
+}
 
 function labelled(statements: readonly Statement[], key: LabelKey, pattern: RegExp): Field<string> {
   const found: Evidence<string>[] = []
@@ -25,9 +35,26 @@ export function readIndexNumber(statements: readonly Statement[]): Field<string>
   return labelled(statements, 'index-number', indexNumber)
 }
 
-/** 文号, from the index table or the strip; numbers in the text are citations. */
-export function readDocumentNumber(statements: readonly Statement[]): Field<string> {
-  return labelled(statements, 'document-number', documentNumber)
+/**
+ * 文号, from the index table or the strip, else from a line beside the title that is nothing else; numbers in the text
+ * are citations.
+ *
+ * @param beside the lines beside the title
+ */
+export function readDocumentNumber(statements: readonly Statement[], beside: readonly string[] = []): Field<string> {
+  const stated = labelled(statements, 'document-number', documentNumber)
+  if (stated.evidence === null) return choose(readNumberLines(beside))
+  return choose([stated.evidence, ...stated.others].map(inOfficialForm))
+}
+
+/** How far from the title, in lines, a number may stand that is the paper's own. */
+const besideTitle = 2
+
+/** The lines of a page beside its title. */
+export function linesBeside({ blocks }: Scan, { title }: Layout): string[] {
+  if (title === null) return []
+  const [from, to] = [Math.max(0, title.from - besideTitle), title.to + besideTitle]
+  return blocks.slice(from, to).map(({ text }) => text)
 }
 
 const signatory = /\s*签发人\s*:.*$/
@@ -41,7 +68,7 @@ export function isDocumentNumber(line: string): boolean {
 export function readNumberLines(lines: readonly string[]): Evidence<string>[] {
   return lines.filter(isDocumentNumber).map((raw) => {
     const value = squeeze(raw.slice(0, fold(raw).replace(signatory, '').length))
-    return { value, rule: 'number-line', where: 'strip', raw, confidence: 'stated' }
+    return inOfficialForm({ value, rule: 'number-line', where: 'strip', raw, confidence: 'stated' })
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Moment, readMoment } from './dates.ts'
+import { type Moment, readLabelledMoment, readMoment } from './dates.ts'
 import { choose } from './field.ts'
 import { compact } from './fold.ts'
 import type { LabelKey } from './labels.ts'
@@ -21,7 +21,7 @@ function byLabel(statements: readonly Statement[], keys: readonly LabelKey[]): E
     for (const where of ['strip', 'index-table', 'marker'] as const) {
       for (const statement of statements) {
         if (statement.key !== key || statement.where !== where) continue
-        const moment = readMoment(statement.value)
+        const moment = readLabelledMoment(statement.value)
         if (moment === null || moment.index > 4) continue
         found.push({
           value: moment.iso,
@@ -114,11 +114,10 @@ export function readPublished(
   statements: readonly Statement[],
   context: ReadingContext,
 ): Field<string> {
-  const found = [
-    ...byLabel(statements, stated),
-    ...beside(scan, layout, metas, statements),
-    ...byLabel(statements, weaker),
-  ]
+  const sure = [...byLabel(statements, stated), ...beside(scan, layout, metas, statements)]
+  // Where a publish date is stated and cannot be read, no other day on the page stands for it.
+  const unread = sure.length === 0 && statements.some(({ key, value }) => stated.includes(key) && /\d/.test(value))
+  const found = unread ? [] : [...sure, ...byLabel(statements, weaker)]
   if (metas.published !== null && !isGeneration(metas.published, metas)) {
     const moment = readMoment(metas.published)
     if (moment !== null) {

@@ -1,6 +1,8 @@
 import { agencyOfTitle, cleanPublisher, isAgencyName, namesNobody } from './agency.ts'
+import { readMoment } from './dates.ts'
 import { choose, preferWhole } from './field.ts'
-import { compact } from './fold.ts'
+import { compact, squeeze } from './fold.ts'
+import { preferFullName } from './full-name.ts'
 import { committeeOf, inferPublisher } from './infer.ts'
 import type { LabelKey } from './labels.ts'
 import type { Layout } from './layout.ts'
@@ -8,7 +10,7 @@ import type { Metas } from './metas.ts'
 import { isProse } from './prose.ts'
 import type { Evidence, Field, ReadingContext } from './reading.ts'
 import type { Scan } from './scan.ts'
-import { isSpamName } from './spam.ts'
+import { isCodeName, isSpamName, namesDisclosure } from './spam.ts'
 import type { Statement } from './statements.ts'
 
 function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<string>[] {
@@ -25,15 +27,21 @@ function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<stri
   return found.sort((a, b) => Number(a.where === 'marker') - Number(b.where === 'marker'))
 }
 
-/** A line under the title that is nothing but an agency's name. */
+/** A line without the date that stands on it too. */
+function withoutDate(line: string): string {
+  const moment = readMoment(line)
+  return moment === null ? line : squeeze(`${line.slice(0, moment.index)} ${line.slice(moment.end)}`)
+}
+
+/** A line under the title that is nothing but an agency's name, or that and the day. */
 function byline(scan: Scan, layout: Layout): Evidence<string> | null {
   if (layout.title === null) return null
   for (let number = layout.title.to; number < Math.min(layout.to, layout.title.to + 12); number++) {
     const block = scan.blocks[number]
     if (block === undefined || isProse(block)) return null
-    if (block.region.name !== 'content' || block.table !== null || block.linked > 0 || !isAgencyName(block.text))
-      continue
-    return { value: block.text, rule: 'byline', where: 'byline', raw: block.text, confidence: 'stated' }
+    if (block.region.name !== 'content' || block.table !== null || block.linked > 0) continue
+    const value = withoutDate(block.text)
+    if (isAgencyName(value)) return { value, rule: 'byline', where: 'byline', raw: block.text, confidence: 'stated' }
   }
   return null
 }
@@ -104,12 +112,16 @@ function fromTitle(title: string | null, text: string): Evidence<string>[] {
   return [{ value: committee ?? named.name, rule, where: 'title', raw: title, confidence }]
 }
 
-/** The publisher resolved: stated, derived from the title, inferred from the text, or the site's own agency. */
+/**
+ * The publisher resolved: stated, in full where the title says it in full; derived from the title, inferred from the
+ * text, or the site's own agency.
+ */
 export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, context: ReadingContext): Field<string> {
   const { stated, title } = grounds
+  const isAgency = (name: string): boolean => !isSpamName(name) && !(namesDisclosure(title) && isCodeName(name))
   const found: Evidence<string>[] = []
   for (const evidence of [stated.evidence, ...stated.others]) {
-    if (evidence !== null && evidence.rule !== untrusted && !isSpamName(evidence.value)) found.push(evidence)
+    if (evidence !== null && evidence.rule !== untrusted && isAgency(evidence.value)) found.push(evidence)
   }
   found.push(...fromTitle(title, grounds.text))
   const inferred = inferPublisher(grounds.text, grounds.letters)
@@ -123,5 +135,5 @@ export function resolvePublisher(grounds: PublisherGrounds, metas: Metas, contex
     if (value === '' || !isAgencyName(value) || isSpamName(value)) continue
     found.push({ value, rule: 'site-name', where, raw: name ?? '', confidence: 'inferred' })
   }
-  return choose(preferWhole(found))
+  return choose(preferFullName(preferWhole(found)))
 }

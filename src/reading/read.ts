@@ -4,13 +4,13 @@ import { readText } from './body.ts'
 import { outlineOf } from './chapters.ts'
 import { findConflicts } from './conflict.ts'
 import { nothing } from './field.ts'
-import { findMojibake } from './garbled.ts'
+import { findMojibake, withoutGarbled } from './garbled.ts'
 import { contentHash, sha256 } from './hashes.ts'
 import { checkHijack } from './integrity.ts'
 import { readKind, withAgency } from './kind.ts'
 import { locate } from './layout.ts'
 import { readMetas } from './metas.ts'
-import { readBlankLabels, readDocumentNumber, readIndexNumber, readReferences } from './numbers.ts'
+import { linesBeside, readBlankLabels, readDocumentNumber, readIndexNumber, readReferences } from './numbers.ts'
 import { readPublished } from './published.ts'
 import { readStatedPublisher, resolvePublisher } from './publisher.ts'
 import type { Reading, ReadingContext } from './reading.ts'
@@ -36,7 +36,7 @@ export function read(page: Page, context: ReadingContext): Reading {
   const metas = readMetas(scan, page.decoded.text)
   const layout = locate(scan, metas)
   const statements = gatherStatements(scan, layout)
-  const title = readTitle(scan, metas, layout, context)
+  const title = withoutGarbled(readTitle(scan, metas, layout, context), page.decoded)
   const text = readText(scan, layout)
   const judged = readKind(title.value, text, context.listTitle !== null)
   const { kind } = judged
@@ -65,7 +65,7 @@ export function read(page: Page, context: ReadingContext): Reading {
     views: readViews(statements),
     siteCounter: readSiteCounter(scan),
     indexNumber: readIndexNumber(statements),
-    documentNumber: readDocumentNumber(statements),
+    documentNumber: readDocumentNumber(statements, linesBeside(scan, layout)),
     reportYear,
     references,
     blankLabels: readBlankLabels(statements),
@@ -76,7 +76,7 @@ export function read(page: Page, context: ReadingContext): Reading {
     attachments,
     flags: [
       ...checkHijack(page, scan, metas, layout, suspect),
-      ...findConflicts(metas, publisherStated, publishedAt),
+      ...findConflicts(metas, publisherStated, publishedAt, reportYear),
       ...findMojibake(page.decoded),
       ...(report?.flags ?? []),
     ],

@@ -1,11 +1,11 @@
 import { type ChildNode, type Element, isComment, isTag, isText } from 'domhandler'
 import type { Page } from '../../crawlers/read/page.ts'
-import { squeeze } from './fold.ts'
+import { joinLines, squeeze } from './fold.ts'
 import { type Hint, hintOf, marksTitle } from './hints.ts'
 import { statesSomething } from './labels.ts'
 import { type RegionMark, regionOf } from './regions.ts'
 import { isDataTable, readTable } from './tables.ts'
-import { isSilent, textOf, traverse } from './tree.ts'
+import { isCounter, isSilent, textOf, traverse } from './tree.ts'
 
 /** One line of the page as a reader sees it: the text between two line breaks, or a whole table of data. */
 export interface Block {
@@ -40,11 +40,19 @@ export interface Link {
   readonly block: number
 }
 
+/** A picture that says in words what it shows, and leads nowhere. */
+export interface Picture {
+  readonly alt: string
+  /** The number of the block behind it. */
+  readonly block: number
+}
+
 /** A page taken apart in one pass. */
 export interface Scan {
   readonly blocks: readonly Block[]
   readonly boxes: readonly Box[]
   readonly links: readonly Link[]
+  readonly pictures: readonly Picture[]
   /** Name (lower case) and content of every meta, in source order. */
   readonly metas: readonly (readonly [name: string, content: string])[]
   /** The text of the first `<title>`, entities decoded, markup inside it left out; null when there is none. */
@@ -77,6 +85,7 @@ class Scanner {
   readonly blocks: Block[] = []
   readonly boxes: Box[] = []
   readonly links: Link[] = []
+  readonly pictures: Picture[] = []
   readonly metas: (readonly [string, string])[] = []
   readonly markers = new Map<string, string>()
   docTitle: string | null = null
@@ -98,7 +107,7 @@ class Scanner {
     // Some templates put the strip into the heading, behind a break.
     const strip = lines.findIndex((line, number) => number > 0 && statesSomething(squeeze(line)))
     const [title, rest] = strip < 0 ? [lines, []] : [lines.slice(0, strip), lines.slice(strip)]
-    this.addBlock(squeeze(title.join(' ')), this.titleElement !== null)
+    this.addBlock(joinLines(title), this.titleElement !== null)
     this.addBlock(squeeze(rest.join(' ')), false)
     this.text = ''
     this.linked = 0
@@ -159,6 +168,11 @@ class Scanner {
     this.region.weight += Math.max(0, text.length - linked)
   }
 
+  private addPicture({ attribs: { alt = '' } }: Element): void {
+    if (alt.length < 8 || this.anchor !== null || this.region.name !== 'content') return
+    this.pictures.push({ alt: squeeze(alt), block: this.blocks.length })
+  }
+
   private addLink(anchor: Element): number {
     const { href, title, download } = anchor.attribs
     const text = squeeze(textOf(anchor)) || squeeze(title ?? '')
@@ -179,10 +193,11 @@ class Scanner {
       if (name !== undefined && content !== undefined) this.metas.push([name.trim().toLowerCase(), squeeze(content)])
       return false
     }
-    if (isSilent(node)) {
+    if (isSilent(node) || isCounter(node)) {
       this.slot = true
       return false
     }
+    if (node.name === 'img') this.addPicture(node)
     return this.enterVisible(node)
   }
 

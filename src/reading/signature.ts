@@ -1,6 +1,6 @@
 import { isAgencyName } from './agency.ts'
-import { damagedDays, readMoment } from './dates.ts'
-import { nothing } from './field.ts'
+import { damagedDays, readMoment, readMonth } from './dates.ts'
+import { choose, nothing } from './field.ts'
 import { fold } from './fold.ts'
 import type { Layout } from './layout.ts'
 import type { Evidence, Field } from './reading.ts'
@@ -18,7 +18,7 @@ export interface Signature {
 const lastLines = 8
 const annex = /^附\s*[件表录]?\s*\d?\s*[:：]/
 const dateAlone =
-  /^[\s(（]*(?:(?:19|20)\d{2}[\s年./月日\d-]{3,12}|[〇○零Oo0一二三四五六七八九]{4}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十廿卅]{1,4}日)[\s)）]*$/
+  /^[\s(（]*(?:(?:19|20)\d{2}[\s年./月日\d-]{3,12}|(?:(?:19|20)\d{2}|[〇○零Oo0一二三四五六七八九]{4})\s*年\s*(?:[一二三四五六七八九十元]{1,3}|\d{1,2})\s*月\s*(?:(?:[一二三四五六七八九十廿卅]{1,4}|\d{1,2})\s*日)?)[\s)）]*$/
 const dateAtEnd =
   /^(.{2,40}?)(\s*)((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十廿卅]{1,4}日)\s*$/
 
@@ -43,7 +43,7 @@ export function findSignature(scan: Scan, layout: Pick<Layout, 'from' | 'to'>): 
       return { signer: signerLine(signer), dateLine: date }
     }
     if (!dateAlone.test(text)) continue
-    if (readMoment(text) === null && damagedDays(text).length === 0) continue
+    if (readMoment(text) === null && readMonth(text) === null && damagedDays(text).length === 0) continue
     return {
       signer: signerLine(blocks[number - 1]?.table === null ? blocks[number - 1]?.text : undefined),
       dateLine: block.text,
@@ -59,8 +59,8 @@ export function findDateLine(lines: readonly string[]): Signature {
 }
 
 /**
- * The day on which a report was signed. A date that lost its 年月日 is read only when all its other readings are ruled
- * out: a report on a year is not signed in the first nine months of that year, nor after it was published.
+ * The day on which a report was signed, or the month where it says no more. A date that lost its 年月日 is read only when
+ * all its other readings are ruled out: a report on a year is not signed in the first nine months of that year, nor after it was published.
  *
  * @param reportYear the year that the report covers, when known
  * @param publishedDay the day on which it was published (`YYYY-MM-DD…`), when known
@@ -72,16 +72,9 @@ export function readSigned(
 ): Field<string> {
   const raw = signature.dateLine
   if (raw === null) return nothing()
-  const moment = readMoment(raw)
-  if (moment !== null) {
-    const evidence = {
-      value: moment.day,
-      rule: 'signature-date',
-      where: 'signature',
-      raw,
-      confidence: 'stated',
-    } as const
-    return { value: moment.day, evidence, others: [] }
+  const stated = readMoment(raw)?.day ?? readMonth(raw)
+  if (stated !== null) {
+    return choose([{ value: stated, rule: 'signature-date', where: 'signature', raw, confidence: 'stated' }])
   }
   const days = damagedDays(raw)
   const kept = days.filter((day) => exclusion(day, reportYear, publishedDay) === null)

@@ -1,3 +1,4 @@
+import { readLabelledMoment } from './dates.ts'
 import { readIndexTable } from './index-table.ts'
 import { type Labelled, labelOfCell, splitLabels } from './labels.ts'
 import type { Layout } from './layout.ts'
@@ -62,5 +63,5 @@ function fits({ key }: Pick<Labelled, 'key'>, value: string): boolean {
   if (key === 'source' || key === 'agency')
     return /(?:局|委员会|政府|厅|办公室|管委会|办事处|镇|乡|街道|报社?|网|中心)$/.test(value)
   if (key === 'index-number' || key === 'document-number') return /\d/.test(value)
-  return /^\d{4}\s*[-年./]\s*\d{1,2}/.test(value)
+  return /^\d{4}\s*[-年./]\s*\d{1,2}/.test(value) || readLabelledMoment(value) !== null
 }

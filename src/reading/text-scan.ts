@@ -38,5 +38,5 @@ export function scanText(text: string): Scan {
     const plain = squeeze(line)
     if (plain !== '') blocks.push(blockOf(plain))
   }
-  return { blocks, boxes: [], links: [], metas: [], docTitle: null, markers: new Map() }
+  return { blocks, boxes: [], links: [], pictures: [], metas: [], docTitle: null, markers: new Map() }
 }

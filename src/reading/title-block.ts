@@ -61,6 +61,15 @@ function references(scan: Scan, metas: Metas): Reference[] {
   return list
 }
 
+const home = /^(?:https?:\/\/[^/]+\/?|\/|(?:\.\.?\/)+)(?:(?:index|default)\.\w+)?$/i
+
+/** Whether a line is a link to the home page and nothing else: the name of the site in its head. */
+function leadsHome(scan: Scan, number: number): boolean {
+  const block = scan.blocks[number]
+  if (block === undefined || block.linked === 0) return false
+  return scan.links.some((link) => link.block === number && link.text === block.text && home.test(link.href))
+}
+
 function usable(block: Block | undefined, metas: Metas): block is Block {
   if (block === undefined || block.table !== null || block.text.length > 200 || block.region.name === 'nav')
     return false
@@ -73,7 +82,7 @@ const mostLines = 4
 function lineUp(scan: Scan, metas: Metas, at: number, reference: Reference): Range | null {
   let range: Range = { from: at, to: at + 1 }
   const fits = (wider: Range): boolean => reference.plain.includes(compact(titleText(scan, wider)))
-  if (!fits(range)) return null
+  if (!fits(range) || leadsHome(scan, at)) return null
   while (range.to - at <= mostLines && usable(scan.blocks[range.to], metas) && fits({ ...range, to: range.to + 1 })) {
     range = { ...range, to: range.to + 1 }
   }

@@ -28,6 +28,13 @@ function titleFromAnnex(scan: Scan, layout: Layout): Evidence<string> | null {
   return null
 }
 
+/** A title that stands in a picture before the text, by what the picture says in words. */
+function titleInPicture(scan: Scan, layout: Layout): Evidence<string>[] {
+  const picture = scan.pictures.find(({ alt, block }) => block <= layout.from && readsLikeTitle(alt))
+  if (picture === undefined) return []
+  return [{ value: picture.alt, rule: 'picture', where: 'title', raw: picture.alt, confidence: 'derived' }]
+}
+
 /** What an error page says in the place of a title. */
 const notice =
   /(?:页面|网页|链接)(?:不存在|未找到|找不到|无法(?:访问|显示)|已(?:经|被|不)?.{0,2}删除)|^(?:40[34]|50\d)(?:\D|$)/
@@ -47,6 +54,7 @@ export function readTitle(scan: Scan, metas: Metas, layout: Layout, context: Rea
   if (doc !== null && layout.title === null) {
     found.push({ value: doc, rule: 'title-tag', where: 'title-tag', raw: scan.docTitle ?? '', confidence: 'derived' })
   }
+  if (found.length === 0) found.push(...titleInPicture(scan, layout))
   const row = context.listTitle === null ? '' : squeeze(context.listTitle)
   if (row !== '' && !isGenericTitle(row)) {
     found.push({ value: row, rule: 'list-row', where: 'list-row', raw: row, confidence: 'derived' })

@@ -86,3 +86,9 @@ export function codeIn(root: ParentNode): Code {
   })
   return { styles, scripts }
 }
+
+/** Whether an element holds a number until a script puts the count of an address of its own there. */
+export function isCounter({ attribs }: Element): boolean {
+  const source = attribs['url'] ?? attribs['data-url']
+  return source !== undefined && /count|hits?\b|click|visit/i.test(source)
+}
