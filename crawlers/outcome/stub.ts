@@ -20,23 +20,29 @@ function refreshTarget(html: string): string | null {
     if (!/http-equiv\s*=\s*["']?refresh/i.test(tag)) continue
     const content = tag.match(/\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/i)
     const value = content?.[1] ?? content?.[2] ?? content?.[3] ?? ''
-    const target = value.match(/\burl\s*=\s*["']?([^"'\s]*)/i)?.[1]
-    if (target !== undefined) return target
+    const target = leadsTo(value)
+    if (target !== null) return target
   }
   return null
 }
 
+/** The address in `0;url=…`; null where it only names a time. */
+function leadsTo(refresh: string): string | null {
+  return refresh.match(/\burl\s*=\s*["']?([^"'\s]*)/i)?.[1] ?? null
+}
+
 /**
- * Where a page with next to no text of its own sends the reader by `<meta http-equiv=refresh>` or `location`; null for
- * every other page. Leading up, it stands for a deleted document (see `leadsUp`); leading elsewhere it is a way in,
+ * Where a page with next to no text of its own sends the reader by `<meta http-equiv=refresh>`, the header of that name
+ * or `location`; null for every other page. Leading up, it stands for a deleted document (see `leadsUp`); leading elsewhere it is a way in,
  * such as a home page that only opens its index.
  *
  * @param html the decoded page
  * @param url what the target is resolved against
+ * @param refresh what the header says; null without one
  */
-export function stubOf(html: string, url: string): Stub | null {
+export function stubOf(html: string, url: string, refresh: string | null = null): Stub | null {
   if (isLong(html)) return null
-  const refreshed = refreshTarget(html)
+  const refreshed = refreshTarget(html) ?? leadsTo(refresh ?? '')
   const written = refreshed ?? (forSome.test(html) ? undefined : html.match(script)?.[1])
   if (written === undefined || !URL.canParse(written, url)) return null
   const target = new URL(written, url)

@@ -1,3 +1,4 @@
+import { header } from '../../crawlers/fetch/exchange.ts'
 import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { leadsUp, stubOf } from '../../crawlers/outcome/stub.ts'
 import { bodyFault } from '../../crawlers/outcome/whole.ts'
@@ -35,7 +36,7 @@ export function meet(request: AskedAs, answer: Answer, absent: AbsentAnswer | un
   if (isCut) return ended('failed', fault)
   if (outcome.kind !== 'ok') return { target: null, outcome }
   if (!isRead(request) || !isPage(exchange, text)) return { target: null, outcome }
-  const stub = stubOf(text(), exchange.url)
+  const stub = stubOf(text(), exchange.url, header(exchange.headers, 'refresh'))
   if (stub !== null) return sentTo(request, stub.target, stub.kind, absent)
   const isAbsent = request.role === 'item' && isAbsentPage(answer, absent, request.context.listTitle)
   return isAbsent ? ended('missing', 'soft-404') : { target: null, outcome }

@@ -78,6 +78,12 @@ export const FAULTS: readonly TroubledRow[] = [
     answer: () => html('<script>window.location.href="/";</script>'),
   },
   {
+    path: '/nb/23.html',
+    what: 'an empty page that its head sends up',
+    ending: { outcome: 'missing', reason: 'refresh-stub' },
+    answer: () => html('<html><body></body></html>', 200, ['Refresh: 0; url=/']),
+  },
+  {
     path: '/nb/5.html',
     what: 'a refresh stub that leads elsewhere',
     ending: { outcome: 'ok', at: '/nb/2022/5.html' },
