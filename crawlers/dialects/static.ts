@@ -5,6 +5,7 @@ import type { Asked, Dialect, ListReading } from './dialect.ts'
 import { isArticle } from './list/article.ts'
 import { groupsBeside } from './list/beside.ts'
 import { chooseGroup } from './list/choose.ts'
+import { formPages } from './list/form-pages.ts'
 import { withFurther } from './list/further.ts'
 import { readHeadedTable } from './list/headed.ts'
 import { readItems } from './list/items.ts'
@@ -36,7 +37,8 @@ function list(page: Page, asked?: Asked): ListReading {
   const data = parseData(page.decoded.text)
   if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
   const read = readStaticList(page)
-  if (read.items.length > 0 || !hasEmptyContainer(page)) return read
+  if (read.items.length > 0) return read.next.length > 0 ? read : withFurther(read, formPages(page, asked))
+  if (!hasEmptyContainer(page)) return read
   const seen = survey(page)
   return isNamedColumn(page, seen) && !isArticle(page, seen, null) ? askedByScript(page) : read
 }

@@ -63,7 +63,8 @@ const bare = (anchor: Anchor): string => anchor.text.replace(/[\s[\]【】()]/g,
 
 const isForward = (text: string): boolean =>
   /^(?:下一?页|后一?页|下一頁|next|>|›|»|尾页|末页|最后一页|last|>>|»»)[>»›]*$/.test(text)
-const isNext = (text: string): boolean => /^(?:下一?页|后一?页|下一頁|next|>|›)[>»›]*$/.test(text)
+/** Whether a link's words lead to the next page. */
+export const isNext = (text: string): boolean => /^(?:下一?页|后一?页|下一頁|next|>|›)[>»›]*$/.test(text)
 const isLast = (text: string): boolean => /^(?:尾页|末页|最后一页|last|>>)$/.test(text)
 
 /** Which page a link's words name: its number, a neighbour of this page, the first; null when they name none. */
@@ -109,7 +110,7 @@ const currentInWords =
   /第\s?(\d{1,4})\s?页?\s?[/／，,]?\s?共|第\s?(\d{1,4})\s?[/／]\s?\d|(?:^|\s)(\d{1,4})\s?[/／]\s?\d{1,4}\s?页|当前(?:第|页[：:]?)\s?(\d{1,4})/
 
 /** The number of this page: the address says so, or the number of the pager that is no link; 1 otherwise. */
-function currentPage(page: PagerPage, survey: Survey, links: readonly Link[]): number {
+export function currentPage(page: PagerPage, survey: Survey, links: readonly Link[]): number {
   const stated = currentInWords.exec(survey.labels.join(' '))
   if (stated !== null) return Number(stated[1] ?? stated[2] ?? stated[3] ?? stated[4])
   const numbers = new Map<number, string>()
@@ -130,7 +131,7 @@ function fits(number: number, url: string, numbers: ReadonlyMap<number, string>)
 }
 
 /** How many pages the pager says there are; null when it says nothing. */
-function statedPages(survey: Survey): number | null {
+export function statedPages(survey: Survey): number | null {
   const text = survey.labels.join(' ')
   const stated =
     /(?:共计?|总共|总计)\s?(\d{1,5})\s?页/.exec(text)?.[1] ??

@@ -14,7 +14,7 @@ export function serverForm(root: ParentNode): ServerForm | null {
   walk(root, (node) => {
     if (found !== null || !isTag(node)) return false
     if (node.name !== 'form') return !isUnseen(node)
-    const fields = fieldsOf(node)
+    const fields = formFields(node)
     if (fields.has('__VIEWSTATE')) found = { element: node, action: node.attribs['action'] ?? '', fields }
     return false
   })
@@ -24,7 +24,8 @@ export function serverForm(root: ParentNode): ServerForm | null {
 /** Pressed buttons and files are not among them; a script that presses one sends its name by itself. */
 const unsent = /^(?:submit|button|image|reset|file)$/i
 
-function fieldsOf(form: Element): Map<string, string> {
+/** What a form sends, by the names of its fields. */
+export function formFields(form: Element): Map<string, string> {
   const fields = new Map<string, string>()
   walk(form, (node) => {
     if (!isTag(node)) return false
