@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { NamedPlace } from './answers.ts'
-import type { CaptureInput } from './commit/unit.ts'
+import type { CaptureInput } from './commit/capture.ts'
 import type { Db } from './db/open.ts'
 
 /** By what a server tells whether an answer is still the same (RFC 9110 section 8.8), as it was written. */
@@ -62,16 +62,20 @@ interface Row extends Validators, NamedPlace {
   readonly sha256: Buffer
 }
 
-/** Looks up what an address may be asked for conditionally by; undefined where nothing is known of it. */
-export function prepareValidated({ raw }: Db): (url: string) => Validated | undefined {
-  const select = raw.prepare<[string], Row>(
+/**
+ * Looks up what an address may be asked for conditionally by; undefined where nothing is known of it, or where it was not
+ * sent in full since a time (ms since 1970).
+ */
+export function prepareValidated({ raw }: Db): (url: string, since: number) => Validated | undefined {
+  const select = raw.prepare<[string, number], Row>(
     `select w.etag, w.modified, p.sha256, f.name, f.state, c.offset, c.length
      from url u join validator w on w.url = u.id join payload p on p.id = w.payload
        join capture c on c.id = p.capture join warc_file f on f.id = c.file
-     where u.url = ? and not exists (select 1 from damage x where x.payload = p.id and x.mended_at is null)`,
+     where u.url = ? and exists (select 1 from capture x where x.url = u.id and x.status = 200 and x.at >= ?)
+       and not exists (select 1 from damage x where x.payload = p.id and x.mended_at is null)`,
   )
-  return (url) => {
-    const row = select.get(url)
+  return (url, since) => {
+    const row = select.get(url, since)
     if (row === undefined) return undefined
     const { etag, modified, sha256, ...place } = row
     return { etag, modified, sha256, place }

@@ -1,8 +1,9 @@
+import { crc32 } from 'node:zlib'
 import { archivedExchange } from '../../crawlers/fetch/archived.ts'
-import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { type Exchange, header } from '../../crawlers/fetch/exchange.ts'
 import { readPlace } from '../../storage/answers.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'
-import type { CaptureInput } from '../../storage/commit/unit.ts'
+import type { CaptureInput } from '../../storage/commit/capture.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Validated, Validators } from '../../storage/validators.ts'
 import { splitHttpBlock } from '../../storage/warc/http-block.ts'
@@ -21,6 +22,34 @@ export function conditions({ etag, modified }: Validators): Record<string, strin
     ...(etag === null ? {} : { 'If-None-Match': etag }),
     ...(modified === null ? {} : { 'If-Modified-Since': modified }),
   }
+}
+
+const DAY = 24 * 3600 * 1000
+
+/**
+ * How long a server is believed that says an address is unchanged, ms: some say so for ever, whatever they changed. Two to
+ * four months, another time for each address, so that not all are sent again in one visit.
+ */
+export function trustOf(url: string): number {
+  return (60 + (crc32(url) % 60)) * DAY
+}
+
+/**
+ * Whether a 304 speaks of another answer than the kept one (RFC 9111 section 4.3.4). What a server adds to a tag for a
+ * content coding (`-gzip`) makes no other one.
+ */
+export function isOfAnother({ headers }: Exchange, kept: Validators): boolean {
+  const etag = header(headers, 'etag')
+  if (etag !== null && kept.etag !== null) return opaque(etag) !== opaque(kept.etag)
+  const modified = header(headers, 'last-modified')
+  return etag === null && kept.etag === null && modified !== null && modified.trim() !== kept.modified
+}
+
+function opaque(etag: string): string {
+  return etag
+    .trim()
+    .replace(/^W\//, '')
+    .replace(/(?:-|--|;)(?:gzip|br|zstd|deflate)"$/, '"')
 }
 
 /** A capture of what a 304 stands for as the capture of the 304 itself. */

@@ -144,7 +144,7 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
     const onNoBrowser = (error: BrowserError) => options.onNoBrowser?.(error)
     const browser = new PageBrowser({ renderer, patience: options.patience, onNoBrowser })
     const rendering = new Rendering({ browser, robots, hosts, standing: prepareStanding(archive.db) })
-    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering, underWay })
+    const visitor = new Visitor({ archive, frontier, visits, hosts, robots, rendering, underWay, clock: options.clock })
     options.onStart?.(liveRun(archive, visits, hosts, { tally, underWay }))
     const handle = visitor.handle.bind(visitor)
     try {

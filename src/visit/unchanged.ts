@@ -5,7 +5,7 @@ import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { prepareValidated, type Validated } from '../../storage/validators.ts'
 import { isMarkup } from '../reading/direct.ts'
-import { asUnchanged, canBeConditional, keptExchange } from './conditional.ts'
+import { asUnchanged, canBeConditional, isOfAnother, keptExchange, trustOf } from './conditional.ts'
 import { answerOf, type Left, leftBy, leftBySame } from './leave.ts'
 import type { VisitedSite } from './visitor.ts'
 
@@ -14,11 +14,13 @@ export class Unchanged {
   readonly #archive: ReadableArchive
   readonly #known: ReturnType<typeof prepareKnown>
   readonly #validated: ReturnType<typeof prepareValidated>
-  /** Addresses whose kept answer is damaged: they are asked for in full. */
-  readonly #unreadable = new Set<string>()
+  readonly #clock: () => number
+  /** Addresses whose kept answer is damaged, or of which a server has lost track: they are asked for in full. */
+  readonly #inFull = new Set<string>()
 
-  constructor(archive: ReadableArchive) {
+  constructor(archive: ReadableArchive, clock: () => number) {
     this.#archive = archive
+    this.#clock = clock
     this.#known = prepareKnown(archive.db)
     this.#validated = prepareValidated(archive.db)
   }
@@ -35,15 +37,16 @@ export class Unchanged {
 
   /** The last good answer of what is to be asked for, where the server may say that it is still the same. */
   keptFor({ isConditional }: VisitedSite, request: QueuedRequest): Validated | undefined {
-    if (!isConditional || !canBeConditional(request) || this.#unreadable.has(request.url)) return undefined
-    return this.#validated(request.url)
+    if (!isConditional || !canBeConditional(request) || this.#inFull.has(request.url)) return undefined
+    return this.#validated(request.url, this.#clock() - trustOf(request.url))
   }
 
   /**
    * What a 304 leaves behind: what the kept body would have if it had been sent again. A list's rows are read from it
    * anew; a document is only read where its context or the rules are other ones than then.
    *
-   * @returns null when the kept body is damaged; it is not asked for conditionally again
+   * @returns null when the kept body is damaged, or the server speaks of another one; it is not asked for conditionally
+   *   again
    */
   async leftByNotModified(
     visited: VisitedSite,
@@ -51,13 +54,17 @@ export class Unchanged {
     now: Exchange,
     kept: Validated,
   ): Promise<Left | null> {
+    if (isOfAnother(now, kept)) {
+      this.#inFull.add(request.url)
+      return null
+    }
     const known = request.role === 'item' ? this.#known(request.url, kept.sha256, 200) : undefined
     let left = known === undefined ? null : leftBySame(visited, request, now, known)
     try {
       left ??= await this.#leftByKept(visited, request, now, kept)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      this.#unreadable.add(request.url)
+      this.#inFull.add(request.url)
       return null
     }
     return { ...left, captures: left.captures.map((capture) => asUnchanged(capture, now, kept)) }

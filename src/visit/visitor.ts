@@ -10,7 +10,8 @@ import { judge, type Outcome, outcomeOfError } from '../../crawlers/outcome.ts'
 import type { HostStates } from '../../crawlers/politeness/hosts.ts'
 import { trapOf } from '../../crawlers/traps.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
-import { type HostRow, NOTHING } from '../../storage/commit/unit.ts'
+import type { HostRow } from '../../storage/commit/request.ts'
+import { NOTHING } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Validated } from '../../storage/validators.ts'
 import { asked } from './asked.ts'
@@ -53,6 +54,8 @@ export interface VisitorOptions {
   readonly robots: RobotsFiles
   readonly rendering: Rendering
   readonly underWay: UnderWay
+  /** ms since 1970. */
+  readonly clock: () => number
 }
 
 /** What a good answer says of its host. */
@@ -75,7 +78,7 @@ export class Visitor {
 
   constructor(options: VisitorOptions) {
     this.#options = options
-    this.#unchanged = new Unchanged(options.archive)
+    this.#unchanged = new Unchanged(options.archive, options.clock)
     this.#looks = new SecondLooks(options.archive)
     this.#probes = new Probes(options.archive.db)
     this.#endless = prepareEndless(options.archive.db)
@@ -223,7 +226,7 @@ export class Visitor {
     this.#keep(visited, request, exchange, outcome, left)
   }
 
-  /** Keeps a 304; where what it stands for is damaged, it is asked for again, in full. */
+  /** Keeps a 304; where what it stands for is damaged or another answer, it is asked for again, in full. */
   async #keepUnchanged(
     visited: VisitedSite,
     request: QueuedRequest,

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Exchange } from '../../../crawlers/fetch/exchange.ts'
+import { isOfAnother } from '../../../src/visit/conditional.ts'
 import { openArchiveToRead } from '../../../storage/archive.ts'
 import { verifyArchive } from '../../../storage/verify.ts'
 import { readMembers } from '../../../storage/warc/reader.ts'
 import { startTown, type Town } from '../../town/town.ts'
 import { documentsIn } from './truths.ts'
-import { newFolder, siteOf, visitAll, visitTown } from './visits.ts'
+import { asRobot, newFolder, siteOf, visitAll, visitTown } from './visits.ts'
 
 const SITES = ['bulk', 'fgw', 'jcms', 'hijacked']
 
@@ -141,6 +143,45 @@ test('a fresh visit asks for everything in full', async () => {
   expect(
     asked.filter(({ requestHead }) => /^If-(?:None-Match|Modified-Since):/im.test(requestHead.toString())),
   ).toEqual([])
+})
+
+const CONDITIONS = /^If-(?:None-Match|Modified-Since):/im
+
+test('a server that says for ever that nothing has changed is not believed for ever', async () => {
+  const site = siteOf(town.site('bulk'))
+  const url = town.site('bulk').truth[0]?.url ?? ''
+  await visitAll([site], folder)
+  const asked = async (days: number) => {
+    const start = town.log.length
+    await visitAll([site], folder, { clock: () => Date.now() + days * 24 * 3600 * 1000 })
+    const heads = town.log.slice(start).filter((entry) => entry.url === url && asRobot(entry))
+    return heads.map(({ requestHead }) => CONDITIONS.test(requestHead.toString()))
+  }
+  expect(await asked(59)).toEqual([true])
+  expect(await asked(121)).toEqual([false])
+})
+
+test('a 304 that speaks of another answer than the kept one is no news of it: the page is asked for in full', async () => {
+  const site = siteOf(town.site('bulk'))
+  const url = town.site('bulk').truth[0]?.url ?? ''
+  await visitAll([site], folder)
+  town.instead('bulk', url, { status: 304, lines: ['ETag: "of-something-else"'], body: Buffer.alloc(0) })
+  const start = town.log.length
+  const { sites } = await visitAll([site], folder)
+  const heads = town.log.slice(start).filter((entry) => entry.url === url)
+  expect(heads.map(({ requestHead }) => CONDITIONS.test(requestHead.toString()))).toEqual([true, false])
+  expect(sites.map(({ failed }) => failed)).toEqual([1])
+})
+
+test.each([
+  ['W/"a"', '"a"', false],
+  ['"a-gzip"', '"a"', false],
+  ['"a"', '"a;br"', false],
+  ['"a"', '"b"', true],
+  ['"a"', null, false],
+])('kept under %s, a 304 with the tag %s is of another answer: %s', (kept, told, isOther) => {
+  const headers = told === null ? [] : [['ETag', told] as const]
+  expect(isOfAnother({ headers } as unknown as Exchange, { etag: kept, modified: null })).toBe(isOther)
 })
 
 test('what is kept damaged is asked for again, in full', async () => {
