@@ -1,7 +1,7 @@
 import type { IRequestManager } from '@crawlee/core'
 import { Request } from '@crawlee/core'
 import type { GroupCommit } from '../storage/commit/group.ts'
-import type { HostRow } from '../storage/commit/unit.ts'
+import type { HostRow } from '../storage/commit/request.ts'
 import { ArchiveFullError } from '../storage/errors.ts'
 import type { QueuedRequest, RequestStore } from '../storage/requests.ts'
 

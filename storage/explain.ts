@@ -1,5 +1,5 @@
 import type { ReadableArchive } from './archive.ts'
-import type { HostRow } from './commit/unit.ts'
+import type { HostRow } from './commit/request.ts'
 import type { Db } from './db/open.ts'
 import { type Bands, prepareNear } from './export/near.ts'
 

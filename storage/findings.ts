@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { FindingInput, RelatedInput } from './commit/unit.ts'
+import type { FindingInput, RelatedInput } from './commit/document.ts'
 
 /** Where a finding stands that a second look at a page brought: what a browser is shown, beside what the robot was. */
 export const SECOND_LOOK = 'second look'

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { databaseOf } from './archive.ts'
-import type { NewRequest } from './commit/unit.ts'
+import type { NewRequest } from './commit/request.ts'
 import { closeDatabase, type Db, openDatabase } from './db/open.ts'
 import { refused } from './db/refused.ts'
 import type { FoundDamage, IndexedPlace } from './verify/range.ts'

@@ -1,4 +1,4 @@
-import type { HostRow } from './commit/unit.ts'
+import type { HostRow } from './commit/request.ts'
 import type { Db } from './db/open.ts'
 
 /** What earlier runs learned of the hosts: their clocks outlive a restart. */

@@ -1,5 +1,5 @@
+import type { NewRequest, RequestManner } from './commit/request.ts'
 import { prepareInsertRequest } from './commit/statements.ts'
-import type { NewRequest, RequestManner } from './commit/unit.ts'
 import type { Db } from './db/open.ts'
 import { refused } from './db/refused.ts'
 

@@ -1,6 +1,6 @@
 import { type ArchivedAnswer, type NamedPlace, readPlace } from './answers.ts'
 import type { ReadableArchive } from './archive.ts'
-import type { Again } from './commit/unit.ts'
+import type { Again } from './commit/document.ts'
 import { splitHttpBlock } from './warc/http-block.ts'
 
 /** A version of a document with what is needed to read it again. */

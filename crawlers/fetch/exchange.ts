@@ -1,4 +1,4 @@
-import type { TlsMet } from '../../storage/commit/unit.ts'
+import type { TlsMet } from '../../storage/commit/capture.ts'
 
 /** One header line as it came: the name in its own case, the value as latin1 text, one character a byte. */
 export type HeaderLine = readonly [name: string, value: string]

@@ -1,7 +1,7 @@
 import { constants } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { type SecureContextOptions, TLSSocket } from 'node:tls'
-import type { TlsMet } from '../../storage/commit/unit.ts'
+import type { TlsMet } from '../../storage/commit/capture.ts'
 
 /**
  * What an https agent is given for servers that modern TLS refuses: TLS 1.0 and up, weak keys and ciphers, legacy

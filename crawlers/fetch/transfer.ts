@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import type { TlsMet } from '../../storage/commit/unit.ts'
+import type { TlsMet } from '../../storage/commit/capture.ts'
 import { FetchError } from './errors.ts'
 import type { HeaderLine, Truncation } from './exchange.ts'
 import { fetchError } from './failure.ts'

@@ -1,5 +1,5 @@
 import type { DelayRange } from '../../config/duration.ts'
-import type { AbsentAnswer, HostNotes, HostRow } from '../../storage/commit/unit.ts'
+import type { AbsentAnswer, HostNotes, HostRow } from '../../storage/commit/request.ts'
 import type { Exchange } from '../fetch/exchange.ts'
 import type { Outcome } from '../outcome.ts'
 import { afterFetch, eventOf, type HostState, newHost } from './host-state.ts'

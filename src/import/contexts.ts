@@ -1,7 +1,7 @@
 import { chooseDialect } from '../../crawlers/dialects/index.ts'
 import { judge } from '../../crawlers/outcome.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
-import type { NewRequest } from '../../storage/commit/unit.ts'
+import type { NewRequest } from '../../storage/commit/request.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { isMarkup } from '../reading/direct.ts'
 import { leadsOf } from '../visit/follow.ts'

@@ -1,4 +1,5 @@
-import { type Again, type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
+import type { Again } from '../../storage/commit/document.ts'
+import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import type { KeptVersion } from '../../storage/versions.ts'
 import type { Reading } from '../reading/reading.ts'
 import { documentOf } from '../visit/keep.ts'

@@ -1,4 +1,4 @@
-import type { NewRequest } from '../../storage/commit/unit.ts'
+import type { NewRequest } from '../../storage/commit/request.ts'
 import type { Db } from '../../storage/db/open.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../crawlers/outcome.ts'
-import type { HostRow, RequestEnd } from '../../storage/commit/unit.ts'
+import type { HostRow, RequestEnd } from '../../storage/commit/request.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { shouldRetry } from './retry.ts'
 

@@ -3,7 +3,7 @@ import { hasEmptyContainer } from '../../crawlers/dialects/script/asked.ts'
 import { isSublist, mayBeSublist } from '../../crawlers/discovery/sublist.ts'
 import { columnLinks, judgePage, NAMED } from '../../crawlers/discovery.ts'
 import type { Page } from '../../crawlers/read/page.ts'
-import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/unit.ts'
+import type { NewRequest, RequestContext, RequestRole } from '../../storage/commit/request.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Reading } from '../reading/reading.ts'
 

@@ -3,7 +3,7 @@ import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { leadsUp, stubOf } from '../../crawlers/outcome/stub.ts'
 import { bodyFault } from '../../crawlers/outcome/whole.ts'
 import { isPage, judge, type Outcome } from '../../crawlers/outcome.ts'
-import type { AbsentAnswer, NewRequest } from '../../storage/commit/unit.ts'
+import type { AbsentAnswer, NewRequest } from '../../storage/commit/request.ts'
 import type { Answer } from './leave.ts'
 import { isAbsentPage, isSentAway } from './probe.ts'
 

@@ -1,7 +1,7 @@
 import type { Site } from '../../config/site.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import type { Page } from '../../crawlers/read/page.ts'
-import type { NewRequest, RenderingReason } from '../../storage/commit/unit.ts'
+import type { NewRequest, RenderingReason } from '../../storage/commit/request.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Reading } from '../reading/reading.ts'
 import { hasViewsSlot } from '../reading/views-slot.ts'

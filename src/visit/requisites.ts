@@ -1,7 +1,7 @@
 import { header } from '../../crawlers/fetch/exchange.ts'
 import type { Page } from '../../crawlers/read/page.ts'
 import { pageRequisites, type Requisite, sheetRequisites } from '../../crawlers/read/requisites.ts'
-import type { NewRequest } from '../../storage/commit/unit.ts'
+import type { NewRequest } from '../../storage/commit/request.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Answer } from './leave.ts'

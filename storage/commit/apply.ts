@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto'
 import { settlesValidators, validatorsOf } from '../validators.ts'
 import type { Place } from '../warc/writer.ts'
+import type { CaptureInput } from './capture.ts'
+import type { DocumentInput, NotedInput, RereadInput, SeenInput } from './document.ts'
+import type { NewRequest } from './request.ts'
 import { applyAlias, applyLost, applyMoved, wasHad } from './standing.ts'
 import type { Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, NewRequest, NotedInput, RereadInput, SeenInput } from './unit.ts'
+import type { CommitUnit } from './unit.ts'
 
 /** What a commit did to the document of its unit. */
 export type DocumentChange = 'new' | 'revised' | 'reverted' | 'unchanged'

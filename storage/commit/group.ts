@@ -1,40 +1,18 @@
-import { hash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { refused } from '../db/refused.ts'
 import { ArchiveVanishedError } from '../errors.ts'
 import type { Room } from '../room.ts'
-import {
-  exchangeRecords,
-  fileTextRecord,
-  NOTE,
-  noteRecord,
-  type Original,
-  readingRecord,
-  resourceRecord,
-  seriesRecord,
-} from '../warc/build.ts'
-import { compress, serialize, type WarcRecord } from '../warc/record.ts'
-import type { Place, WarcWriter } from '../warc/writer.ts'
+import type { WarcWriter } from '../warc/writer.ts'
 import { applyUnit, type PlacedUnit, type UnitResult } from './apply.ts'
-import { noteOf, noteText } from './note.ts'
-import { prepareReferences, type References } from './references.ts'
+import { type Built, placed, UnitRecords } from './records.ts'
 import { prepareStatements, type Statements } from './statements.ts'
-import type { CaptureInput, CommitUnit } from './unit.ts'
+import type { CommitUnit } from './unit.ts'
 
 export interface GroupLimits {
   /** A group is committed when it has so many units, or so many payload bytes, or is so old (ms). */
   readonly units: number
   readonly bytes: number
   readonly age: number
-}
-
-interface BuiltCapture {
-  readonly input: CaptureInput
-  readonly sha256: Buffer
-  /** How many records it takes. */
-  readonly records: number
-  /** Whether its body may serve as the original of later revisits: it is stored here, whole and good. */
-  readonly isOriginal: boolean
 }
 
 export interface GroupOptions {
@@ -47,17 +25,6 @@ export interface GroupOptions {
   readonly onCommitted: (results: readonly UnitResult[]) => void
 }
 
-/** A note of so many characters stands in the head of a record; tools expect no long ones there. */
-const INLINE_NOTE = 256
-
-/** A unit with its records, compressed. */
-interface Built {
-  readonly unit: CommitUnit
-  readonly captures: readonly BuiltCapture[]
-  readonly hasReading: boolean
-  readonly members: readonly Buffer[]
-}
-
 /**
  * The one commit point. Units are staged as requests are handled, and committed in groups: append the records → fsync →
  * one transaction with all rows. A crash loses at most one group, whose requests are then asked again; nothing is ever
@@ -67,7 +34,7 @@ interface Built {
 export class GroupCommit {
   readonly #db: Db
   readonly #statements: Statements
-  readonly #references: References
+  readonly #records: UnitRecords
   readonly #writer: WarcWriter
   readonly #options: GroupOptions
   #staged: CommitUnit[] = []
@@ -81,7 +48,7 @@ export class GroupCommit {
   constructor(db: Db, writer: WarcWriter, options: GroupOptions) {
     this.#db = db
     this.#statements = prepareStatements(db.raw)
-    this.#references = prepareReferences(db.raw)
+    this.#records = new UnitRecords(db.raw, this.#statements, options)
     this.#writer = writer
     this.#options = options
   }
@@ -169,7 +136,7 @@ export class GroupCommit {
 
   async #keep(group: readonly CommitUnit[]): Promise<void> {
     const { room, onCommitted } = this.#options
-    const built = await this.#build(group)
+    const built = await this.#records.of(group)
     const bytes = built.flatMap(({ members }) => members).reduce((sum, { byteLength }) => sum + byteLength, 0)
     // As much again is for the index and its journal.
     onCommitted(await room.keep(2 * bytes, () => this.#write(built)))
@@ -217,99 +184,4 @@ export class GroupCommit {
       throw refused(this.#db, error)
     }
   }
-
-  /** The records of a group, in the order of staging. What the index knows is asked for all units in one go. */
-  #build(group: readonly CommitUnit[]): Promise<Built[]> {
-    const stored = new Map<string, Original>()
-    const plans = this.#db.raw.transaction(() => group.map((unit) => this.#plan(unit, stored)))()
-    return Promise.all(
-      plans.map(async ({ records, ...plan }) => {
-        return { ...plan, members: await Promise.all(records.map((record) => compress(serialize(record)))) }
-      }),
-    )
-  }
-
-  /** @param stored the payloads that this group stores, by sha256 (hex); those of this unit are added */
-  #plan(unit: CommitUnit, stored: Map<string, Original>) {
-    const records: WarcRecord[] = []
-    let answer = unit.reread?.recordId ?? ''
-    const captures = unit.captures.map((input): BuiltCapture => {
-      const { exchange } = input
-      const sha256 = input.unchanged ?? hash('sha256', exchange.body, 'buffer')
-      const key = sha256.toString('hex')
-      const isRepeat = input.unchanged !== undefined || canRepeat(input)
-      const original = isRepeat ? (stored.get(key) ?? this.#original(sha256)) : null
-      const isOriginal = original === null && canRepeat(input)
-      if (isOriginal) stored.set(key, { url: exchange.url, date: exchange.startedAt })
-      const built = exchangeRecords(exchange, key, original, this.#options.newId, input.manner)
-      answer = built[0]?.id ?? ''
-      records.push(...built)
-      return { input, sha256, records: built.length, isOriginal }
-    })
-    for (const resource of unit.resources) records.push(resourceRecord(this.#options.newId(), answer, resource))
-    const { document } = unit
-    const hasReading = document !== null && this.#isNewReading(document.url, document)
-    if (document !== null && hasReading) {
-      const date = unit.captures.at(-1)?.exchange.startedAt ?? unit.reread?.at ?? new Date(0)
-      records.push(readingRecord(this.#options.newId(), date, document.url, answer, document.reading.json))
-    }
-    if (unit.fileText !== null) records.push(fileTextRecord(this.#options.newId(), unit.fileText))
-    if (unit.series !== null) records.push(seriesRecord(this.#options.newId(), unit.series))
-    this.#addNote(unit, hasReading, records)
-    return { unit, captures, hasReading, records }
-  }
-
-  /** Says on the last record of a unit, or in one more, what the index is told of it beside. */
-  #addNote(unit: CommitUnit, hasReading: boolean, records: WarcRecord[]): void {
-    const note = noteOf(unit, hasReading, this.#references)
-    if (note === null) return
-    const last = records.at(-1)
-    const text = noteText(records.length > 1 ? { ...note, records: records.length } : note)
-    if (last !== undefined && text.length <= INLINE_NOTE) {
-      records[records.length - 1] = { ...last, fields: [...last.fields, [NOTE, text]] }
-      return
-    }
-    const date = last?.date ?? this.#options.now()
-    const whole = records.length === 0 ? note : { ...note, records: records.length + 1 }
-    records.push(noteRecord(this.#options.newId(), date, unit.url, noteText(whole)))
-  }
-
-  /** Where this payload already lies in the archive; null when it has to be stored. */
-  #original(sha256: Buffer): Original | null {
-    const known = this.#statements.payload(sha256)
-    return known === undefined ? null : { url: known.url, date: new Date(known.at) }
-  }
-
-  #isNewReading(url: string, document: { contentHash: string; reading: { digest: string } }): boolean {
-    const known = this.#statements.document(url)
-    if (known === undefined) return true
-    const latest = this.#statements.latestVersion(known.id)
-    if (latest === undefined || latest.contentHash.toString('hex') !== document.contentHash) return true
-    return latest.readingDigest?.toString('hex') !== document.reading.digest
-  }
-}
-
-/** Only whole, good, non-empty bodies repeat: an error page is never the original of a report. */
-export function canRepeat({ outcome, exchange }: CaptureInput): boolean {
-  return outcome === 'ok' && exchange.body.byteLength > 0 && exchange.truncated === null
-}
-
-/** Brings a unit together with the places of its records, which lie in the order in which they were built. */
-function placed(built: Built, places: readonly Place[]): PlacedUnit {
-  let next = 0
-  const captures = built.captures.map(({ input, sha256, records, isOriginal }) => {
-    const place = takePlace(places[next], input.exchange.url)
-    next += records
-    return { input, sha256, place, isOriginal }
-  })
-  const resourcePlaces = built.unit.resources.map(() => takePlace(places[next++], built.unit.url))
-  const readingPlace = built.hasReading ? (places[next++] ?? null) : null
-  const fileTextPlace = built.unit.fileText === null ? null : (places[next++] ?? null)
-  const seriesPlace = built.unit.series === null ? null : (places[next] ?? null)
-  return { unit: built.unit, captures, resourcePlaces, readingPlace, fileTextPlace, seriesPlace }
-}
-
-function takePlace(place: Place | undefined, url: string): Place {
-  if (place === undefined) throw new RangeError(`no record was written for ${url}`)
-  return place
 }

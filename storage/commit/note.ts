@@ -1,5 +1,7 @@
+import type { CaptureInput } from './capture.ts'
+import type { DocumentInput, FileTextInput, ReadingInput, SeriesInput } from './document.ts'
 import type { RecordRef, References } from './references.ts'
-import type { CaptureInput, CommitUnit, DocumentInput, FileTextInput, ReadingInput, SeriesInput } from './unit.ts'
+import type { CommitUnit } from './unit.ts'
 
 /**
  * What the records of a unit do not tell of it: with the records before it, a note has all that the index is told of a

@@ -1,5 +1,6 @@
+import type { AliasInput, LostInput } from './document.ts'
 import type { Statements } from './statements.ts'
-import type { AliasInput, CommitUnit, LostInput } from './unit.ts'
+import type { CommitUnit } from './unit.ts'
 
 /*
  * What becomes of documents beside their texts. Runs inside the group's transaction; `at` is the time of the capture, ms.

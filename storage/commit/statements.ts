@@ -2,9 +2,11 @@ import type { Database } from 'better-sqlite3'
 import { prepareRelate, SECOND_LOOK } from '../findings.ts'
 import { prepareKeepValidators } from '../validators.ts'
 import { prepareNoteVisit } from '../visits.ts'
+import type { CapturedExchange } from './capture.ts'
+import type { DocumentInput, DocumentPlace } from './document.ts'
 import { prepareOlder } from './older.ts'
+import type { HostRow, NewRequest, RequestEnd } from './request.ts'
 import { prepareStates } from './states.ts'
-import type { CapturedExchange, DocumentInput, DocumentPlace, HostRow, NewRequest, RequestEnd } from './unit.ts'
 
 /** The latest version of a document with its latest reading. */
 export interface LatestVersion {

@@ -1,4 +1,6 @@
-import type { CapturedExchange, FileTextInput, RequestManner, ResourceInput, SeriesInput } from '../commit/unit.ts'
+import type { CapturedExchange, ResourceInput } from '../commit/capture.ts'
+import type { FileTextInput, SeriesInput } from '../commit/document.ts'
+import type { RequestManner } from '../commit/request.ts'
 import { digest, REVISIT_IDENTICAL, REVISIT_NOT_MODIFIED, type WarcRecord } from './record.ts'
 import { securityFields } from './security.ts'
 

@@ -1,4 +1,4 @@
-import type { TlsMet } from '../commit/unit.ts'
+import type { TlsMet } from '../commit/capture.ts'
 
 /** The names by which the WARC-Protocol proposal calls the versions of TLS. */
 const TLS_NAMES: Readonly<Record<string, string>> = {

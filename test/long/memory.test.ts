@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openArchive } from '../../storage/archive.ts'
-import type { NewRequest } from '../../storage/commit/unit.ts'
+import type { NewRequest } from '../../storage/commit/request.ts'
 import { startVisit } from '../../storage/visits.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts')

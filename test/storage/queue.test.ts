@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { NewRequest } from '../../storage/commit/request.ts'
 import { prepareInsertRequest } from '../../storage/commit/statements.ts'
-import type { NewRequest } from '../../storage/commit/unit.ts'
 
 let db: Database.Database
 

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
 import { openArchive, type WritableArchive, type WriteOptions } from '../../storage/archive.ts'
-import {
-  type CaptureInput,
-  type CommitUnit,
-  type DocumentInput,
-  type LostInput,
-  NOTHING,
-} from '../../storage/commit/unit.ts'
+import type { CaptureInput } from '../../storage/commit/capture.ts'
+import type { DocumentInput, LostInput } from '../../storage/commit/document.ts'
+import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 
 /** Opens an archive to write. Groups are only committed by `flush`, never by age or size, unless `limits` say so. */
 export function openToWrite(folder: string, options: Partial<WriteOptions> = {}): Promise<WritableArchive> {
