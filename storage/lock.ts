@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { refused } from './db/refused.ts'
 import { ArchiveBusyError, type Holder, writeError } from './errors.ts'
 
 /** Held by the one process that writes to an archive. */
@@ -14,7 +15,7 @@ export interface WriterLock {
  * system itself lets go of it when the holder dies, however it dies; `writer.json` only says who it is.
  *
  * @throws ArchiveBusyError at once when another process holds it
- * @throws ArchiveFullError, ArchiveWriteError when the note cannot be written
+ * @throws ArchiveFullError, ArchiveWriteError when the lock or the note cannot be written
  */
 export function takeWriterLock(folder: string, now: Date): WriterLock {
   const note = join(folder, 'writer.json')
@@ -25,7 +26,7 @@ export function takeWriterLock(folder: string, now: Date): WriterLock {
   } catch (error) {
     db.close()
     if (isBusy(error)) throw new ArchiveBusyError(folder, holder(note))
-    throw error
+    throw refused({ raw: db }, error)
   }
   const command = ['nianbao', ...process.argv.slice(2)].join(' ')
   try {

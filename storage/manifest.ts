@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ReadableArchive } from './archive.ts'
-import { ArchiveDamagedError } from './errors.ts'
+import { ArchiveDamagedError, writeError } from './errors.ts'
 import { nameOfKey } from './manifest/key.ts'
 import { hashOfLine, type LineFault, type ManifestLine, readLine, writeLine } from './manifest/line.ts'
 import type { Damage, LineWrong } from './verify/range.ts'
@@ -70,6 +70,7 @@ export function readManifest(folder: string, key: KeyObject | null): Manifest | 
  *
  * @returns the lines that were added
  * @throws ArchiveDamagedError when a file does not have the length it was written with: it is not vouched for
+ * @throws ArchiveFullError, ArchiveWriteError when the disk refuses; the lines before are whole
  */
 export async function signFiles(archive: ReadableArchive, key: KeyObject, now: () => Date): Promise<ManifestLine[]> {
   const lines = linesOf(archive.folder)
@@ -111,12 +112,19 @@ async function hashOf(folder: string, { name, committed, sha256 }: SealedFile): 
 /** Writes a line behind the complete ones, over what a killed process may have begun, and syncs it. */
 async function append(folder: string, lines: readonly string[], text: string): Promise<void> {
   const end = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
-  const handle = await open(join(folder, NAME), lines.length === 0 ? 'w' : 'r+')
+  const path = join(folder, NAME)
+  const handle = await open(path, lines.length === 0 ? 'w' : 'r+').catch((error: unknown) => {
+    throw writeError(path, error)
+  })
   try {
     await handle.truncate(end)
     const bytes = Buffer.from(`${text}\n`)
-    await handle.write(bytes, 0, bytes.byteLength, end)
+    // A disk that has room for some of it takes some of it.
+    for (let done = 0; done < bytes.byteLength; )
+      done += (await handle.write(bytes, done, null, end + done)).bytesWritten
     await handle.sync()
+  } catch (error) {
+    throw writeError(path, error)
   } finally {
     await handle.close()
   }

@@ -85,7 +85,9 @@ function tellMissing(archive: ReadableArchive, { words, warn }: Told): number {
 
 /** Whether the system refused something to a file that is being written, or to its unfinished part. */
 function isOf(out: string, error: unknown): boolean {
-  return error instanceof Error && 'path' in error && String(error.path).startsWith(out)
+  if (!(error instanceof Error)) return false
+  // What is refused while a stream is written names no file, and this writes one alone.
+  return 'path' in error ? String(error.path).startsWith(out) : 'syscall' in error && error.syscall === 'write'
 }
 
 /** Sees that there is something to give out: an empty file would look like an archive that was kept for nothing. */

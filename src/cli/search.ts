@@ -1,5 +1,5 @@
 import { openArchive, openArchiveToRead } from '../../storage/archive.ts'
-import { ArchiveBusyError, ArchiveUnusableError } from '../../storage/errors.ts'
+import { ArchiveBusyError, ArchiveFullError, ArchiveUnusableError, ArchiveWriteError } from '../../storage/errors.ts'
 import { matchOf } from '../../storage/search/bigrams.ts'
 import { countPassages, PassageIndex } from '../../storage/search/passages.ts'
 import { type Hit, search, updateIndex } from '../search/search.ts'
@@ -18,9 +18,12 @@ export interface SearchFlags {
   readonly json?: boolean | undefined
 }
 
+/** Why the index may not be brought up to date now: what is in it can be searched all the same. */
+const NOT_NOW = [ArchiveBusyError, ArchiveUnusableError, ArchiveFullError, ArchiveWriteError]
+
 /**
  * `nianbao search`: the documents that say some words. What was read since the last search is put into the index first;
- * while another process writes to the archive, what is in the index is searched, and how much is not yet is said.
+ * while another process writes to the archive, or its disk is full, what is in the index is searched, and how much is not yet is said.
  *
  * @returns the exit code: 0, also when nothing was found; 3 when damaged records were passed over; 130 when interrupted
  * @throws UsageError for words without letters, a year or limit that is no number, or a site that the archive has not
@@ -76,7 +79,7 @@ async function bringUpToDate(
       await archive.close()
     }
   } catch (error) {
-    if (!(error instanceof ArchiveBusyError || error instanceof ArchiveUnusableError)) throw error
+    if (!NOT_NOW.some((kind) => error instanceof kind)) throw error
     warn(words.notIndexed(left))
   }
 }

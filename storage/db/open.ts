@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { ArchiveIndexError, ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
+import { ArchiveFullError, ArchiveIndexError, ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
 import { warcFiles } from '../warc/files.ts'
 import { first } from './migrations/001-first.ts'
 import { manners } from './migrations/002-manners.ts'
-import { isDamage } from './refused.ts'
+import { isDamage, refused } from './refused.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order; its place in this list (from 1) is the schema version, kept as SQLite's `user_version`. */
@@ -27,6 +27,7 @@ export interface Db {
  * @param readonly opens without writing: nothing is migrated, and readers never block the writer (WAL)
  * @throws ArchiveNewerError when a newer nianbao wrote it
  * @throws ArchiveUnusableError when the file is no index of ours or cannot be opened
+ * @throws ArchiveFullError when the disk has no room for what opening it writes
  * @throws ArchiveIndexError when it is damaged or not ours, and there are WARC files to make it again from
  */
 export async function openDatabase(file: string, folder: string, readonly: boolean): Promise<Db> {
@@ -49,7 +50,9 @@ export async function openDatabase(file: string, folder: string, readonly: boole
     }
   } catch (error) {
     await releaseDatabase({ raw, query })
-    throw isDamage(error) ? unfit(folder, error) : error
+    if (isDamage(error)) throw unfit(folder, error)
+    const refusal = refused({ raw }, error)
+    throw refusal instanceof ArchiveFullError ? refusal : error
   }
   return { raw, query }
 }
@@ -117,6 +120,8 @@ async function migrate(raw: Database.Database, query: Kysely<Tables>, folder: st
     raw.pragma(`user_version = ${SCHEMA_VERSION}`)
     raw.exec('commit')
   } catch (error) {
+    const refusal = refused({ raw }, error)
+    if (refusal instanceof ArchiveFullError) throw refusal
     throw new ArchiveUnusableError(folder, 'not-updated', { cause: error })
   }
 }

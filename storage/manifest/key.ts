@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { ArchiveKeyError } from '../errors.ts'
+import { writeKeyFile } from './key-file.ts'
 
 /**
  * Makes an ed25519 key pair: the private key as PKCS #8 PEM, readable by its owner alone, and beside it the public one
@@ -10,8 +11,13 @@ import { ArchiveKeyError } from '../errors.ts'
  */
 export function makeKey(path: string): void {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { flag: 'wx', mode: 0o600 })
-  writeFileSync(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), { flag: 'wx' })
+  writeKeyFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
+  try {
+    writeKeyFile(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }))
+  } catch (error) {
+    rmSync(path)
+    throw error
+  }
 }
 
 /** Reads a key to sign with. Throws ArchiveKeyError when the file holds none. */

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeKeyFile } from '../manifest/key-file.ts'
 import { SigningKeyError } from './errors.ts'
 
 /** The signature of a package, as `datapackage-digest.json` carries it (WACZ Signing and Verification 0.1.0). */
@@ -25,7 +26,7 @@ export function signingKey(path: string): { readonly key: KeyObject; readonly is
   try {
     if (existsSync(path)) return { key: checked(createPrivateKey(readFileSync(path))), isNew: false }
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: CURVE })
-    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
+    writeKeyFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
     return { key: privateKey, isNew: true }
   } catch (error) {
     throw new SigningKeyError(path, error)

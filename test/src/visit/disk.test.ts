@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -95,12 +95,13 @@ test.each(Object.entries(refusals))(
   },
 )
 
+const main = resolve(import.meta.dirname, '../../../src/cli/main.ts')
+
 /** A crawl of the command line, with what it has said on standard error so far. */
-function crawl(archive: string) {
-  const main = resolve(import.meta.dirname, '../../../src/cli/main.ts')
+function crawl(archive: string, flags: readonly string[] = []) {
   const sites = join(folder, 'bulk.yaml')
   writeFileSync(sites, town.site('bulk').yaml)
-  const child = spawn(process.execPath, [main, 'crawl', sites, '--archive', archive], {
+  const child = spawn(process.execPath, [main, 'crawl', sites, '--archive', archive, ...flags], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const run = { child, errors: '', ended: new Promise<number | null>((done) => child.once('close', done)) }
@@ -135,6 +136,45 @@ describe('nianbao crawl on a disk that is really full', () => {
     expect(run.errors).toMatch(/^nianbao: there is room again: going on$/m)
     const again = town.log.slice(asked).map(({ url }) => url)
     await expectWhole(archive, before, again)
+  })
+
+  test('every other command says so too, leaves no half of anything, and is run again when there is room', async ({
+    skip,
+  }) => {
+    const disk = smallDisk(skip)
+    const archive = join(disk, 'archive')
+    const commands = (path: string) => [
+      ['reread', '--archive', archive],
+      ['rebuild', '--archive', archive],
+      ['manifest', '--archive', archive, '--key', join(path, 'key')],
+      ['export', 'wacz', '--archive', archive, '--out', join(path, 'out.wacz')],
+    ]
+    const made = join(folder, 'made')
+    expect(await crawl(made, ['--max-pages', '10']).ended).toBe(0)
+    cpSync(made, archive, { recursive: true })
+    const fill = join(disk, 'fill')
+    const filler = openSync(fill, 'w')
+    expect(() => {
+      for (;;) writeSync(filler, Buffer.alloc(1024))
+    }).toThrow('ENOSPC')
+    closeSync(filler)
+    const before = readdirSync(archive).sort()
+    for (const args of commands(disk)) {
+      const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' })
+      expect([args[0], status, stderr]).toEqual([
+        args[0],
+        1,
+        expect.stringMatching(/disk is full|no space left|no room/),
+      ])
+    }
+    expect(readdirSync(archive).sort()).toEqual(before)
+    expect(readdirSync(disk).sort()).toEqual(['archive', 'fill'])
+    rmSync(fill)
+    for (const args of commands(folder)) {
+      const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' })
+      expect([args[0], status, stderr]).toEqual([args[0], 0, ''])
+    }
+    expect((await stateOf(archive)).damages).toEqual([])
   })
 
   test('is ended at once by Ctrl-C while it is paused, and the same command goes on', async ({ skip }) => {
