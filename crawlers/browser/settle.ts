@@ -19,6 +19,9 @@ export interface Patience {
 /** Between two looks at a page, ms. */
 const LOOK = 100
 
+/** A page that has not finished loading though nothing is under way (a busy machine, a document left open) is looked at so often. */
+const UNFINISHED_LOOKS = 20
+
 /** How often a page is asked for its end. */
 const LAST_LOOKS = 10
 
@@ -26,11 +29,11 @@ const LAST_LOOKS = 10
  * Waits until a page has come to rest: the wire and what the page shows are still. A page that answers with a refusal
  * (521 and a script that sets a cookie) is given time to load itself again.
  *
- * @param look what the page shows, in short: it changes when the page does
+ * @param look what the page shows, in short, `document.readyState` first: it changes when the page does
  * @param until when to stop waiting, by `performance.now`
  */
 export async function settle(
-  wire: Wire,
+  wire: Pick<Wire, 'documents' | 'quietFor' | 'isSpent'>,
   look: () => Promise<string>,
   { quiet, challenge }: Patience,
   until: number,
@@ -39,6 +42,7 @@ export async function settle(
   let since = performance.now()
   let documents = 0
   let patience = 0
+  let looks = 0
   for (let now = since; now < until; now = performance.now()) {
     await sleep(Math.min(LOOK, quiet))
     if (wire.documents.length !== documents) {
@@ -50,9 +54,12 @@ export async function settle(
     if (shown === null || shown !== seen) {
       since = performance.now()
       seen = shown ?? ''
+      looks = 0
     }
+    looks += 1
+    const isLoaded = seen.startsWith('complete') || looks >= UNFINISHED_LOOKS
     const isPatient = !wire.isSpent && performance.now() < patience
-    if (!isPatient && wire.quietFor >= quiet && performance.now() - since >= quiet) return
+    if (!isPatient && isLoaded && wire.quietFor >= quiet && performance.now() - since >= quiet) return
   }
 }
 
