@@ -56,7 +56,7 @@ export async function renderPage(browser: RunningBrowser, request: RenderRequest
     await giveBack(browser, tab)
     return rendered
   } catch (error) {
-    if (tab !== null) await tab.end()
+    tab?.end()
     if (!(error instanceof CommandRefused || error instanceof BrowserError)) throw error
     const reason = error instanceof BrowserError ? error.reason : 'browser-crashed'
     const loaded = tab?.loaded ?? []
@@ -75,7 +75,7 @@ async function openTab(browser: RunningBrowser, origin: string): Promise<Tab> {
     await Promise.race([Promise.all([tab.ready, created]), tab.crashed])
     return tab
   } catch (error) {
-    await tab.end()
+    tab.end()
     throw error
   }
 }
@@ -84,9 +84,9 @@ async function openTab(browser: RunningBrowser, origin: string): Promise<Tab> {
 async function giveBack(browser: RunningBrowser, tab: Tab): Promise<void> {
   const isEmpty = tab.pages < PAGES_A_TAB && (await tab.empty())
   if (!isEmpty) {
-    await tab.end()
+    tab.end()
     return
   }
   browser.idle.push(tab)
-  if (browser.idle.length > MOST_IDLE) await browser.idle.shift()?.end()
+  if (browser.idle.length > MOST_IDLE) browser.idle.shift()?.end()
 }

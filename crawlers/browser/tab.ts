@@ -133,7 +133,8 @@ export class Tab {
       }
       await this.#browser.connection.root.send('Storage.clearCookies', { browserContextId: this.#context })
       await session.send('Network.clearBrowserCache', {})
-      await session.send('Page.resetNavigationHistory', {})
+      // Refused until the blank page has taken the place of the last.
+      await lastLook(async () => String(await session.send('Page.resetNavigationHistory', {})))
       return true
     } catch (error) {
       if (error instanceof CommandRefused || error instanceof BrowserError) return false
@@ -141,12 +142,11 @@ export class Tab {
     }
   }
 
-  /** Calls off what the page is still loading, and closes the tab with its context. */
-  async end(): Promise<void> {
+  /** Calls off what the page is still loading, and has the tab closed with its context; nobody waits for that. */
+  end(): void {
     this.#wire?.close()
     this.#browser.tabs.delete(this.#context)
-    const { root } = this.#browser.connection
-    await root.send('Target.disposeBrowserContext', { browserContextId: this.#context }).catch(() => undefined)
+    this.#browser.connection.root.tell('Target.disposeBrowserContext', { browserContextId: this.#context })
   }
 
   /** What the page's target is told once. */
