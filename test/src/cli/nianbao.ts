@@ -55,10 +55,14 @@ export function emptyFolder(): string {
   return folder
 }
 
-/** Only what every program needs: neither the language nor the colours of whoever runs the tests. */
+/**
+ * Only what every program needs: neither the language nor the colours of whoever runs the tests. What Node makes of the
+ * sources is kept from one start to the next, as the launcher has it: half of what a short command costs.
+ */
 function cleanEnv(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env
-  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) }
+  const NODE_COMPILE_CACHE = join(tmpdir(), 'node-compile-cache')
+  return { PATH, HOME, NODE_COMPILE_CACHE, ...(TMPDIR === undefined ? {} : { TMPDIR }) }
 }
 
 /** Starts the command line as a user would, in a process of its own. */
