@@ -3,11 +3,11 @@ import { closeSync, cpSync, mkdirSync, openSync, readdirSync, rmSync, writeFileS
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { databaseOf, openArchive, openArchiveToRead } from '../../../storage/archive.ts'
-import { ArchiveWriteError } from '../../../storage/errors.ts'
-import { verifyArchive } from '../../../storage/verify.ts'
-import { startTown, type Town } from '../../town/town.ts'
-import { asRobot, newFolder, visitTown } from './visits.ts'
+import { databaseOf, openArchive, openArchiveToRead } from '../../storage/archive.ts'
+import { ArchiveWriteError } from '../../storage/errors.ts'
+import { verifyArchive } from '../../storage/verify.ts'
+import { asRobot, newFolder, visitTown } from '../src/visit/visits.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 /** So many that their records do not fit on the small disk, whatever the size of the database. */
 const REPORTS = 200
@@ -95,7 +95,7 @@ test.each(Object.entries(refusals))(
   },
 )
 
-const main = resolve(import.meta.dirname, '../../../src/cli/main.ts')
+const main = resolve(import.meta.dirname, '../../src/cli/main.ts')
 
 /** A crawl of the command line, with what it has said on standard error so far. */
 function crawl(archive: string, flags: readonly string[] = []) {

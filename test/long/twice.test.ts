@@ -2,9 +2,9 @@ import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { databaseOf, openArchiveToRead } from '../../../storage/archive.ts'
-import { startTown, type Town, type TownOptions } from '../../town/town.ts'
-import { newFolder, visitTown } from './visits.ts'
+import { databaseOf, openArchiveToRead } from '../../storage/archive.ts'
+import { newFolder, visitTown } from '../src/visit/visits.ts'
+import { startTown, type Town, type TownOptions } from '../town/town.ts'
 
 /**
  * What an unchanged page may cost at a second visit, bytes: its WARC records and its share of the database, where the

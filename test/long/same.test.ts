@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { databaseOf, openArchiveToRead } from '../../../storage/archive.ts'
-import { startTown, type Town } from '../../town/town.ts'
-import { asRobot, newFolder, visitTown } from './visits.ts'
+import { databaseOf, openArchiveToRead } from '../../storage/archive.ts'
+import { asRobot, newFolder, visitTown } from '../src/visit/visits.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 let town: Town
 let folder: string

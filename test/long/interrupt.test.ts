@@ -3,10 +3,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, type TestContext, test } from 'vitest'
-import { startTown, type Town } from '../../town/town.ts'
-import { asRobot } from '../visit/visits.ts'
-import { complaints, type Ended, emptyFolder, jsonLines, LAUNCHER, nianbao, type Running, start } from './nianbao.ts'
-import { serve } from './servers.ts'
+import {
+  complaints,
+  type Ended,
+  emptyFolder,
+  jsonLines,
+  LAUNCHER,
+  nianbao,
+  type Running,
+  start,
+} from '../src/cli/nianbao.ts'
+import { serve } from '../src/cli/servers.ts'
+import { asRobot } from '../src/visit/visits.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 /** A town of one site with many pages, each of which takes its time. */
 async function slowTown({ onTestFinished }: TestContext, reports = 20): Promise<Town> {

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { importFiles } from '../../../src/import/import.ts'
-import { openArchiveToRead } from '../../../storage/archive.ts'
-import { verifyArchive } from '../../../storage/verify.ts'
-import { startTown, type Town } from '../../town/town.ts'
-import { documentsIn, mismatches } from '../visit/truths.ts'
-import { newFolder } from '../visit/visits.ts'
+import { importFiles } from '../../src/import/import.ts'
+import { openArchiveToRead } from '../../storage/archive.ts'
+import { verifyArchive } from '../../storage/verify.ts'
+import { documentsIn, mismatches } from '../src/visit/truths.ts'
+import { newFolder } from '../src/visit/visits.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 const hasScrapy = spawnSync('scrapy', ['version'], { stdio: 'ignore' }).status === 0
 

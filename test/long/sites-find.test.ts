@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTown, type Town } from '../../town/town.ts'
-import { complaints, type Ended, emptyFolder, nianbao } from './nianbao.ts'
+import { complaints, type Ended, emptyFolder, nianbao } from '../src/cli/nianbao.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 let town: Town
 

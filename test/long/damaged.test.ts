@@ -1,9 +1,9 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openArchiveToRead } from '../../../storage/archive.ts'
-import { startTown, type Town } from '../../town/town.ts'
-import { complaints, emptyFolder, jsonLines, nianbao } from './nianbao.ts'
+import { openArchiveToRead } from '../../storage/archive.ts'
+import { complaints, emptyFolder, jsonLines, nianbao } from '../src/cli/nianbao.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 interface Place {
   readonly name: string
