@@ -1,28 +1,14 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { DIALECT_SITES, dialectTown } from '../src/visit/dialect-town.ts'
 import { adHoc, documentsIn, expectViews, isSilent, mismatches } from '../src/visit/truths.ts'
-import { newFolder, visitAll } from '../src/visit/visits.ts'
-import { OUTSKIRTS } from '../town/sites/index.ts'
-import { startTown, type Town } from '../town/town.ts'
+import { visitAll } from '../src/visit/visits.ts'
 
-const SPECS = OUTSKIRTS.filter(({ dialect }) => dialect !== undefined)
+const { folder, town } = dialectTown()
 
-let town: Town
-const folder = newFolder()
-
-beforeAll(async () => {
-  town = await startTown({ sites: SPECS.map(({ id }) => id) })
-})
-
-afterAll(async () => {
-  await town.close()
-  rmSync(folder, { recursive: true })
-})
-
-describe.each(SPECS)('$dialect: $id', ({ id }) => {
+describe.each(DIALECT_SITES)('$dialect: $id', ({ id }) => {
   test('from its home page alone: every report as it is, but for publishers that only the name of the site tells', async () => {
-    const site = town.site(id)
+    const site = town().site(id)
     const archive = join(folder, `${id}-home`)
     await visitAll([adHoc(site.home)], archive)
     const rows = await documentsIn(archive)
