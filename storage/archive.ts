@@ -67,7 +67,7 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
   try {
     const file = databaseOf(folder)
     const files = warcFiles(folder)
-    if (files.length > 0) assertIndexThere(folder)
+    assertIndexThere(folder)
     const isBereft = hasLostJournal(file)
     const db = await openDatabase(file, folder, false)
     try {
@@ -115,7 +115,7 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
  * @throws ArchiveIndexError when its index is gone or damaged
  */
 export async function openArchiveToRead(folder: string): Promise<ReadableArchive> {
-  if (warcFiles(folder).length > 0) assertIndexThere(folder)
+  assertIndexThere(folder)
   if (!existsSync(databaseOf(folder))) {
     const isFile = existsSync(folder) && !statSync(folder).isDirectory()
     if (isFile) throw new ArchiveUnusableError(folder, 'is-file')
@@ -127,9 +127,9 @@ export async function openArchiveToRead(folder: string): Promise<ReadableArchive
 
 /** An index that is not there beside WARC files is not made anew: it would know nothing of them. */
 function assertIndexThere(folder: string): void {
-  const size = statSync(databaseOf(folder), { throwIfNoEntry: false })?.size
-  if (size === undefined) throw new ArchiveIndexError(folder, 'is gone')
-  if (size === 0) throw new ArchiveIndexError(folder, 'is empty')
+  const size = statSync(databaseOf(folder), { throwIfNoEntry: false })?.size ?? null
+  if ((size !== null && size > 0) || warcFiles(folder).length === 0) return
+  throw new ArchiveIndexError(folder, size === null ? 'is gone' : 'is empty')
 }
 
 function prepareFolder(folder: string): void {

@@ -1,10 +1,9 @@
-import type { ListItem, ListReading } from '../dialects/dialect.ts'
+import type { ListReading } from '../dialects/dialect.ts'
 import { namesOf } from '../dialects/list/names.ts'
 import { survey } from '../dialects/list/survey.ts'
 import { isReportTitle, isYearOnly } from '../dialects/list/words.ts'
+import { namesFile } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
-
-const FILE = /\.(?:pdf|docx?|wps|xlsx?|et|zip|rar)$/i
 
 /**
  * Whether a row of a column can be a list itself, by what it says: a year, an agency, a part of the column. One that
@@ -33,17 +32,13 @@ export function isSublist(page: Page, list: ListReading, rowTitle: string | unde
   const rows = named.some(({ title }) => isReportTitle(title)) ? named : list.items
   const reports = rows.filter(({ title }) => isReportTitle(title) || isYearOnly(title))
   if (reports.length === 0 || reports.length * 2 < rows.length) return false
-  if (reports.every((item) => isFile(item) && item.date === null)) return false
+  if (reports.every(({ url, date }) => namesFile(url) && date === null)) return false
   const own = yearsIn([rowTitle ?? '', ...namesOf(page, survey(page)).own].join(' '))
   const years = reports.flatMap(({ title }) => yearsIn(title).slice(0, 1))
   if (own.length > 0 && years.some((year) => !own.includes(year) && !own.includes(year + 1))) return false
   // One row alone, or rows of a year each, may be those beside a report.
   if (rows.length === 1) return years.length > 0 && (own.length === 0 || years.every((year) => own.includes(year)))
   return reports.length > 1 && (own.length === 0 || new Set(years).size < reports.length)
-}
-
-function isFile({ url }: ListItem): boolean {
-  return FILE.test(URL.parse(url)?.pathname ?? '')
 }
 
 function yearsIn(text: string): number[] {

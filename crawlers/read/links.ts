@@ -105,3 +105,8 @@ function registrableName(hostname: string): string | null {
   const depth = sharedSuffix.test(labels.slice(-2).join('.')) ? 3 : 2
   return labels.length < depth ? null : labels.slice(-depth).join('.')
 }
+
+/** Whether an address names a file that is a report or a bundle of some, by its ending. */
+export function namesFile(url: string): boolean {
+  return /\.(?:pdf|docx?|wps|xlsx?|et|zip|rar)$/i.test(URL.parse(url)?.pathname ?? '')
+}

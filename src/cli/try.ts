@@ -1,6 +1,7 @@
 import { type Site, siteForUrl } from '../../config/site.ts'
 import { createClient } from '../../crawlers/fetch/http.ts'
 import { USER_AGENT } from '../version.ts'
+import { isMissing } from '../visit/show.ts'
 import { attempt, isTroubled } from './attempt.ts'
 import { withBrowser } from './browser.ts'
 import type { Console } from './console.ts'
@@ -44,8 +45,7 @@ export async function runTry(target: string, flags: TryFlags, console: Console):
 function troubleLines({ outcome, exchange, browser }: Trial, { words }: Console): string[] {
   const used = browser?.outcome ?? outcome
   // That there is no browser has been said.
-  const isSaid = used.reason === 'no-browser' || used.reason === 'browser-start'
-  const failures = [outcome, ...(used === outcome || isSaid ? [] : [used])].filter(({ kind }) => kind !== 'ok')
+  const failures = [outcome, ...(used === outcome || isMissing(used) ? [] : [used])].filter(({ kind }) => kind !== 'ok')
   return failures.map(
     ({ kind, reason }) => `${exchange.url}: ${words.outcomes[kind]}: ${explain(reason, words, exchange.url)}`,
   )

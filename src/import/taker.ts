@@ -6,12 +6,12 @@ import type { Exchange } from '../../crawlers/fetch/exchange.ts'
 import type { Client } from '../../crawlers/fetch/http.ts'
 import { readPlace } from '../../storage/answers.ts'
 import type { WritableArchive } from '../../storage/archive.ts'
-import type { CaptureInput } from '../../storage/commit/capture.ts'
 import { type CommitUnit, NOTHING } from '../../storage/commit/unit.ts'
 import { type KeptCaptures, prepareKeptCaptures } from '../../storage/kept.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { noteImport, visitedRows } from '../../storage/visits.ts'
 import { splitHttpBlock } from '../../storage/warc/http-block.ts'
+import { asUnchanged } from '../visit/conditional.ts'
 import { captureOf, lostOf } from '../visit/keep.ts'
 import { answerOf, leftBy } from '../visit/leave.ts'
 import { meet } from '../visit/meet.ts'
@@ -80,7 +80,7 @@ export class Taker {
     const taken = takenFrom(visited, request, whole)
     const captures =
       exchange.status === 304
-        ? taken.captures.map((capture) => asNotModified(capture, exchange, sha256))
+        ? taken.captures.map((capture) => asUnchanged(capture, exchange, { sha256 }))
         : taken.captures
     const { commits } = this.#archive
     if (commits.isFull) await this.#flush()
@@ -153,11 +153,6 @@ export class Taker {
     this.#visited.set(id, visited)
     return visited
   }
-}
-
-/** The capture of a kept body as that of the 304 that stands for it. */
-function asNotModified(capture: CaptureInput, exchange: Exchange, sha256: Buffer): CaptureInput {
-  return { ...capture, exchange, outcome: 'not-modified', unchanged: sha256 }
 }
 
 /** Judges and reads an answer as a visit would that begins there. */

@@ -53,7 +53,11 @@ function opaque(etag: string): string {
 }
 
 /** A capture of what a 304 stands for as the capture of the 304 itself. */
-export function asUnchanged(capture: CaptureInput, exchange: Exchange, { sha256 }: Validated): CaptureInput {
+export function asUnchanged(
+  capture: CaptureInput,
+  exchange: Exchange,
+  { sha256 }: Pick<Validated, 'sha256'>,
+): CaptureInput {
   return { ...capture, exchange, outcome: 'not-modified', reason: null, unchanged: sha256 }
 }
 

@@ -4,6 +4,7 @@ import { redirectTarget } from '../../crawlers/fetch/redirect.ts'
 import { visibleText } from '../../crawlers/outcome/short.ts'
 import { titleOf } from '../../crawlers/outcome/verdict.ts'
 import { isPage, type Outcome } from '../../crawlers/outcome.ts'
+import { namesFile } from '../../crawlers/read/links.ts'
 import type { AbsentAnswer, NewRequest } from '../../storage/commit/request.ts'
 import type { Db } from '../../storage/db/open.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
@@ -20,9 +21,6 @@ const SHORTEST = 20
 /** Two texts this near (bits of 64, share of their lengths) under one title are the same error page with other news. */
 const NEAR_BITS = 3
 const NEAR_LENGTH = 0.1
-
-/** Files come from a disk: their server's page for what is missing says nothing about the pages of the system. */
-const FILE = /\.(?:pdf|docx?|wps|xlsx?|et|zip|rar)$/i
 
 /** Puts one probe a host and visit in line, before the first item that the visit has of that host. */
 export class Probes {
@@ -46,7 +44,8 @@ export class Probes {
   before(from: QueuedRequest, requests: readonly NewRequest[], seeds: readonly string[]): readonly NewRequest[] {
     const probes: NewRequest[] = []
     for (const { role, url } of requests) {
-      if (role !== 'item' || FILE.test(new URL(url).pathname)) continue
+      // Files come from a disk: their server's page for what is missing says nothing about the pages of the system.
+      if (role !== 'item' || namesFile(url)) continue
       const { host } = new URL(url)
       const key = `${from.visit} ${host}`
       if (this.#done.has(key) || !inScope(url, seeds)) continue

@@ -74,7 +74,7 @@ export class PageBrowser {
 }
 
 /** Whether there is no browser for any page, not only for this one. */
-export function isMissing({ reason }: BrowserError): boolean {
+export function isMissing({ reason }: { readonly reason: string }): boolean {
   return reason === 'no-browser' || reason === 'browser-start'
 }
 

@@ -57,15 +57,18 @@ function indexedFiles({ db }: ReadableArchive): WarcFile[] {
     .all()
 }
 
+function isThere({ warcFolder }: ReadableArchive, file: WarcFile): boolean {
+  return existsSync(warcPath(warcFolder, file))
+}
+
 /** The WARC files of an archive that are there, in the order of their making. */
 export function presentFiles(archive: ReadableArchive): WarcFile[] {
-  return indexedFiles(archive).filter((file) => existsSync(warcPath(archive.warcFolder, file)))
+  return indexedFiles(archive).filter((file) => isThere(archive, file))
 }
 
 /** The names of the WARC files that the index knows and that are not there: no selection has anything of them. */
 export function missingFiles(archive: ReadableArchive): string[] {
-  const present = new Set(presentFiles(archive).map(({ name }) => name))
-  return indexedFiles(archive).flatMap(({ name }) => (present.has(name) ? [] : [name]))
+  return indexedFiles(archive).flatMap((file) => (isThere(archive, file) ? [] : [file.name]))
 }
 
 /**
