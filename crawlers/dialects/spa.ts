@@ -5,8 +5,7 @@ import type { Asked, Dialect, ListReading } from './dialect.ts'
 import { isArticle } from './list/article.ts'
 import { survey } from './list/survey.ts'
 import { askedByScript } from './script/asked.ts'
-import { readRecords } from './script/records.ts'
-import { readStaticList } from './static.ts'
+import { readData, readStaticList } from './static.ts'
 
 /**
  * Pages that a script makes in the browser: Angular, Vue and their like. What their markup shows is a template; the rows
@@ -36,7 +35,7 @@ function recognise(page: Page): number {
 
 function list(page: Page, asked?: Asked): ListReading {
   const data = parseData(page.decoded.text)
-  if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
+  if (data !== undefined) return readData(data, page, asked)
   const read = readStaticList(page)
   if (read.items.length > 0 || isArticle(page, survey(page), null)) return read
   return askedByScript(page)

@@ -1,7 +1,7 @@
 import type { Page } from '../read/page.ts'
 import { readCount } from './count.ts'
-import { parseData } from './data.ts'
-import type { Asked, Dialect, ListReading } from './dialect.ts'
+import { fragmentOf, parseData } from './data.ts'
+import type { Asked, Dialect, ListItem, ListReading } from './dialect.ts'
 import { isArticle } from './list/article.ts'
 import { groupsBeside } from './list/beside.ts'
 import { chooseGroup } from './list/choose.ts'
@@ -14,10 +14,12 @@ import { namesOf } from './list/names.ts'
 import { nextPages } from './list/pager.ts'
 import { groupRows } from './list/rows.ts'
 import { type Survey, survey } from './list/survey.ts'
-import { columnNameScore } from './list/words.ts'
+import { columnNameScore, isReportTitle } from './list/words.ts'
 import { yearOptions } from './list/years.ts'
 import { askedByScript, hasEmptyContainer } from './script/asked.ts'
-import { readRecords } from './script/records.ts'
+import { markupIn, writtenMarkup } from './script/markup.ts'
+import { pagesOfAnswer, readRecords } from './script/records.ts'
+import { isXml, recordsOfXml } from './script/xml.ts'
 
 /**
  * Any list that the server renders, whatever made it: rows that repeat under one parent, each with a link and usually a
@@ -34,8 +36,9 @@ export const staticDialect: Dialect = {
 }
 
 function list(page: Page, asked?: Asked): ListReading {
-  const data = parseData(page.decoded.text)
-  if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
+  const { text } = page.decoded
+  const data = isXml(text) ? recordsOfXml(text) : parseData(text)
+  if (data !== undefined) return readData(data, page, asked)
   const read = readStaticList(page)
   if (read.items.length > 0) return read.next.length > 0 ? read : withFurther(read, formPages(page, asked))
   if (!hasEmptyContainer(page)) return read
@@ -48,6 +51,22 @@ function isNamedColumn(page: Page, seen: Survey): boolean {
   return namesOf(page, seen).own.some((name) => columnNameScore(name) > 0)
 }
 
+/**
+ * The rows of a data answer: its records, or those of the markup that it carries in a text; with the requests for its
+ * other pages.
+ *
+ * @param asked the request that it answers; left out where nobody asked
+ */
+export function readData(data: unknown, page: Page, asked: Asked = { ...GET, url: page.url }): ListReading {
+  const records = readRecords(data, page, asked)
+  const markup = records.items.length > 0 ? '' : markupIn(data)
+  if (markup === '') return records
+  const read = readStaticList(fragmentOf(page, markup))
+  return withFurther(read, pagesOfAnswer(data, read.items.length, asked))
+}
+
+const GET = { method: 'GET', from: null, depth: 0 } as const
+
 /** The list of a page as its markup shows it; no items when the page is an article or has no list. */
 export function readStaticList(page: Page): ListReading {
   const seen = survey(page)
@@ -59,7 +78,16 @@ export function readStaticList(page: Page): ListReading {
     linked !== null && linked.reports > 0 ? linked : (chooseGroup(groupsBeside(seen), seen, inColumn) ?? linked)
   const years = inColumn ? yearOptions(page, seen) : []
   if (isArticle(page, seen, chosen?.group ?? null)) return { items: [], next: [] }
-  if (chosen === null) return { items: years, next: [] }
+  if (chosen === null) return { items: inColumn && years.length === 0 ? writtenRows(page) : years, next: [] }
   const items = readItems(chosen.group, seen, page)
   return withFurther({ items: [...items, ...years], next: nextPages(page, seen) }, moreLists(page, seen, chosen.group))
+}
+
+/** The reports of a column whose rows its own script writes in its place. */
+function writtenRows(page: Page): readonly ListItem[] {
+  if (!/\bdocument\s*\.\s*write/.test(page.decoded.text)) return []
+  const seen = survey(fragmentOf(page, writtenMarkup(page)))
+  const chosen = chooseGroup(groupRows(seen), seen, true)
+  const items = chosen === null ? [] : readItems(chosen.group, seen, page)
+  return items.some(({ title }) => isReportTitle(title)) ? items : []
 }

@@ -8,8 +8,7 @@ import { scripts } from './list/scripts.ts'
 import { samePlace } from './list/shape.ts'
 import { survey } from './list/survey.ts'
 import { isReportTitle } from './list/words.ts'
-import { readRecords } from './script/records.ts'
-import { readStaticList } from './static.ts'
+import { readData, readStaticList } from './static.ts'
 import { isSearch, parseSearch, searchOf, searchPages } from './trs/search.ts'
 
 /**
@@ -43,7 +42,7 @@ function recognise(page: Page): number {
 
 function list(page: Page, asked?: Asked): ListReading {
   const data = parseSearch(page.decoded.text)
-  if (data !== undefined) return readRecords(data, page, asked ?? { url: page.url, method: 'GET' })
+  if (data !== undefined) return readData(data, page, asked)
   const read = readStaticList(page)
   const hasReports = read.items.some(({ title }) => isReportTitle(title))
   const search = searchOf(page, read.items.length, hasReports)

@@ -53,6 +53,8 @@ function statedTotal(page: Page): number | null {
 function reversedPages(page: Page, total: number): string[] {
   const url = URL.parse(page.url)
   const own = /^(.*)\/([^/]*)\.html?$/i.exec(url?.pathname ?? '')
+  // What another program of the site makes is numbered in its own way.
+  if (own === null && /\.\w+$/.test(url?.pathname ?? '')) return []
   const [folder, name] =
     own === null ? [(url?.pathname ?? '/').replace(/\/$/, ''), 'index'] : [own[1] ?? '', own[2] ?? '']
   const number = /^[1-9]\d{0,4}$/.test(name) ? Number(name) : null

@@ -8,7 +8,8 @@ const nonAscii = /[^\0-\x7f]/
 const nonAsciiRuns = /[^\0-\x7f]+/g
 
 /**
- * The absolute address a link leads to, as a browser would ask for it.
+ * The absolute address a link leads to, as a browser would ask for it that comes for the first time: without the number
+ * of a session in it.
  *
  * Non-ASCII characters of the query are percent-encoded in the page's encoding (on a GBK page `洪` is `%BA%E9`, and a
  * server that expects it answers 404 to UTF-8), those of the path as UTF-8; escapes already there stay as they are.
@@ -23,7 +24,16 @@ export function resolveLink(href: string, page: LinkBase): string | null {
   const url = URL.parse(ready, page.base)
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
   url.hash = ''
-  return url.href
+  return withoutSession(url.href)
+}
+
+const inPath = /;jsessionid=[^?#/;]*/gi
+const inQuery = /([?&])(?:php|j|asp)sess(?:ion)?id\w{0,12}=[^&#]*(?:&|(?=#|$))/gi
+
+/** An address without the reader's session, under which one page has a new address with every visit. */
+function withoutSession(url: string): string {
+  if (!/sess/i.test(url)) return url
+  return url.replace(inPath, '').replace(inQuery, '$1').replace(/[?&]$/, '')
 }
 
 function withEncodedQuery(link: string, page: LinkBase): string {

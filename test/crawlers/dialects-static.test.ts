@@ -193,6 +193,34 @@ describe('rows', () => {
     expect(titlesOf(framed('年报', `<ul>${markup}</ul>`))).toEqual(titles.slice(0, 3))
   })
 
+  test('of cards and lines have the date that stands in an element of its own inside the link', () => {
+    const summary =
+      '根据公开条例的规定，现公布本年度报告，全文自2007年4月5日条例公布以来每年编制一次，包括总体情况、主动公开和其他需要报告的事项。'
+    const card = rowsOf(
+      3,
+      (t, n) =>
+        `<li><a href="c${n}.html"><h2>${t}</h2><div>${summary}</div><p><i>主题：公开年报</i><i>日期：202${n}-01-10 </i></p></a></li>`,
+    )
+    const line = rowsOf(3, (t, n) => `<li><a href="c${n}.html"><span>202${n}-01-10</span><span>${t}</span></a></li>`)
+    const meant = ['2020-01-10', '2021-01-10', '2022-01-10']
+    for (const markup of [card, line]) {
+      const { items } = read(framed('年报', `<ul>${markup}</ul>`))
+      expect(items.map(({ date }) => date)).toEqual(meant)
+      expect(items.map(({ title }) => title)).toEqual(titles.slice(0, 3))
+    }
+    const within = rowsOf(3, (t, n) => `<li><a href="c${n}.html">${t}（<b>2019-12-3${n}</b>修订）</a></li>`)
+    expect(read(framed('年报', `<ul>${within}</ul>`)).items.map(({ date }) => date)).toEqual([null, null, null])
+  })
+
+  test('of another column are its rows too, whatever else goes by its name on other pages', () => {
+    const markup = ['村级水管员名单', '防汛值班电话', '取水许可办理时限'].map(
+      (t, n) => `<li><a href="c${n}.html">关于公布${t}的公告</a><span>2021-01-1${n}</span></li>`,
+    )
+    const main = `<h1><span>通知公告</span></h1><ul>${markup.join('')}</ul>`
+    expect(read(framed('清河县水利局-通知公告', main)).items).toHaveLength(3)
+    expect(read(framed('政府信息公开年报-清河县水利局', main)).items).toEqual([])
+  })
+
   test('on a GBK page link in GBK', () => {
     const markup = `<ul>${rowsOf(3, (t, n) => `<li><a href="show.asp?n=${n}&k=洪">${t}</a><span>2021-01-10</span></li>`)}</ul>`
     expect(staticDialect.list(gbkPage(column, framed('年报', markup))).items[0]?.url).toBe(
@@ -262,6 +290,14 @@ describe('next pages', () => {
     const pager = '第<b>1</b>页/共<b>5</b>页 <a href="index_2.html">下一页</a> <a href="index_5.html">尾页</a>'
     expect(nextOf(withPager(pager)).sort()).toEqual([2, 3, 4, 5].map((n) => `${column}index_${n}.html`))
   })
+
+  test.each(['页次<b>1</b>/<b>5</b>', '页次：1/5', '总页数：1/5'])(
+    'fill the gap to a total in other words: %s',
+    (words) => {
+      const pager = `${words} <b>1</b> <a href="index_2.html">2</a> <a href="index_2.html">下一页</a> <a href="index_5.html">尾页</a>`
+      expect(nextOf(withPager(pager)).sort()).toEqual([2, 3, 4, 5].map((n) => `${column}index_${n}.html`))
+    },
+  )
 
   test('fill the gap of a query', () => {
     const pager = '共 4 页 <a href="?cid=8&page=2">2</a> <a href="?cid=8&page=4">末页</a>'

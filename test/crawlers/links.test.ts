@@ -18,6 +18,12 @@ describe('resolveLink', () => {
     ['HTTPS://SLJ.qinghe.gov.cn:443/A.html', 'https://slj.qinghe.gov.cn/A.html'],
     ['/附件/2019 年报.pdf', 'http://slj.qinghe.gov.cn/%E9%99%84%E4%BB%B6/2019%20%E5%B9%B4%E6%8A%A5.pdf'],
     ['/down?f=%BA%e9&x=%', 'http://slj.qinghe.gov.cn/down?f=%BA%e9&x=%'],
+    ['view.jsp;jsessionid=0A1B2C.w1?id=8', 'http://slj.qinghe.gov.cn/zwgk/nb/view.jsp?id=8'],
+    ['/nb/;JSESSIONID=0A1B2C', 'http://slj.qinghe.gov.cn/nb/'],
+    ['?PHPSESSID=ab12&page=2', 'http://slj.qinghe.gov.cn/zwgk/nb/index.html?page=2'],
+    ['?page=2&phpsessid=ab12', 'http://slj.qinghe.gov.cn/zwgk/nb/index.html?page=2'],
+    ['list.asp?ASPSESSIONIDQQ=ab12', 'http://slj.qinghe.gov.cn/zwgk/nb/list.asp'],
+    ['/session/a.html?assess=1&id=2', 'http://slj.qinghe.gov.cn/session/a.html?assess=1&id=2'],
   ])('resolves %j', (href, expected) => expect(resolveLink(href, utf8)).toBe(expected))
 
   test.each([

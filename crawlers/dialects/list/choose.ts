@@ -65,7 +65,8 @@ function score(group: Group, survey: Survey, inColumn: boolean): Scored {
   else if (length < 6 && dated === 0) points -= 2
   if (length >= 12) points += 1
   if (columnNameScore(heading) > 0) points += 1
-  else if (aside.test(heading)) points -= 3
+  // What is beside the list of another column is the list of its own: 通知公告 on the page 通知公告.
+  else if (aside.test(heading) && !survey.title.includes(heading)) points -= 3
   if (region === 'frame') points -= 6
   if (region === 'side') points -= 4
   return { group, score: points, reports, dated, isOfParts }

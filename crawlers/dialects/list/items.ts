@@ -38,10 +38,34 @@ const longer = (a: string, b: string): string => (b.length > a.length ? b : a)
 /** The title of a row: the visible text, or the `title` attribute where the text is cut short. */
 function rowTitle(row: Row): { title: string; date: string | null } {
   const { text, element } = row.anchor
-  const visible = splitDate((text.length > LONGEST_LINE ? titleBlock(element) : null) ?? text.slice(0, LONGEST_TITLE))
+  const visible = titleAndDate(text, element)
   const shown = visible.title.replace(bullet, '')
   const hint = attributeTitle(element)
   return { title: prefersHint(shown, hint) ? hint : shown, date: visible.date }
+}
+
+/** What a link says: a line with a date at an end of it, perhaps in an element of its own, or a whole card. */
+function titleAndDate(text: string, link: Element): { title: string; date: string | null } {
+  const whole = splitDate(text.slice(0, LONGEST_TITLE))
+  if (whole.date !== null && text.length <= LONGEST_LINE) return whole
+  const parts = texts(link)
+  const block = text.length > LONGEST_LINE ? titleBlock(link) : null
+  if (block !== null) {
+    const named = splitDate(block)
+    return { title: named.title, date: named.date ?? parts.map(cardDate).find((date) => date !== null) ?? whole.date }
+  }
+  const [first = '', ...rest] = parts
+  const date = alone.exec(first)?.[1]
+  return date === undefined || rest.length === 0 ? whole : { title: rest.join(' '), date }
+}
+
+const alone = /^[[(（【]?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})[\])）】]?$/
+
+/** The date of a part of a card that says no more than it, and what it is the date of: `日期：2020-01-29`. */
+function cardDate(text: string): string | null {
+  const date = rowDate([text])
+  const label = date === null ? '' : text.replace(date, '').replace(/[\s\d:：()（）[\]【】]/g, '')
+  return date !== null && label.length <= 4 ? date : null
 }
 
 /** A link may hold a whole card: the part that is the title, by its tag or class, else its first block of some length. */

@@ -76,27 +76,36 @@ function pageNumber(text: string, here: number): number | null {
   return here > 1 && /^(?:首页|第一页|first)$/.test(text) ? 1 : null
 }
 
+/** An option of a select: where it leads, and what it says, as a pager's word and as it is written. */
+interface Option extends Omit<Link, 'url'> {
+  readonly href: string
+  readonly whole: string
+}
+
 /**
  * The options of a select that changes the page, as links; a select of friends' sites has none that fit the list.
  *
  * @param called gives the address to which a call of a function of the page leads, where that is known
  */
-export function optionsOf(select: Element, called: Called = () => null): { href: string; text: string }[] {
+export function optionsOf(select: Element, called: Called = () => null): Option[] {
   const script = select.attribs['onchange'] ?? ''
   if (script === '') return []
   const template = /(['"])([^'"]{0,200})\1\s*\+\s*(?:this|\w+)\.[\w.[\]]+(?:\s*\+\s*(['"])([^'"]{0,100})\3)?/.exec(
     script,
   )
-  const found: { href: string; text: string }[] = []
+  const found: Option[] = []
   walk(select, (node) => {
     if (!isTag(node) || node.name !== 'option') return true
     const value = node.attribs['value']?.trim() ?? ''
-    const text = texts(node)
-      .join('')
-      .replace(/[\s第页]/g, '')
+    const whole = texts(node).join('')
+    const text = whole.replace(/[\s第页]/g, '')
     if (value === '') return false
     const made = template === null ? called(script.replace(chosen, JSON.stringify(value))) : null
-    found.push({ href: template === null ? (made ?? value) : `${template[2]}${value}${template[4] ?? ''}`, text })
+    found.push({
+      href: template === null ? (made ?? value) : `${template[2]}${value}${template[4] ?? ''}`,
+      text,
+      whole,
+    })
     return false
   })
   return found
@@ -105,14 +114,15 @@ export function optionsOf(select: Element, called: Called = () => null): { href:
 /** The option that is chosen, as a script names it. */
 const chosen = /\bthis\.(?:value|options\[this\.selectedIndex\]\.value)/g
 
-/** 第2页/共5页, 第2/5页, 2/5页, 当前页：2. A bare 2/5 may be a date. */
+/** 第2页/共5页, 第2/5页, 2/5页, 页次2/5, 当前页：2. A bare 2/5 may be a date. */
 const currentInWords =
-  /第\s?(\d{1,4})\s?页?\s?[/／，,]?\s?共|第\s?(\d{1,4})\s?[/／]\s?\d|(?:^|\s)(\d{1,4})\s?[/／]\s?\d{1,4}\s?页|当前(?:第|页[：:]?)\s?(\d{1,4})/
+  /第\s?(\d{1,4})\s?页?\s?[/／，,]?\s?共|第\s?(\d{1,4})\s?[/／]\s?\d|(?:页次|页数|页码)\s?[：:]?\s?(\d{1,4})\s?[/／]|(?:^|\s)(\d{1,4})\s?[/／]\s?\d{1,4}\s?页|当前(?:第|页[：:]?)\s?(\d{1,4})/
 
 /** The number of this page: the address says so, or the number of the pager that is no link; 1 otherwise. */
 export function currentPage(page: PagerPage, survey: Survey, links: readonly Link[]): number {
   const stated = currentInWords.exec(survey.labels.join(' '))
-  if (stated !== null) return Number(stated[1] ?? stated[2] ?? stated[3] ?? stated[4])
+  const inWords = stated?.slice(1).find((digits) => digits !== undefined)
+  if (inWords !== undefined) return Number(inWords)
   const numbers = new Map<number, string>()
   for (const link of links) if (/^\d{1,4}$/.test(link.text)) numbers.set(Number(link.text), link.url)
   for (const [number, url] of numbers) if (samePlace(url, page.url)) return number
@@ -135,7 +145,8 @@ export function statedPages(survey: Survey): number | null {
   const text = survey.labels.join(' ')
   const stated =
     /(?:共计?|总共|总计)\s?(\d{1,5})\s?页/.exec(text)?.[1] ??
-    /(?:总页数|页数)\s?[：:]\s?(?:\d{1,5}\s?[/／]\s?)?(\d{1,5})/.exec(text)?.[1] ??
+    /(?:总页数|页数|页次|页码)\s?[：:]?\s?\d{1,5}\s?[/／]\s?(\d{1,5})/.exec(text)?.[1] ??
+    /(?:总页数|页数)\s?[：:]\s?(\d{1,5})/.exec(text)?.[1] ??
     /(?:^|[\s第])\d{1,4}\s?页?\s?[/／]\s?共?\s?(\d{1,4})\s?页/.exec(text)?.[1]
   return stated === undefined ? null : Number(stated)
 }

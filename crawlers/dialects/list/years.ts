@@ -6,21 +6,22 @@ import { calledAddresses } from './called.ts'
 import { optionsOf } from './pager.ts'
 import { samePlace } from './shape.ts'
 import type { Survey } from './survey.ts'
-import { isYearOnly } from './words.ts'
+import { hasYear, isReportTitle, isYearOnly } from './words.ts'
 
 /**
- * The years of a column that is turned by a select: each an address where that year's reports, or the report, stand. Only
- * selects that lead somewhere and whose options are years.
+ * The parts of a column that is turned by a select: years, each an address where that year's reports, or the report, stand,
+ * or the reports themselves. Only selects that lead somewhere and whose options are nothing else.
  */
 export function yearOptions(page: Page, survey: Survey): ListItem[] {
   const called = calledAddresses(page)
   return survey.selects.flatMap((select) => {
-    const years = optionsOf(select, called).filter(({ text }) => isYearOnly(text))
+    const options = optionsOf(select, called)
+    const years = options.filter(({ text, whole }) => isYearOnly(text) || (isReportTitle(whole) && hasYear(whole)))
     if (years.length < 2 || years.length < countOptions(select) - 1) return []
-    return years.flatMap(({ href, text }) => {
+    return years.flatMap(({ href, text, whole }) => {
       const url = resolveLink(href, page)
       if (url === null || !sameSite(url, page.url) || samePlace(url, page.url)) return []
-      return [{ url, title: text, date: null }]
+      return [{ url, title: isYearOnly(text) ? text : whole, date: null }]
     })
   })
 }

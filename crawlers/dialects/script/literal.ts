@@ -73,6 +73,10 @@ class Reader {
       } else if (this.#next() === '+' && this.#code[this.#at + 1] !== '+') {
         this.#at += 1
         value = joined(value, this.#single())
+      } else if (this.#next() === '-' && isNumeric(value)) {
+        this.#at += 1
+        const other = this.#single()
+        value = isNumeric(other) ? Number(value) - Number(other) : undefined
       } else if (/[,)\]};]|^$/.test(this.#next()) || this.#isNextLine()) return value
       else {
         // Choices, sums and calls are not plain; a text that begins plainly is kept with a hole.
@@ -86,6 +90,7 @@ class Reader {
     const first = this.#next()
     if (first === '{' || first === '[') return this.#nested(first)
     if (first === '"' || first === "'" || first === '`') return this.#text(first)
+    if (first === '(') return this.#bracketed()
     const word = /^-?[\w$][\w$.]*/.exec(this.#code.slice(this.#at, this.#at + 200))?.[0]
     if (word === undefined) return this.#opaque()
     this.#at += word.length
@@ -93,8 +98,23 @@ class Reader {
     if (word === 'true' || word === 'false') return word === 'true'
     if (word === 'null') return null
     if (word === 'JSON.stringify' && this.#takes('(')) return this.list(')')[0]
+    if (/^(?:parseInt|Number)$/.test(word) && this.#takes('(')) return numberOf(this.list(')')[0])
     if (this.#next() === '(' || word === 'function' || word === 'new') return this.#opaque()
     return this.#nameOf(word)
+  }
+
+  /** A value in brackets, `(n - 1)`; one with a comma, or the head of a function, is not plain. */
+  #bracketed(): Literal {
+    const start = this.#at
+    if (this.#depth < DEEPEST) {
+      this.#depth += 1
+      this.#at += 1
+      const [value, ...others] = this.list(')')
+      this.#depth -= 1
+      if (others.length === 0 && !/^\s*(?:=>|[.([])/.test(this.#code.slice(this.#at, this.#at + 40))) return value
+    }
+    this.#at = start
+    return this.#opaque()
   }
 
   #nested(open: '{' | '['): Literal {
@@ -176,6 +196,14 @@ class Reader {
     this.#at += token.length
     return true
   }
+}
+
+function isNumeric(value: Literal): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^\d{1,9}$/.test(value))
+}
+
+function numberOf(value: Literal): Literal {
+  return isNumeric(value) ? Number(value) : undefined
 }
 
 function joined(one: Literal, other: Literal): Literal {

@@ -33,7 +33,16 @@ export function readRecords(data: unknown, page: Page, asked: PageRequest): List
   const items = new Map<string, ListItem>()
   for (const item of richest(data, page, 0)) items.set(item.url, item)
   if (items.size === 0) return { items: [], next: [] }
-  return { items: [...items.values()], next: otherPages(asked, pageTotal(data, items.size, asked)) }
+  return { items: [...items.values()], next: pagesOfAnswer(data, items.size, asked) }
+}
+
+/**
+ * The requests for the other pages of a list, by what an answer says of their number.
+ *
+ * @param given how many rows the answer has
+ */
+export function pagesOfAnswer(data: unknown, given: number, asked: PageRequest): PageRequest[] {
+  return given === 0 ? [] : otherPages(asked, pageTotal(data, given, asked))
 }
 
 function richest(data: unknown, page: Page, depth: number): ListItem[] {

@@ -25,6 +25,17 @@ test.each([
     'goPage(2)',
     "function goPage(n) { if (n == 1) location.href = '/list.jsp'; else location.href = '/list.jsp?page=' + n }",
   ],
+  ['brackets', 'goPage(2)', "function goPage(n) { location.href = '/list.jsp?page=' + (n) }"],
+  [
+    'a page counted from the one before',
+    'goPage(3)',
+    "function goPage(n) { location.href = '/list.jsp?page=' + (n - 1) }",
+  ],
+  [
+    'a number made of digits',
+    "goPage('1')",
+    "function goPage(n) { location.href = '/list.jsp?page=' + (parseInt(n) + 1) }",
+  ],
 ])('a function of the page leads where it is written: by %s', (_, call, script) => {
   expect(leadsTo(call, script)).toBe('/list.jsp?page=2')
 })

@@ -89,6 +89,16 @@ describe('in a column of reports', () => {
     expect(found.items.slice(2)).toEqual(['list.jsp?year=2023', 'list.jsp?year=2022'])
   })
 
+  test('the options of a select may be the reports themselves', () => {
+    const options = [2023, 2022].map(
+      (year) => `<option value="${year}.html">${report(year, '清河县第一中学')}</option>`,
+    )
+    const select = `<select onchange="window.open(this.value)"><option value="">请选择</option>${options.join('')}</select>`
+    const { items, titles } = read(select)
+    expect(items).toEqual(['2023.html', '2022.html'])
+    expect(titles[0]).toBe(report(2023, '清河县第一中学'))
+  })
+
   test('a select of other things is none', () => {
     const options =
       '<option value="/a/">县政府</option><option value="/b/">2023年</option><option value="/c/">县人大</option>'

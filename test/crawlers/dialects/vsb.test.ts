@@ -35,6 +35,10 @@ describe('further pages', () => {
     expect(nextOf(column, 'total')).toEqual([])
   })
 
+  test('are none that are made up of a program of the site', () => {
+    expect(nextOf('http://www.anhe.gov.cn/allMessages.action', 2)).toEqual([])
+  })
+
   test('lie below a column that is a number itself', () => {
     expect(nextOf('http://www.anhe.gov.cn/1032.htm', 3)).toEqual(['/1032/2.htm', '/1032/1.htm'])
   })

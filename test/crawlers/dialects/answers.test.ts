@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Asked } from '../../../crawlers/dialects/dialect.ts'
+import { staticDialect } from '../../../crawlers/dialects/static.ts'
+import { framed, htmlPage } from '../pages.ts'
+import { reportRows } from './rows.ts'
+
+const service = 'http://lyj.anhe.gov.cn/api/list?page=1&size=3'
+const asked: Asked = { url: service, method: 'GET', from: 'http://lyj.anhe.gov.cn/nb/', depth: 1 }
+const rows = reportRows([2023, 2022, 2021], (year) => `/nb/${year}.html`)
+const reports = [2023, 2022, 2021].map((year) => ({
+  url: `http://lyj.anhe.gov.cn/nb/${year}.html`,
+  title: `安河县林业局${year}年政府信息公开工作年度报告`,
+  date: `${year + 1}-01-20`,
+}))
+
+const read = (text: string) => staticDialect.list(htmlPage(service, text), asked)
+
+describe('an answer with markup in a text', () => {
+  test.each([
+    ['under some name', JSON.stringify({ code: 0, result: rows })],
+    ['in a call', `show(${JSON.stringify({ data: { list: rows } })});`],
+    ['in an array behind a word', JSON.stringify(['SUCCESS', rows])],
+    ['row by row', JSON.stringify({ rows: rows.split('\n') })],
+  ])('has its rows: %s', (_, text) => {
+    expect(read(text).items).toEqual(reports)
+  })
+
+  test('names its other pages by how many rows there are', () => {
+    const urls = read(JSON.stringify({ total: 8, html: rows })).next.map(({ url }) => url)
+    expect(urls).toEqual([2, 3].map((page) => service.replace('page=1', `page=${page}`)))
+  })
+
+  test('has none where there are none: the list is at its end', () => {
+    expect(read(JSON.stringify({ total: 0, html: '' }))).toEqual({ items: [], next: [] })
+    expect(read(JSON.stringify({ total: 8, html: '<p>没有找到相关内容</p>' }))).toEqual({ items: [], next: [] })
+  })
+})
+
+describe('a list in XML', () => {
+  test.each([
+    [
+      'parts',
+      ({ title, url, date }: (typeof reports)[0]) =>
+        `<item><title>${title}</title><link>${url}</link><pubDate>${date}</pubDate></item>`,
+    ],
+    [
+      'sealed parts',
+      ({ title, url, date }: (typeof reports)[0]) =>
+        `<d><TITLE><![CDATA[${title}]]></TITLE><URL><![CDATA[${url}]]></URL><DATE>${date}</DATE></d>`,
+    ],
+    [
+      'attributes',
+      ({ title, url, date }: (typeof reports)[0]) => `<row title="${title}" url="${url}" pubdate="${date}"/>`,
+    ],
+  ])('has its rows: by %s', (_, row) => {
+    const text = `<?xml version="1.0" encoding="UTF-8"?>\n<list><name>年报</name>${reports.map(row).join('')}</list>`
+    expect(read(text).items).toEqual(reports)
+  })
+
+  test('is no page that only begins like one', () => {
+    const page = `<?xml version="1.0"?><!DOCTYPE html><html><head><title>年报</title></head><body>${rows}</body></html>`
+    expect(read(page).items).toEqual(reports)
+  })
+})
+
+describe('rows that the script of a column writes', () => {
+  const column = (script: string) =>
+    staticDialect
+      .list(
+        htmlPage(
+          'http://lyj.anhe.gov.cn/nb/',
+          framed('政府信息公开年报-安河县林业局', `<div id="l"><script>${script}</script></div>`),
+        ),
+      )
+      .items.map(({ url }) => url)
+
+  test('are rows, as far as they stand written', () => {
+    const pieces = rows.split('\n').map((row) => `document.write('${row}');`)
+    expect(column(pieces.join('\n'))).toEqual(reports.map(({ url }) => url))
+    const made = `document.write('<li><a href="/nb/' + id + '.html">安河县林业局2020年政府信息公开工作年度报告</a></li>')`
+    expect(column(`${pieces.join('\n')}\n${made}`)).toEqual(reports.map(({ url }) => url))
+  })
+
+  test('are none where they are of something else', () => {
+    expect(
+      column(`document.write('<ul><li><a href="/a/">友情链接一</a></li><li><a href="/b/">友情链接二</a></li></ul>')`),
+    ).toEqual([])
+  })
+})
