@@ -120,7 +120,10 @@ export async function launch({ executable, env }: FoundBrowser): Promise<Running
     connection.root.on('Target.attachedToTarget', (event) => {
       tabs.get(event.targetInfo.browserContextId ?? '')?.attached(event)
     })
-    connection.root.on('Target.detachedFromTarget', ({ sessionId }) => connection.forget(sessionId))
+    connection.root.on('Target.detachedFromTarget', ({ sessionId }) => {
+      connection.forget(sessionId)
+      for (const tab of tabs.values()) tab.detached(sessionId)
+    })
     await connection.root.send('Target.setAutoAttach', { ...ATTACH, filter: OWN_TARGETS })
     return { pid, connection, tabs, idle: [], userAgent, end }
   } catch (cause) {

@@ -48,19 +48,32 @@ export async function renderPage(browser: RunningBrowser, request: RenderRequest
   const { url, patience } = request
   const limit = patience.load + grace
   const { origin } = new URL(url)
-  const at = browser.idle.findIndex((tab) => tab.origin === origin)
-  let tab = browser.idle.splice(at, at === -1 ? 0 : 1)[0] ?? null
+  const used = await usedTab(browser, origin)
+  let tab = used
   try {
     tab ??= await within(openTab(browser, origin), limit, url)
     const rendered = await within(Promise.race([tab.show(request, limit), tab.crashed]), limit, url)
-    await giveBack(browser, tab)
+    giveBack(browser, tab)
     return rendered
   } catch (error) {
     tab?.end()
     if (!(error instanceof CommandRefused || error instanceof BrowserError)) throw error
     const reason = error instanceof BrowserError ? error.reason : 'browser-crashed'
+    // A tab that ended before the page had asked for anything ended while it waited, and not by this page.
+    if (used?.hasAsked === false && reason === 'browser-crashed') return renderPage(browser, request, grace)
     const loaded = tab?.loaded ?? []
     throw new BrowserError(reason, `${url} cannot be shown: ${error.message}`, { cause: error, loaded, subject: url })
+  }
+}
+
+/** A tab that has shown pages of this origin and is empty again; null where none waits. */
+async function usedTab({ idle }: RunningBrowser, origin: string): Promise<Tab | null> {
+  for (;;) {
+    const at = idle.findIndex((tab) => tab.origin === origin)
+    const [tab] = idle.splice(at, at === -1 ? 0 : 1)
+    if (tab === undefined) return null
+    if (await tab.isEmpty()) return tab
+    tab.end()
   }
 }
 
@@ -80,13 +93,16 @@ async function openTab(browser: RunningBrowser, origin: string): Promise<Tab> {
   }
 }
 
-/** Keeps a tab for the next page of its origin; ends it where it has shown enough, or cannot be emptied. */
-async function giveBack(browser: RunningBrowser, tab: Tab): Promise<void> {
-  const isEmpty = tab.pages < PAGES_A_TAB && (await tab.empty())
-  if (!isEmpty) {
+/**
+ * Keeps a tab for the next page of its origin, which waits until it is empty; ends it where it has shown enough. Nobody
+ * else has to wait for that.
+ */
+function giveBack({ idle }: RunningBrowser, tab: Tab): void {
+  if (tab.pages >= PAGES_A_TAB) {
     tab.end()
     return
   }
-  browser.idle.push(tab)
-  if (browser.idle.length > MOST_IDLE) browser.idle.shift()?.end()
+  tab.empty()
+  idle.push(tab)
+  if (idle.length > MOST_IDLE) idle.shift()?.end()
 }

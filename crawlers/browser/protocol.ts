@@ -70,7 +70,7 @@ export interface Commands {
   'Target.setAutoAttach': Command<AutoAttach>
   'Runtime.runIfWaitingForDebugger': Command<Nothing>
   'Runtime.evaluate': Command<
-    { expression: string; contextId: number; returnByValue: true },
+    { expression: string; contextId: number; returnByValue: true; awaitPromise: boolean },
     { result: { value?: unknown }; exceptionDetails?: { text: string } }
   >
   'Page.enable': Command<Nothing>

@@ -16,50 +16,89 @@ export interface Patience {
   readonly challenge: number
 }
 
-/** Between two looks at a page, ms. */
-const LOOK = 100
+/** How a page is watched. */
+export interface Watch {
+  /** Between two looks, ms. */
+  readonly every: number
+  /** So many looks in a row that see the same after the first end the watch. */
+  readonly same: number
+  /** So many of a page that has not finished loading though nothing is under way (a document left open). */
+  readonly unfinished: number
+  /** So many looks end it in any case. */
+  readonly most: number
+}
 
-/** A page that has not finished loading though nothing is under way (a busy machine, a document left open) is looked at so often. */
-const UNFINISHED_LOOKS = 20
+/** Between two looks at a page, ms. */
+const LOOK = 50
+
+/** So often a page is looked at that has not finished loading though nothing is under way: in time, a busy machine has fewer. */
+const UNFINISHED = 40
+
+/** How long a page that does not come to rest is watched at a stretch, beyond the rest that is asked of it, ms. */
+const STRETCH = 500
 
 /** How often a page is asked for its end. */
 const LAST_LOOKS = 10
 
+/** Between two of these, ms. */
+const PAUSE = 100
+
 /**
- * Waits until a page has come to rest: the wire and what the page shows are still. A page that answers with a refusal
- * (521 and a script that sets a cookie) is given time to load itself again.
+ * A watch as a script for the page's own frame, in a world of ours; it gives whether the page came to rest. It looks by
+ * the timers of the page itself: what the page has set for an earlier time has come before the next look, however busy
+ * the machine is. A clock that ticks in a page is no change.
+ */
+export function watchScript(watch: Watch): string {
+  return `(({ every, same, unfinished, most }) => new Promise((resolve) => {
+  const seen = (globalThis.seen ??= { shown: '', looks: 0 })
+  seen.still = 0
+  const look = () => {
+    const { readyState, documentElement } = document
+    const shown = [readyState, document.getElementsByTagName('*').length, documentElement?.textContent.length].join()
+    if (shown !== seen.shown) Object.assign(seen, { shown, looks: 0, still: 0 })
+    const isLoaded = readyState === 'complete' || seen.looks >= unfinished
+    const isAtRest = isLoaded && seen.still >= same
+    seen.looks++
+    seen.still++
+    if (isAtRest || --most <= 0) resolve(String(isAtRest))
+    else setTimeout(look, every)
+  }
+  look()
+}))(${JSON.stringify(watch)})`
+}
+
+/** Tells a watch that something has come over the wire: the rest counts from then on. */
+export const STIRRED = 'if (globalThis.seen) seen.still = 0'
+
+/**
+ * Waits until a page has come to rest: nothing is under way, and for as long as is asked nothing has come over the wire
+ * and what the page shows has stayed the same. A page that answers with a refusal (521 and a script that sets a cookie)
+ * is given time to load itself again.
  *
- * @param look what the page shows, in short, `document.readyState` first: it changes when the page does
+ * @param watch watches the page and tells whether it came to rest; throws CommandRefused when it has moved on
  * @param until when to stop waiting, by `performance.now`
  */
 export async function settle(
   wire: Pick<Wire, 'documents' | 'quietFor' | 'isSpent'>,
-  look: () => Promise<string>,
+  watch: (watch: Watch) => Promise<boolean>,
   { quiet, challenge }: Patience,
   until: number,
 ): Promise<void> {
-  let seen = ''
-  let since = performance.now()
+  const every = Math.min(LOOK, quiet)
+  const looks = (ms: number) => Math.ceil(ms / every)
   let documents = 0
   let patience = 0
-  let looks = 0
-  for (let now = since; now < until; now = performance.now()) {
-    await sleep(Math.min(LOOK, quiet))
+  for (let now = performance.now(); now < until; now = performance.now()) {
+    const most = looks(Math.min(quiet + STRETCH, until - now))
+    const isAtRest = await attempt(() => watch({ every, same: looks(quiet), unfinished: UNFINISHED, most }))
+    if (isAtRest === null) await sleep(every)
     if (wire.documents.length !== documents) {
       documents = wire.documents.length
       const last = wire.documents.at(-1)?.exchange ?? null
       patience = last !== null && isRefusal(last) ? performance.now() + challenge : 0
     }
-    const shown = await attempt(look)
-    if (shown === null || shown !== seen) {
-      since = performance.now()
-      seen = shown ?? ''
-      looks = 0
-    }
-    looks += 1
-    const isLoaded = seen.startsWith('complete') || looks >= UNFINISHED_LOOKS
     const isPatient = !wire.isSpent && performance.now() < patience
-    if (!isPatient && isLoaded && wire.quietFor >= quiet && performance.now() - since >= quiet) return
+    if (isAtRest === true && !isPatient && wire.quietFor >= quiet) return
   }
 }
 
@@ -73,12 +112,12 @@ export async function lastLook(look: () => Promise<string>): Promise<string> {
     const shown = await attempt(look)
     if (shown !== null) return shown
     if (tries === 1) return look()
-    await sleep(LOOK)
+    await sleep(PAUSE)
   }
 }
 
 /** Null while the page is between two documents. */
-async function attempt(look: () => Promise<string>): Promise<string | null> {
+async function attempt<T>(look: () => Promise<T>): Promise<T | null> {
   try {
     return await look()
   } catch (error) {

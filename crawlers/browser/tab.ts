@@ -5,8 +5,9 @@ import type { RunningBrowser } from './launch.ts'
 import type { Rendered, RenderRequest } from './page.ts'
 import type { Events } from './protocol.ts'
 import { takeScreenshot } from './screenshot.ts'
-import { isRefusal, lastLook, settle } from './settle.ts'
+import { isRefusal, lastLook, STIRRED, settle, watchScript } from './settle.ts'
 import { type MainDocument, Wire } from './wire.ts'
+import { World } from './world.ts'
 
 /** Targets wait until they have been told what to do: nothing is asked before we listen. */
 export const ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true } as const
@@ -21,9 +22,6 @@ const WITHOUT = `(() => {
   globalThis.open = () => null
   globalThis.print = () => undefined
 })()`
-
-/** What is looked at to see whether a page still changes: a clock that ticks in it does not count. */
-const LOOK = `document.readyState + ' ' + document.getElementsByTagName('*').length + ' ' + (document.documentElement?.textContent.length ?? 0)`
 
 /** The page as HTML, a doctype where it has one: without it, it would be laid out otherwise. */
 const SERIALISE = `(document.doctype ? '<!DOCTYPE ' + document.doctype.name + '>\\n' : '') + (document.documentElement?.outerHTML ?? '')`
@@ -46,6 +44,9 @@ export class Tab {
   readonly #browser: RunningBrowser
   readonly #context: string
   #frameId = ''
+  #sessionId = ''
+  /** Settles when what the last page has left is taken away. */
+  #emptied: Promise<void> = Promise.resolve()
   #wire: Wire | null = null
   #userAgent = ''
   #attach: (session: Promise<Session>) => void = () => {}
@@ -71,6 +72,11 @@ export class Tab {
     return this.#wire?.exchanges ?? []
   }
 
+  /** Whether the page that it was asked to show has asked for anything. */
+  get hasAsked(): boolean {
+    return this.#wire?.hasAsked ?? false
+  }
+
   /** Takes in a target of this context: the first is the page, all others (popups, service workers) are ended. */
   attached({ sessionId, targetInfo }: Events['Target.attachedToTarget']): void {
     const { connection } = this.#browser
@@ -79,6 +85,7 @@ export class Tab {
       return
     }
     this.#frameId = targetInfo.targetId
+    this.#sessionId = sessionId
     this.#attach(this.#open(connection.session(sessionId)))
   }
 
@@ -93,7 +100,8 @@ export class Tab {
   ): Promise<Rendered> {
     const session = await this.ready
     this.pages++
-    const wire = new Wire(this.#frameId, rules)
+    const world = new World(session, this.#frameId)
+    const wire = new Wire(this.#frameId, rules, () => world.tell(STIRRED))
     this.#wire = wire
     this.#userAgent = `${this.#browser.userAgent} ${userAgent}`
     await this.#listen(session, wire)
@@ -102,7 +110,8 @@ export class Tab {
     try {
       const navigation = referer === null ? { url } : { url, referrer: referer }
       await session.send('Page.navigate', navigation, limit)
-      if (isShown(wire.documents)) await settle(wire, () => evaluate(session, this.#frameId, LOOK), patience, until)
+      if (isShown(wire.documents))
+        await settle(wire, async (how) => (await world.evaluate(watchScript(how))) === 'true', patience, until)
     } finally {
       clearTimeout(late)
       wire.close()
@@ -110,7 +119,7 @@ export class Tab {
     if (wire.failure !== null) throw wire.failure
     session.tell('Page.stopLoading', {})
     const last = wire.documents.at(-1)?.exchange ?? null
-    const dom = isShown(wire.documents) ? await lastLook(() => evaluate(session, this.#frameId, SERIALISE)) : null
+    const dom = isShown(wire.documents) ? await lastLook(() => world.evaluate(SERIALISE)) : null
     const isDrawn = screenshot && dom !== null && last !== null && !isRefusal(last)
     const picture = isDrawn ? await takeScreenshot(session) : null
     const { documents, refused } = wire
@@ -118,23 +127,19 @@ export class Tab {
   }
 
   /**
-   * Takes away all that the last page has left: what it still asks for while it goes meets its own wire, which is closed.
-   *
-   * @returns whether that could be done
+   * Begins to take away all that the last page has left: what it still asks for while it goes meets its own wire, which
+   * is closed.
    */
-  async empty(): Promise<boolean> {
-    const origins = new Set(this.loaded.map(({ url }) => new URL(url).origin))
+  empty(): void {
+    this.#emptied = this.#empty()
+    // Whoever wants the tab is told.
+    this.#emptied.catch(() => undefined)
+  }
+
+  /** Whether it can show a page: what the last has left is taken away by then, and its process runs. */
+  async isEmpty(): Promise<boolean> {
     try {
-      const session = await this.ready
-      await evaluate(session, this.#frameId, LEAVE)
-      await session.send('Page.navigate', { url: 'about:blank' })
-      for (const origin of origins) {
-        await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
-      }
-      await this.#browser.connection.root.send('Storage.clearCookies', { browserContextId: this.#context })
-      await session.send('Network.clearBrowserCache', {})
-      // Refused until the blank page has taken the place of the last.
-      await lastLook(async () => String(await session.send('Page.resetNavigationHistory', {})))
+      await Promise.race([this.crashed, this.#emptied])
       return true
     } catch (error) {
       if (error instanceof CommandRefused || error instanceof BrowserError) return false
@@ -147,6 +152,25 @@ export class Tab {
     this.#wire?.close()
     this.#browser.tabs.delete(this.#context)
     this.#browser.connection.root.tell('Target.disposeBrowserContext', { browserContextId: this.#context })
+  }
+
+  /** Notes that a target is no longer attached: where it is the page, it has ended. */
+  detached(sessionId: string): void {
+    if (sessionId === this.#sessionId) this.#crash(new BrowserError('browser-crashed', 'the page was closed'))
+  }
+
+  async #empty(): Promise<void> {
+    const origins = new Set(this.loaded.map(({ url }) => new URL(url).origin))
+    const session = await this.ready
+    await new World(session, this.#frameId).evaluate(LEAVE)
+    await session.send('Page.navigate', { url: 'about:blank' })
+    await Promise.all([
+      ...[...origins].map((origin) => session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })),
+      this.#browser.connection.root.send('Storage.clearCookies', { browserContextId: this.#context }),
+      session.send('Network.clearBrowserCache', {}),
+      // Refused until the blank page has taken the place of the last.
+      lastLook(async () => String(await session.send('Page.resetNavigationHistory', {}))),
+    ])
   }
 
   /** What the page's target is told once. */
@@ -199,14 +223,6 @@ function isShown(documents: readonly MainDocument[]): boolean {
   const last = documents.at(-1)?.exchange ?? null
   if (last === null || last.status === 204 || last.body.byteLength === 0) return false
   return /html|xml/i.test(header(last.headers, 'content-type') ?? 'html')
-}
-
-/** In the page's own frame, but in a world that its scripts cannot touch. */
-async function evaluate(session: Session, frameId: string, expression: string): Promise<string> {
-  const world = { frameId, worldName: 'nianbao' }
-  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', world)
-  const { result } = await session.send('Runtime.evaluate', { expression, contextId, returnByValue: true })
-  return String(result.value ?? '')
 }
 
 /** The exchanges with the page's last document behind all others. */

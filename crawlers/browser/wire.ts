@@ -57,17 +57,27 @@ export class Wire {
   #bytes = 0
   #open = 0
   #lastMoved = performance.now()
+  readonly #onStill: () => void
 
-  /** @param mainFrame the id of the page's own frame */
-  constructor(mainFrame: string, rules: WireRules) {
+  /**
+   * @param mainFrame the id of the page's own frame
+   * @param onStill told when nothing is under way any more
+   */
+  constructor(mainFrame: string, rules: WireRules, onStill: () => void) {
     this.#mainFrame = mainFrame
     this.#rules = rules
+    this.#onStill = onStill
     this.#queue = new PQueue({ concurrency: rules.atOnce })
   }
 
   /** For how long nothing has been asked or answered, ms; 0 while something is under way. */
   get quietFor(): number {
     return this.#open > 0 ? 0 : performance.now() - this.#lastMoved
+  }
+
+  /** Whether anything was asked for. */
+  get hasAsked(): boolean {
+    return this.#count > 0
   }
 
   /** Whether the page has loaded itself, or others, as often as it may. */
@@ -100,6 +110,7 @@ export class Wire {
       .finally(() => {
         this.#open--
         this.#lastMoved = performance.now()
+        if (this.#open === 0) this.#onStill()
       })
   }
 

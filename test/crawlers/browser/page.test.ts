@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { here, NEEDS } from './here.ts'
 import { type Host, openHost, type Pages } from './host.ts'
-import { browserProcesses, browsers, isAlive, type Process, residentMb, startOf } from './processes.ts'
+import { browserProcesses, browsers, isAlive, type Process, pageProcesses, residentMb, startOf } from './processes.ts'
 
 const page = (body: string) => `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${body}</body></html>`
 
@@ -92,6 +92,15 @@ const PAGES: Pages = {
   '/loop': page('<p>忙</p><script>setTimeout(() => { for (;;); }, 20)</script>'),
   '/greedy': page(`<script>for (let n = 0; n < 40; n++) new Image().src = '/many/' + n</script><p>图</p>`),
   '/plain': page('<p>平常</p>'),
+  '/late': page(`<p>浏览次数：<b id="a"></b>；下载次数：<b id="b"></b></p><script>
+    addEventListener('load', () => {
+      setTimeout(() => { a.textContent = '一千' }, 300)
+      setTimeout(async () => { b.textContent = await (await fetch('/slow')).text() }, 450)
+    })
+    </script>`),
+  '/slow': (_request, response) => {
+    setTimeout(() => response.end('thirty'), 400)
+  },
   '/here': (request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.end(
@@ -170,6 +179,12 @@ describe.skipIf(here === null)(`pages in a browser${NEEDS}`, () => {
     }
   })
 
+  test('counts that are filled in late are there: 0.3 seconds after the page has loaded, or by data asked for after 0.45', async () => {
+    const patience = { quiet: 500, load: 20_000, challenge: 0 }
+    const { dom } = await host.renderer.render(host.request('/late', { patience }))
+    expect(dom).toContain('浏览次数：<b id="a">一千</b>；下载次数：<b id="b">thirty</b>')
+  })
+
   test('a file is no page: its bytes are there, and nothing is shown', async () => {
     const { dom, exchanges } = await host.renderer.render(host.request('/pdf'))
     expect(dom).toBeNull()
@@ -239,6 +254,25 @@ describe.skipIf(here === null || process.platform !== 'linux')(`browsers that en
       await host.close()
     }
     expect(browserProcesses()).toEqual([])
+  })
+
+  test('a tab whose process ended while it waited fails no page, and no page is asked for twice', async () => {
+    const host = await openHost(PAGES, { atOnce: 1 })
+    try {
+      await host.renderer.render(host.request('/plain'))
+      for (const isNoticed of [false, true]) {
+        const pages = pageProcesses()
+        expect(pages.length).toBeGreaterThan(0)
+        for (const { pid } of pages) process.kill(pid, 'SIGKILL')
+        if (isNoticed) await expect.poll(() => pages.filter(isAlive)).toEqual([])
+        const { dom } = await host.renderer.render(host.request('/plain'))
+        expect(dom).toContain('平常')
+      }
+      expect(host.asked.filter((line) => line === 'GET /plain')).toHaveLength(3)
+      expect(browsers()).toHaveLength(1)
+    } finally {
+      await host.close()
+    }
   })
 
   test('a page that never lets go ends its browser, and every process of it', async () => {

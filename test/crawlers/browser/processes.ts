@@ -33,6 +33,11 @@ export function browsers(): Process[] {
   return browserProcesses().filter(({ pid }) => parentOf(pid) === process.pid)
 }
 
+/** The processes of pages, among the children of the browsers. */
+export function pageProcesses(): Process[] {
+  return browserProcesses().filter(({ pid }) => commandOf(pid).includes('--type=renderer'))
+}
+
 /** Whether a process runs: one that has ended and waits to be taken note of does not. */
 export function isAlive({ pid, started }: Process): boolean {
   return started !== '' && startOf(pid) === started && /^State:\s+[^ZX]/m.test(read(`/proc/${pid}/status`))

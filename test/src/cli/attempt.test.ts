@@ -5,7 +5,7 @@ import { createClient } from '../../../crawlers/fetch/http.ts'
 import { attempt } from '../../../src/cli/attempt.ts'
 import { type Trial, trialJson } from '../../../src/cli/trial.ts'
 import { USER_AGENT } from '../../../src/version.ts'
-import { PageBrowser } from '../../../src/visit/show.ts'
+import { PATIENCE, PageBrowser } from '../../../src/visit/show.ts'
 import { here, NEEDS } from '../../crawlers/browser/here.ts'
 import { startTown, type Town } from '../../town/town.ts'
 import { serve } from './servers.ts'
@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 
 function attempted(url: string, when: Site['browser'] = 'auto', challenge = 10_000): Promise<Trial> {
-  const patience = { quiet: 150, load: 30_000, challenge }
+  const patience = { ...PATIENCE, load: 30_000, challenge }
   const browser = new PageBrowser({ renderer, patience, onNoBrowser: () => undefined })
   return attempt(url, { client, browser, when, signal: new AbortController().signal })
 }
