@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/reporters/skipped.ts'],
+    reporters: ['default', './test/reporters/told.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**', 'node_modules/**'],
     testTimeout: 60_000,
