@@ -123,22 +123,23 @@ export async function readingOfFile(
   file: Pick<UnreadFile, 'url' | 'filename' | 'mediaType' | 'reportYear' | 'row'>,
 ): Promise<FileReading> {
   const { tables, ...text } = await readers.read(bytes, file)
-  const { reportYear, dates } = reportOf(file, text.text)
-  const input = { text: allText(text), tables: allTables({ ...text, tables }), reportYear }
+  const { dates, ...report } = reportOf(file, text.text)
+  const input = { text: allText(text), tables: allTables({ ...text, tables }), ...report }
   return { rules: FILE_RULES, ...text, statistics: inFile(file.url, readStatistics(input, dates)) }
 }
 
-/** On which year a file reports, and when: by the file itself where it is a report of its own, else by its page. */
+/** On which year a file reports, whose it is, and when: by the file itself where it is a report of its own, else by its page. */
 function reportOf(
   { url, row, reportYear }: Pick<UnreadFile, 'url' | 'reportYear' | 'row'>,
   text: string,
-): { reportYear: number | null; dates: ReportDates | null } {
-  if (row === null) return { reportYear, dates: null }
+): { reportYear: number | null; publisher: string | null; dates: ReportDates | null } {
+  if (row === null) return { reportYear, publisher: null, dates: null }
   const said = { rules: FILE_RULES, text, statistics: { checks: [] } }
   const reading = readDirect({ url, sha256: '' }, row, said)
   const isReport = reading.kind === 'annual-report'
   return {
     reportYear: reading.reportYear.value ?? reportYear,
+    publisher: reading.publisher.value,
     dates: isReport ? datesOf(reading, reading.agency) : null,
   }
 }

@@ -40,8 +40,8 @@ export function agencyOf(
 
 /** Reads the figures of an annual report, and flags what their checks say of the report as a whole. */
 export function readReport(page: Page, facts: ReportFacts, agency: Agency | null): ReportReading {
-  const { text, reportYear } = facts
-  const input = { text, tables: tablesOfPage(page), reportYear: reportYear.value }
+  const { text, reportYear, publisher } = facts
+  const input = { text, tables: tablesOfPage(page), reportYear: reportYear.value, publisher: publisher.value }
   const statistics = readStatistics(input, datesOf(facts, agency))
   return { statistics, flags: flagsOf(statistics.checks) }
 }

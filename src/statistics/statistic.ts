@@ -103,4 +103,6 @@ export interface StatisticsInput {
   readonly text: string
   readonly tables: readonly TextTable[]
   readonly reportYear: number | null
+  /** Whose report it is; not given where it is not known. */
+  readonly publisher?: string | null
 }

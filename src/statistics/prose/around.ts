@@ -7,7 +7,7 @@ import type { Topic } from './topics.ts'
 const reach = 120
 /** Words that lead over to a number and name nothing. */
 const fillers =
-  /(?:的|数量|总数|总量|数|量|总计|合计|共计|共|达到|达|为|是|有|约|近|已|累计|就|了|计|各|分别|大概|逾|超过?|“|”|：|、|全年|目前|现|均)+$/
+  /(?:的|数量|总数|总量|数|量|总计|合计|共计|共|达到|达|为|是|有|约|近|已|累计|就|了|(?<![统审设会])计|各|分别|大概|逾|超过?|“|”|：|、|全年|目前|现|均)+$/
 const clauseEnd = /[，；：。]/
 
 /** The part of a text after its last clause mark. */

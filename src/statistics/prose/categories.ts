@@ -19,12 +19,12 @@ const units = new Set(['条', '篇'])
 /** What introduces a list: the channel and the act. */
 const intro = /^.*?(网站|门户网|官网|平台|渠道|载体)[^，]*?(?:公开|发布)(?:了)?/
 const opener =
-  /^(?:(?:其中|主要(?:是|有|为|包括)|包括|涉及|涵盖|分别是|.{0,20}信息中|[一二三四五六七八九十]是|\(?\d{1,2}[.、)])[，：]?)+/
+  /^\(?(?:(?:其中|主要(?:是|有|为|包括)|包括|涉及|涵盖|分别是|.{0,20}信息中|[一二三四五六七八九十]是|\(?\d{1,2}[.、)])[，：]?)+/
 /** Acts that end a label and are no part of the kind: 环保信息公开, 民政办发布信息. */
 const actAfter = /(?<=信息)(?:公开|发布)$/
 const actBefore = /(?<!应)(?:公开|发布)(?=信息$)/
 const forbidden =
-  /^(?:政府|政务|各类|有关|相关)*信息$|[A-Za-z\d《》]|(?<!应)公开|发布|受理|召开|举办|接待|办理|收到|答复|编发|报送|回复|推送|组织|开展|新增|新建|参加|申请|意见|提案|建议|占|比|其[他它](?:渠道|方式|形式|途径)/
+  /^(?:政府|政务|各类|有关|相关)*信息$|[A-Za-z\d《》]|(?<!应)公开(?!目录|指南|年报|年度报告|制度)|发布|受理|召开|举办|接待|办理|收到|答复|编发|报送|回复|推送|组织|开展|新增|新建|参加|申请|意见|提案|建议|占|比|其[他它](?:渠道|方式|形式|途径)/
 /** Names of bodies and channels, which are no kinds of information. */
 const body = /(?:局|委|厅|院|所|中心|站|镇|乡|街道|县|区|市|科|处|室|部门|单位|栏目?|台|媒体|报纸?|网|微博|微信|公报)$/
 const typical = /(?:类|信息|动态|法规|文件|事项|公告|公示|概况|规划|总结)$/
@@ -39,7 +39,7 @@ function kindOf(member: Member): Kind | null {
   const introduced = member.label.match(intro)
   const channel = introduced !== null && /网/.test(introduced[1] ?? '') ? 'website' : null
   let name = member.label.slice(introduced?.[0].length ?? 0).replace(opener, '')
-  if (introduced === null) name = name.replace(/^(?:公开|发布)(?:了)?/, '')
+  if (introduced === null) name = name.replace(/^(?:公开|发布|更新)(?:了)?/, '')
   name = name.replace(actAfter, '').replace(actBefore, '')
   if (channel !== null && name.includes('、')) name = name.slice(name.lastIndexOf('、') + 1)
   name = name.replace(/^[、，：]+/, '')

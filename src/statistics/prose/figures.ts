@@ -23,7 +23,7 @@ const figurePattern = new RegExp(
 const notBefore = /[第A-Za-z._\-/=]$/
 const notBeforeWorded = /[第每统唯逐某任专进之万同另这那其几数上初无整独不哪十百千\d]$/
 /** What makes the unit after the number part of another word: 3个月, 2次会议 is a count, 一个百分点 is none. */
-const notAfter = /^(?:月|小时|百分点|方面|龙|性|民币|层次|代表)/
+const notAfter = /^(?:月|小时|百分点|方面|部分|章节|环节|龙|性|民币|层次|代表)/
 /** A chain of articles: 第十九条、第二十条; 第十九、二十条. */
 const articles = /第[^，；。]{1,12}[、和至及到]$/
 

@@ -4,12 +4,13 @@ const aims =
 /** Words that make it a difference from another year. */
 const difference = /(?:增加|减少|增长|下降|上升|提高|降低|提升|多|少)(?:了|到|近|约)?$/
 /** Words that put it into another year than the report's. */
-const formerYear = /(?:上年|去年|上一年|上年度|往年|前年)(?!度?结转)|(?:明年|下一年|来年|次年)(?!继续)/
+const formerYear =
+  /(?<!结转)(?:上年|去年|上一年|上年度|往年|前年)(?!度?结转)|(?<!结转[至到])(?:明年|下一年|来年|次年)(?!继续)/
 /** A year that tells when: at the begin of a clause, or before a comma, 全年, 度, 底. */
 const timeOf =
   /(?:(?:^|[，；。：(])(?:其中|仅|截[至止]到?|自|从|在|至|到)*(\d{4})年|(\d{4})年(?:度|全年|以来|底|末|，))/g
 /** How a rule counts: (不同渠道和方式公开相同信息计1条). */
-const countsAs = /(?<![共总合累统])计$/
+const countsAs = /(?<![共总合累统审设会])计$/
 
 /** Words that deny what is counted: 没有发生一起…. */
 const denial = /(?:未|没有)(?!审结|办结|结案|答复)[^，]{0,12}$/

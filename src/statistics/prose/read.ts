@@ -9,6 +9,7 @@ import { scopeOf } from './scope.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { seriesNames } from './series.ts'
 import { shareName } from './shares.ts'
+import { isOfBureau, withSelf } from './subject.ts'
 import { topicReader } from './topics.ts'
 import { zerosIn } from './zeros.ts'
 
@@ -46,8 +47,11 @@ function named(candidate: Candidate): readonly string[] {
   return fit === undefined ? bothDisputes(candidate) : fit.indicator === null ? [] : [fit.indicator]
 }
 
+/** Figures of the whole report, which one bureau's own are not. */
+const ofWhole = /^(?:pd_|req_|ans_|recon_|lit_)/
+
 /** The figures of a sentence, each with the words around it and the indicators that the rules give it. */
-function candidatesOf(sentence: Sentence, reportYear: number | null): Candidate[] {
+function candidatesOf(sentence: Sentence, { reportYear, publisher = null }: StatisticsInput): Candidate[] {
   const { text } = sentence
   const figures = figuresIn(text)
   if (figures.length === 0) return []
@@ -64,17 +68,25 @@ function candidatesOf(sentence: Sentence, reportYear: number | null): Candidate[
       name: names.get(figure) ?? null,
     }
     const previous = candidates.findLast((candidate) => candidate.figure.unit !== '%')?.indicators[0] ?? null
-    const around = surroundings(place, { topic: topicAt(figure.start), previous, given })
+    const words = surroundings(place, { topic: topicAt(figure.start), previous, given })
+    const around = { ...words, label: withSelf(words.label, publisher) }
     const before = text.slice(0, figure.start)
     const counted = place.name !== '' && countsThisYear(before, around.clause, around.label, reportYear)
     const candidate: Candidate = { figure, around, counted, indicators: [], channel: null }
     const cumulative = isCumulative(before, around.rest)
-    candidate.indicators = named(candidate).map((indicator) => (cumulative ? `${indicator}_cumulative` : indicator))
+    const foreign = isOfBureau(before, publisher)
+    candidate.indicators = named(candidate)
+      .filter((indicator) => !foreign || !ofWhole.test(indicator))
+      .map((indicator) => (cumulative ? `${indicator}_cumulative` : indicator))
     for (const indicator of candidate.indicators) given.add(indicator)
     candidates.push(candidate)
   })
   return candidates
 }
+
+const keyArea = /重点(?:领域|工作)/
+/** A paragraph that begins with such areas as its heading. */
+const keyHeading = /^[^，、；。]{0,20}重点(?:领域|工作)[^，、；。]{0,14}[。：]/
 
 /** Names the members of lists of kinds. Kinds of the key areas of the year are told apart: they are no division of all. */
 function nameCategories(sentence: Sentence, candidates: readonly Candidate[]): void {
@@ -87,7 +99,8 @@ function nameCategories(sentence: Sentence, candidates: readonly Candidate[]): v
         : { figure: candidate.figure, label: candidate.around.label, disclosure: disclosure(candidate) },
     )
   const { text, before, section, chapter } = sentence
-  const key = /重点(?:领域|工作)/.test(text.slice(0, 60) + before.slice(-80) + section.slice(0, 60) + chapter)
+  const key =
+    keyHeading.test(before) || [text.slice(0, 60), section.slice(0, 60), chapter].some((at) => keyArea.test(at))
   for (const { figure, name, channel } of categoriesIn(members)) {
     const candidate = candidates.find((other) => other.figure === figure)
     if (candidate === undefined) continue
@@ -130,22 +143,25 @@ function statistic(
   }
 }
 
+const allOfThem =
+  /(?:已经?全部|均已?|全部已?|都已?)(?:([在于](?:法定|规定)的?(?:期限|时限|时间)内)|予以|依法|及时|按规定|按要求|完成|进行|作出)*(按[时期])?(答复|办结)(?=完毕|$|[，；。！])/
+
 /** What is said of all requests without a number: 收到申请2件，已全部答复. */
 function allAnswered(sentence: Sentence, candidates: readonly Candidate[]): Statistic[] {
   const received = candidates.find((candidate) => candidate.indicators.includes('req_received'))
-  const match = sentence.text.match(
-    /(?:已经?全部|均已?|全部已?)(?:予以|依法|及时|按规定|按要求)*(按[时期])?(答复|办结)(?=完毕|$|[，；。！])/,
-  )
+  const match = sentence.text.match(allOfThem)
   if (received === undefined || match?.index === undefined || match.index < received.figure.end) return []
-  const indicator = match[2] === '答复' ? 'req_answered' : match[1] ? 'req_closed_ontime' : 'req_closed'
+  const inTime = match[1] !== undefined || match[2] !== undefined
+  const indicator = match[3] === '答复' ? 'req_answered' : inTime ? 'req_closed_ontime' : 'req_closed'
   if (candidates.some((candidate) => candidate.indicators.includes(indicator))) return []
   const [start, end] = [match.index, match.index + match[0].length]
   const { value, unit, qualifier } = received.figure
   return [statistic(sentence, { indicator, start, end, value, state: 'number' }, { unit, qualifier })]
 }
 
-function readSentence(sentence: Sentence, reportYear: number | null): Statistic[] {
-  const candidates = candidatesOf(sentence, reportYear)
+function readSentence(sentence: Sentence, input: StatisticsInput): Statistic[] {
+  const { reportYear } = input
+  const candidates = candidatesOf(sentence, input)
   if (candidates.length > 0) {
     nameCategories(sentence, candidates)
     nameShares(candidates)
@@ -186,5 +202,5 @@ function withoutRepeats(statistics: readonly Statistic[]): Statistic[] {
  * words do not name surely, aims, differences and other years' figures are not given. Percentages are `…_pct`.
  */
 export function readProse(input: StatisticsInput): Statistic[] {
-  return withoutRepeats(sentencesOf(input.text).flatMap((sentence) => readSentence(sentence, input.reportYear)))
+  return withoutRepeats(sentencesOf(input.text).flatMap((sentence) => readSentence(sentence, input)))
 }

@@ -9,7 +9,7 @@ export interface WordedZero {
 
 /** A denial, with what is denied up to the clause's end. */
 const denials =
-  /(?:(?:尚|从|均|也|并)?未(?:曾|能)?(?:接到|收到|接收到?|受理|发生|收取|产生|出现|引发|引起|涉及|因|有|对|向)|没(?:有)?|暂无|(?<![有毫])无(?!法|关|效|正当|偿|误|障|需|条件|论|疑|不|线|故|权|须|锡))([^，；。：]{2,80})/g
+  /(?:(?:尚|从|均|也|并)?未(?:曾|能)?(?:接到|收到|接收到?|受理|发生|收取|产生|出现|引发|引起|涉及|因|有|对|向|进行(?=[^，。；]{0,12}收费))|没(?:有)?|暂无|(?<![有毫])无(?!法|关|效|正当|偿|误|障|需|条件|论|疑|不|线|故|权|须|锡))([^，；。：]{2,80})/g
 /** A zero without a unit: 行政复议、行政诉讼均为0. */
 const nils = /([^，；。：]{2,60}?)(?:均|都)?(?:为|是)(?:零|0)(?=$|[，；。])/g
 /** 因政府信息公开申请引起的: the occasion of a dispute, no request of its own. */
@@ -42,7 +42,7 @@ function denied(object: string, denial: string, topic: Topic | null): string[] {
   const plain = object.replace(occasion, '')
   const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)
   const request =
-    /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项|^依申请公开(?:信息)?$/
+    /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项|申请(?:公开|获取)(?:本机关|本单位|相关|有关|的)*(?:政府)?信息$|^依申请公开(?:的)?(?:政府|相关|有关)*(?:信息)?(?:的)?(?:办理)?(?:事项|情况|事宜|件|申请|要求)?$/
   if (request.test(named.length > 0 ? (plain.split(/[、和及]/)[0] ?? '') : object)) named.unshift('req_received')
   if (topic === 'requests' && anyRequest.test(object)) return ['req_received']
   if (named.length === 0 && /咨询/.test(plain)) return ['consultations']

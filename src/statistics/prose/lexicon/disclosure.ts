@@ -7,7 +7,7 @@ const things =
 const publishes = `(?:公开|发布|公布|登载|刊登|刊发|上传|上网|更新)${things}$`
 /** The same, with a list of kinds before 等信息. */
 const publishesMany = `(?:公开|发布|公布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)$`
-const site = '(?:网站|门户网|官网|委网|局网|府网|官方网)'
+const site = '(?:网站|门户网|官网|委网|局网|府网|官方网|政务网|公开网)'
 const channels = {
   website: site,
   weibo: '微博',
@@ -18,12 +18,15 @@ const channels = {
 }
 /** 等渠道, or 等 before the act: the channels named are not all. */
 const andOthers =
-  '等(?:多种|各种|各类|多个|政务|信息|公开|发布)*(?:渠道|途径|方式|形式|平台|载体)|等(?:主动|对外|共|累计)*(?:公开|发布|登载)'
+  '等(?:多种|各种|各类|多个|政务|信息|公开|发布|网络|新媒体)*(?:渠道|途径|方式|形式|平台|载体)|等(?:主动|对外|共|累计)*(?:公开|发布|登载)'
+
+/** Channels without a row of their own, where another one follows or goes before. */
+const otherChannels = '抖音|头条|客户端|(?:平台|专栏|政务网|公开网|信息网)[、和及与](?!其)'
 
 /** What makes a figure one of other channels too: 网站、微博公开500条 is none of the site alone. */
 function besides(own: keyof typeof channels): RegExp {
   const others = Object.entries(channels).flatMap(([channel, words]) => (channel === own ? [] : [words]))
-  return new RegExp([...others, andOthers].join('|'))
+  return new RegExp([...others, otherChannels, andOthers].join('|'))
 }
 
 /** Information of every kind, to the end of a label. */
@@ -56,7 +59,7 @@ export const disclosureRules: readonly Rule[] = [
   {
     indicator: 'pd_normative',
     units: '件 条 个 份 篇',
-    label: /公开(?:的|了)?(?:各类)?(?:行政)?规范性文件$/,
+    label: /公开(?:的|了)?(?:[^，、]{0,12}(?:政府|办公厅|办公室|机关|部门))?(?:各类)?(?:行政)?规范性文件$/,
   },
   {
     indicator: 'normative_issued',
@@ -189,7 +192,7 @@ export const disclosureRules: readonly Rule[] = [
   },
   {
     indicator: 'pd_total',
-    units: '条 件',
+    units: '条 件 篇',
     label: new RegExp(`公开${all}$`),
     not: part,
     clause: /^(?!.*(?:下属|所属|直属))/,
@@ -199,12 +202,19 @@ export const disclosureRules: readonly Rule[] = [
     once: true,
   },
   {
+    indicator: 'pd_total',
+    units: '条 件',
+    label: /^(?:(?:我|本|全)[^，]{0,6}|全年|\d{4}年(?:度)?)*(?:共|累计)?完成(?:政府|政务)信息公开$/,
+    rest: noOtherBody,
+    once: true,
+  },
+  {
     // 发布 alone may be of any channel: the words before must name none, and no figure may stand before.
     indicator: 'pd_total',
     units: '条 件',
     label: new RegExp(`(?:发布|公布)${all}$`),
     not: part,
-    lead: /^(?!.*(?:网站|门户|平台|栏目|微博|微信|专栏))[^、，；：]/,
+    lead: /^(?!.*(?:网站|门户|平台|栏目|微博|微信|专栏|系统|[\u4e00-\u9fa5]网(?![络上格点])))[^、，；：]/,
     rest: noOtherBody,
     once: true,
   },

@@ -28,6 +28,11 @@ export const organisationRules: readonly Rule[] = [
   {
     indicator: 'staff_total',
     units: people,
+    label: /(?:共有|现有|配备|设有)[^，]{0,4}(?:政府信息公开|政务公开)工作人员$/,
+  },
+  {
+    indicator: 'staff_total',
+    units: people,
     label: /人员$/,
     not: /[专全兼]职/,
     rest: /^[(，]?(?:其中)?[：，]?(?:[专全]职|兼职)/,

@@ -11,7 +11,12 @@ export const serviceRules: readonly Rule[] = [
     units: '次 场',
     label: /(?:召开|举办|举行|参加|组织)[^，]{0,10}新闻发布会总?次?$/,
   },
-  { indicator: 'resp_press', units: '次 场', label: /(?:召开|举办|举行)(?:了)?$/, tail: /^[^，]{0,4}新闻发布会/ },
+  {
+    indicator: 'resp_press',
+    units: '次 场',
+    label: /(?:召开|举办|举行)(?:了)?$/,
+    tail: /^[^，]{0,6}新闻发布(?:会|活动)/,
+  },
   { indicator: 'press_items', units: '项 条 件', label: /^发布(?:政府|政务|各类)?信息$/, after: /^resp_press$/ },
   { indicator: 'resp_interview_lead', units: '次 期', label: /(?:主要)?负责(?:同志|人)[^，]{0,14}在线访谈次?$/ },
   {
@@ -24,7 +29,8 @@ export const serviceRules: readonly Rule[] = [
   {
     indicator: 'resp_interpret',
     units: '篇 条 件 个 期',
-    label: /(?:政策|文件)解读(?:信息|稿件|稿|材料|文章)?(?:发布)?$/,
+    label:
+      /(?:政策|文件)解读(?:信息|稿件|稿|材料|文章)?(?:发布)?$|^(?:转载|、|或者?|共|累计|组织)*(?:发布|转发)(?:各类)?解读(?:信息|稿件|材料)$/,
     not: /、|网站.*微|图解/,
   },
   {
