@@ -36,7 +36,8 @@ export function cleanPublisher(value: string): string {
 }
 
 const place = /^[\u4e00-\u9fa5]{1,12}(?:省|自治区|市|县|区|自治州|自治县|旗|盟|州)$/
-const year = '(?:(?:19|20)\\d{2}|[二][〇○零Oo0一二三四五六七八九]{3})\\s*年'
+const year =
+  '(?:(?:19|20)\\d{2}\\s*年?\\s*[-—–~至]+\\s*(?:19|20)\\d{2}\\s*学年|(?:(?:19|20)\\d{2}|[二][〇○零Oo0一二三四五六七八九]{3})\\s*年)'
 const agencyFirst = new RegExp(`^(?:关于)?(.{2,40}?)(?:关于)?\\s*(?:${year}|关于|政府信息公开(?:工作)?(?:年度|情况))`)
 const yearFirst = new RegExp(`^(?:关于)?${year}度?\\s*(.{2,40}?)(?:政府)?(?:信息公开|政务公开|政府信息)`)
 

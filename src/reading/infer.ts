@@ -67,7 +67,23 @@ const zones: readonly (readonly [short: string, full: string])[] = [
 const annex =
   /附[件表录]?\s*\d?\s*[一二三]?\s*[:：]?\s*\n?\s*([\u4e00-\u9fa5]{2,24}?)\s*(?:19|20)\d{2}\s*年度?\s*政府信息公开/
 const opening =
-  /(?:公布|发布|编制|形成|报告由|年报由|由)([\u4e00-\u9fa5]{4,30}?)(?:(?:19|20)\d{2}年度?政府信息公开|编制|负责编制)/
+  /(?:公布|发布|编制|形成|报告由|年报由|由)《?([\u4e00-\u9fa5]{4,30}?)(?:(?:19|20)\d{2}年?度?(?:政府)?信息公开|政府信息公开工作(?:19|20)\d{2}年?度?|编制|负责编制|(?:根据|按照|依据)[^。]{0,300}?编制)/g
+/** Whom to ask about the report: 如对本报告有疑问，请与某局办公室联系. */
+const contact =
+  /(?:疑问|意见|建议|咨询|了解)[^。]{0,24}?(?:请|可)(?:直接)?(?:与|同|向|致电)([\u4e00-\u9fa5]{4,36}?)(?:联系|咨询|\(|:|,)/
+/** An office inside of an agency, behind the agency's name. */
+const officeInside =
+  /(?<=局|委员会|委|厅|街道办事处|街道|[镇乡]人民政府|管委会|大学|学院|医院)(?!办事处)[^省市县区州局委厅]{0,14}(?:办公室|办|科|处|室|股|部|中心)$/
+/** Agencies that are not told apart by their office: that of a government may be either. */
+const bureau = /(?:局|委员会|委|厅|街道办事处|街道|[镇乡]人民政府|管委会|大学|学院|医院)$/
+
+/** The agency that is to be asked about the report; null where it is a government's, whose office may report for itself. */
+function fromContact(text: string): Evidence<string> | null {
+  const [raw, named = ''] = contact.exec(text) ?? []
+  const name = named.replace(officeInside, '')
+  if (raw === undefined || !bureau.test(name) || !isAgencyName(name) || isSpamName(name)) return null
+  return guess(name, 'contact-sentence', raw)
+}
 
 function guess(value: string, rule: string, raw: string): Evidence<string> {
   return { value, rule, where: 'body', raw, confidence: 'inferred' }
@@ -140,7 +156,7 @@ function fromSystem(text: string, letters: readonly string[]): Evidence<string> 
 
 /**
  * Who must have written a report that does not say so: the agency of its opening sentence or of its annex, a zone's
- * committee, or the bureau of the field and place that it speaks of. Always a guess with its reasons; null when the
+ * committee, the agency that answers questions about it, or the bureau of the field and place that it speaks of. Always a guess with its reasons; null when the
  * text does not single one out.
  *
  * @param text the main text
@@ -148,14 +164,13 @@ function fromSystem(text: string, letters: readonly string[]): Evidence<string> 
  */
 export function inferPublisher(text: string, letters: readonly string[]): Evidence<string> | null {
   const folded = fold(text)
-  const spoken = opening.exec(folded.slice(0, 1200))
-  if (spoken?.[1] !== undefined && isAgencyName(spoken[1]) && !isSpamName(spoken[1])) {
-    return guess(spoken[1], 'opening-sentence', spoken[0])
+  for (const [raw, name = ''] of folded.slice(0, 1200).matchAll(opening)) {
+    if (isAgencyName(name) && !isSpamName(name)) return guess(name, 'opening-sentence', raw)
   }
   const zone = fromZone(folded)
   if (zone !== null) return zone
   const named = annex.exec(folded)
   if (named?.[1] !== undefined && isAgencyName(named[1]) && !isSpamName(named[1]))
     return guess(named[1], 'annex-title', named[0])
-  return fromSystem(folded, letters)
+  return fromContact(folded.slice(0, 1500)) ?? fromSystem(folded, letters)
 }

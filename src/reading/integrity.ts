@@ -6,7 +6,7 @@ import type { Metas } from './metas.ts'
 import type { Flag } from './reading.ts'
 import type { Scan } from './scan.ts'
 import { phraseAt, type Sighting } from './sighting.ts'
-import { isCodeName, isSpamName, namesDisclosure, offersIn, plainForm, spamIn } from './spam.ts'
+import { brandsIn, isCodeName, isSpamName, namesDisclosure, offersIn, plainForm, spamIn } from './spam.ts'
 import { titleText } from './title-block.ts'
 
 /** What the check for hijacked pages looks at. */
@@ -60,6 +60,16 @@ function inText(text: string, isName: (name: string) => boolean): Sighting[] {
   return found
 }
 
+/** So often the name of such a house stands in a report on disclosure by no chance. */
+const leastBrands = 2
+
+/** Names of houses that take bets, put in the place of words all over a report: 完善…官方网站制度规范. */
+function inPlaceOfWords(text: string, title: string | null): Sighting[] {
+  if (!namesDisclosure(title) && !/(?:信息公开|政务公开)[\s\S]*(?:信息公开|政务公开)/.test(text)) return []
+  const named = brandsIn(text)
+  return named.length < leastBrands ? [] : [...new Set(named)].map((name) => phraseAt(name, 'body'))
+}
+
 /** The advertising phrase at the end of a run of words, without the words of the sentence before it; null without one. */
 function nameOnly(run: string): string | null {
   const tail = run.slice(-16)
@@ -99,7 +109,12 @@ export function checkHijack(page: Page, scan: Scan, metas: Metas, layout: Layout
   if (signer !== null && isName(signer)) sightings.push(phraseAt(plainForm(signer), 'signature'))
   const shownTitle = layout.title === null ? '' : titleText(scan, layout.title)
   const visible = () => plainForm(`${shownTitle}\n${text}`)
-  sightings.push(...inText(text, isName), ...inHead(scan, metas, visible), ...findInjected(page, scan, layout, title))
+  sightings.push(
+    ...inText(text, isName),
+    ...inPlaceOfWords(text, title),
+    ...inHead(scan, metas, visible),
+    ...findInjected(page, scan, layout, title),
+  )
   if (sightings.length === 0) return []
   const places = [...new Set(sightings.map(({ where }) => where))]
   return [{ name: 'hijacked', detail: describe(sightings, scan), where: places.join(', ') }]

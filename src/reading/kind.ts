@@ -125,10 +125,32 @@ export function readKind(title: string | null, text: string, isListed = false): 
   return byText(plain, body, isListed)
 }
 
+/** How a report speaks of itself and of its agency. */
+const ofItself =
+  /本(?:年度)?(?:工作)?(?:报告|年报)|一、(?:总体|概述|概况|基本|工作)情?况?|(?:现将|现就|现予|现公布|现向社会|特向社会)[^。]{0,80}(?:报告|公布|公开|如下)|统计(?:期限|时限|时间)|我(?:局|委|厅|办|镇|乡|县|市|区|州|旗|街|单位|机关|部门|院|校|中心|行|站|所|队|园|司)|本(?:局|委|厅|办|镇|乡|县|市|区|街道|院|校|中心|园区|公司)/
+/** How a guide or rules begin, which have the same words. */
+const guideOrRules =
+  /^[^。]{0,240}(?:编制|制定|编写)(?:了|本)?《?[^。《》]{0,40}指南|^第一条|^.{0,200}第一条[^。]{0,120}(?:制定|根据)/
+/** A first sentence that announces the report, and the days that its figures cover. */
+const announcesReport =
+  /(?:本(?:年度)?(?:报告|年报)|(?:现|特)(?:公布|发布|将|向社会公布)[^。]{0,40}信息公开(?:工作)?(?:\d{4}年?度?)?(?:工作)?年?度?(?:工作)?报告)[\s\S]{0,400}(?:期限|时限|时间)[^。]{0,12}1月1日/
+/** How much of a text is its beginning, characters. */
+const BEGINNING = 900
+
+/** Whether an untitled text, or one with a title that names no subject, tells that it is such a report. */
+function tellsOfItself(body: string): boolean {
+  const beginning = body.slice(0, BEGINNING)
+  if (guideOrRules.test(beginning)) return false
+  return (
+    (readsLikeReport(body) && ofItself.test(body)) ||
+    (announcesReport.test(beginning) && /政府信息公开[\s\S]*主动公开/.test(body))
+  )
+}
+
 /** A title that does not name the subject: the text tells, else the column that lists it. */
 function byText(plain: string, body: string, isListed: boolean): Kind {
   const isYearly = /年度?报告?|年报|报告/.test(plain)
-  if ((plain === '' || isYearly) && readsLikeReport(body)) {
+  if ((plain === '' || isYearly) && tellsOfItself(body)) {
     return annual('the text has the parts of a report on information disclosure')
   }
   if (isWholeReport(body)) return annual('the text is a report on information disclosure, whatever its title')

@@ -60,11 +60,11 @@ function spaced(word: string): string {
 
 const listed = [...byWord.keys()].sort((a, b) => b.length - a.length)
 const known = new RegExp(
-  `(?<site>(?:${wholeSite})(?:总|人数|站)?\\s?)?(?<word>${listed.map(spaced).join('|')})\\s{0,6}(?<mark>:|(?<=[[【][^[\\]【】:]{2,24})[\\]】]\\s?:?|[\\[【〔(](?=\\s*\\d)|(?=\\s{0,3}\\d+\\s*次)|(?=\\s{1,3}(?:19|20)\\d{2}\\s?[-年./]\\s?\\d))`,
+  `(?<site>(?:${wholeSite})(?:总|人数|站)?\\s?)?(?<word>${listed.map(spaced).join('|')})\\s{0,6}(?<mark>:|(?<=[[【][^[\\]【】:]{2,24})[\\]】]\\s?:?|[\\[【〔(](?=\\s*\\d)|(?=\\s{0,3}\\d+\\s*次)|(?=\\s{1,3}(?:19|20)\\d{2}\\s?[-年./]\\s?\\d)|(?<=${viewWords})(?=\\s{1,3}\\d{1,9}\\s*$))`,
   'g',
 )
 /** What stands behind every label: the long pattern need not be tried on lines without it. */
-const anyMark = /:|[\]】]|[[【〔(]\s*\d|\d\s*次|[\u4e00-\u9fa5]\s{1,3}(?:19|20)\d{2}/
+const anyMark = /:|[\]】]|[[【〔(]\s*\d|\d\s*次|[\u4e00-\u9fa5]\s{1,3}(?:(?:19|20)\d{2}|\d{1,9}\s*$)/
 /** Any short word between a blank and a colon ends the value of the label before it. */
 const anyLabel = /[\s|;,。】\])][\u4e00-\u9fa5]{2,8}\s{0,4}:/
 

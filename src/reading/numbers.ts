@@ -59,15 +59,21 @@ export function linesBeside({ blocks }: Scan, { title }: Layout): string[] {
 
 const signatory = /\s*签发人\s*:.*$/
 
+/** A line without the brackets around the whole of it, as a collection of laws sets a number. */
+function unframed(line: string): string {
+  return /^\s*[(（](.*[号])[)）]\s*$/.exec(line)?.[1] ?? line
+}
+
 /** Whether a line is nothing but a document number, who signs it off apart: as it stands under a letterhead. */
 export function isDocumentNumber(line: string): boolean {
-  return documentNumber.test(fold(line).replace(signatory, '').trim())
+  return documentNumber.test(unframed(fold(line)).replace(signatory, '').trim())
 }
 
 /** The document number as it stands on lines of its own, without a label; only for lines above the main text. */
 export function readNumberLines(lines: readonly string[]): Evidence<string>[] {
   return lines.filter(isDocumentNumber).map((raw) => {
-    const value = squeeze(raw.slice(0, fold(raw).replace(signatory, '').length))
+    const line = unframed(raw)
+    const value = squeeze(line.slice(0, fold(line).replace(signatory, '').length))
     return inOfficialForm({ value, rule: 'number-line', where: 'strip', raw, confidence: 'stated' })
   })
 }

@@ -13,10 +13,15 @@ import type { Scan } from './scan.ts'
 import { isCodeName, isSpamName, namesDisclosure } from './spam.ts'
 import type { Statement } from './statements.ts'
 
+/** 发布: may announce a day or an agency. */
+function announces(key: LabelKey, statement: Statement): boolean {
+  return statement.key === key || (key === 'agency' && statement.label === '发布' && isAgencyName(statement.value))
+}
+
 function byLabel(statements: readonly Statement[], key: LabelKey): Evidence<string>[] {
   const found: Evidence<string>[] = []
   for (const statement of statements) {
-    if (statement.key !== key) continue
+    if (!announces(key, statement)) continue
     const value = cleanPublisher(statement.value)
     if (value.length < 2 || value.length > 80 || !/\p{L}/u.test(value) || namesNobody(value)) continue
     // 发布者 names a person or an account as often as an agency.

@@ -4,7 +4,7 @@ import { choose, nothing } from './field.ts'
 import { fold } from './fold.ts'
 import type { Layout } from './layout.ts'
 import type { Evidence, Field } from './reading.ts'
-import type { Scan } from './scan.ts'
+import type { Block, Scan } from './scan.ts'
 
 /** The lines at the end of a report: who signs, and when. */
 export interface Signature {
@@ -29,6 +29,10 @@ function signerLine(text: string | undefined): string | null {
   return text.replace(/\s+/g, text.length > 12 ? ' ' : '')
 }
 
+function isNameOrBlank({ text, table }: Block): boolean {
+  return table === null && (text.length <= 4 || isAgencyName(text))
+}
+
 /** Finds the signature among the last lines of the main text. */
 export function findSignature(scan: Scan, layout: Pick<Layout, 'from' | 'to'>): Signature {
   const { blocks } = scan
@@ -36,6 +40,8 @@ export function findSignature(scan: Scan, layout: Pick<Layout, 'from' | 'to'>): 
   for (let number = layout.to - 1; number >= first; number--) {
     const block = blocks[number]
     if (block === undefined || block.table !== null) continue
+    // A day with no more than a name above it stands under the title and not under the text.
+    if (number < layout.from + 1 || blocks.slice(layout.from, number).every(isNameOrBlank)) break
     const text = fold(block.text)
     const [, signer = '', blank, date] = dateAtEnd.exec(text) ?? []
     // Without a blank between the two only an agency's name is sure to sign.

@@ -28,6 +28,9 @@ export const strong = `(?:${latin}|${brand}|${later}|${draws}|${trade})${namesPl
 const notOfState = '(?<!体育|福利|国家|中国)'
 const goods = `(?:体育|${notOfState}彩票|棋牌|电竞|娱乐|足球|现金|捕鱼)(?:游戏|竞猜)?(?:在线|网上|手机|线上)?`
 
+/** Names of houses that take bets: in a report on disclosure they stand for the words that were taken out. */
+export const brands = `(?:${latin}|${brand}|${later})${namesPlace}`
+
 /** An offer of what honest pages speak of too: 体育 and 开户 in one word, 代孕 and its price. */
 export const offer = `${goods}(?:官网|官方网站|网址|app|开户|注册|登录|登入|入口|直营|代理|投注)|代孕(?:公司|网|价格|中介|机构|包成功|费用|产子|套餐)|代开.{0,3}发票|发票代开|黑户贷款|贷款(?:口子|中介|app|秒)|(?:刻章|办证)(?:刻章|办证)|私家侦探|彩票计划群`
 

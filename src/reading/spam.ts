@@ -1,7 +1,8 @@
 import { compact } from './fold.ts'
-import { against, lure, offer, outOfPlace, publicService, simplified, strong } from './spam-words.ts'
+import { against, brands, lure, offer, outOfPlace, publicService, simplified, strong } from './spam-words.ts'
 
 const strongPhrase = new RegExp(strong, 'g')
+const brandPhrase = new RegExp(brands, 'g')
 const offerPhrase = new RegExp(offer, 'g')
 const misplaced = new RegExp(outOfPlace)
 /** Ends of names that no advertiser bears; 公司 and 集团 are not among them. */
@@ -49,6 +50,15 @@ export function offersIn(text: string): string[] {
   if (speaksAgainst(plain)) return []
   const offers = publicService.test(plain) ? [] : (plain.match(offerPhrase) ?? [])
   return [...(plain.match(strongPhrase) ?? []), ...offers]
+}
+
+/** The houses that a text names outside of quotation marks, in plain form; none in sentences that speak against them. */
+export function brandsIn(text: string): string[] {
+  if (plainForm(text).search(brandPhrase) < 0) return []
+  const sentences = plainForm(text.replace(quoted, '')).split(/[。；;!?]/)
+  return sentences
+    .filter((sentence) => !speaksAgainst(sentence))
+    .flatMap((sentence) => sentence.match(brandPhrase) ?? [])
 }
 
 /** Whether a sentence sells: it names the thing, outside of quotation marks, and draws customers in. */

@@ -1,8 +1,10 @@
+import { isAgencyName } from './agency.ts'
 import { readMoment } from './dates.ts'
 import { compact, fold } from './fold.ts'
 import { statesSomething } from './labels.ts'
 import type { Metas } from './metas.ts'
 import type { Block, Range, Scan } from './scan.ts'
+import { isSpamName } from './spam.ts'
 
 const generic =
   /^(?:.{0,12}(?:详细|详情|内容|文章|信息)页面?|正文|首页|网站首页|详情|文章正文|信息内容|信息详情|无标题(?:文档|页)?|标题标题|栏目名[称字]|untitled(?:document)?|index|年度报告|信息公开年报|政府信息公开年报|政府信息公开年度报告专栏|政府信息公开|信息公开)$/i
@@ -28,7 +30,7 @@ const documentWords = /(?:\d{4}|[〇○零一二三四五六七八九0oO]{4})\s*
 export function readsLikeTitle(line: string): boolean {
   const text = fold(line).trim()
   if (text.length < 8 || text.length > 90 || !documentEnd.test(text) || !documentWords.test(text)) return false
-  return !/[。:>》|]|^附|^[一二三四五六七八九十]+、|\s\S+\s\S+\s/.test(text)
+  return !/[。:>》|]|^附|^[一二三四五六七八九十]+、|^第[一二三四五六七八九十百]+[条章]|\s\S+\s\S+\s/.test(text)
 }
 
 const dateBehind = /\s*[(（[【]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^)）\]】]{0,12}[)）\]】]\s*$/
@@ -109,6 +111,22 @@ function byReference(scan: Scan, metas: Metas, box: Range, reference: Reference)
   return best
 }
 
+/** What begins where the name of an agency must stand before it: a year, or what is reported. */
+const withoutAgency = /^(?:(?:19|20)\d{2}\s*年度?)?(?:政府信息|政务|信息)公开/
+const halfTitle = /(?:19|20)\d{2}\s*(?:年度?|学年度?)$|关于(?:公布|印发|发布|报送)$/
+
+/** The first line of a title whose last one tells no agency: the line above is the agency's name, or breaks off in the middle. */
+function startOfTitle(blocks: readonly Block[], at: number, metas: Metas): number {
+  const above = blocks[at - 1]
+  const title = fold(blocks[at]?.text ?? '').trim()
+  if (!usable(above, metas) || above.region.name !== 'content' || above.linked > 0) return at
+  const line = fold(above.text).trim()
+  if (line.length > 60 || /[。,;:!?>|]/.test(line)) return at
+  const breaksOff = halfTitle.test(line) && !/^(?:19|20)\d{2}/.test(title)
+  const names = isAgencyName(line) || /[省市县区旗州](?:人民政府|政府)?(?:机关|本级)$/.test(line) || isSpamName(line)
+  return breaksOff || (withoutAgency.test(title) && names) ? at - 1 : at
+}
+
 /** A block without head or meta to confirm it must be marked as a title and have a strip or a long name to prove it. */
 function byMarkup(scan: Scan, metas: Metas, box: Range): Range | null {
   const { blocks } = scan
@@ -118,7 +136,9 @@ function byMarkup(scan: Scan, metas: Metas, box: Range): Range | null {
     if (isGenericTitle(block.text) || statesSomething(block.text) || readMoment(block.text)?.index === 0) continue
     const followed = blocks.slice(number + 1, number + 5).some(({ text }) => statesSomething(text))
     const marked = block.titled && block.text.length >= 6 && (followed || readsLikeTitle(block.text))
-    if (marked || (readsLikeTitle(block.text) && number > box.from - 12)) return { from: number, to: number + 1 }
+    if (marked || (readsLikeTitle(block.text) && number > box.from - 12)) {
+      return { from: startOfTitle(blocks, number, metas), to: number + 1 }
+    }
   }
   return null
 }

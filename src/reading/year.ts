@@ -37,9 +37,28 @@ function yearOfPeriod(text: string): Evidence<number>[] {
   return [{ value: Number(from), rule: 'period', where: 'body', raw, confidence: 'stated' }]
 }
 
+const severalYears =
+  /(?:期限|时间|时限)[^。]{0,20}?自?\s*((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月[^。]{0,16}?((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月/
+
+/** Whether the figures are of days in two years, as a school's are. */
+function coversSeveral(text: string): boolean {
+  const [, from, to] = severalYears.exec(fold(text.slice(0, 1500))) ?? []
+  return from !== to
+}
+
+const yearEnd = /截[至止]到?\s*((?:19|20)\d{2})\s*年\s*(?:12\s*月\s*31\s*日|12\s*月\s*底|年?底)/g
+
+/** The year at whose end the text counts (截至2023年12月31日), where it is one. */
+function yearOfEnd(text: string): Evidence<number>[] {
+  const ends = [...fold(text.slice(0, 20_000)).matchAll(yearEnd)]
+  const [first] = ends
+  if (first === undefined || ends.some((end) => end[1] !== first[1])) return []
+  return [{ value: Number(first[1]), rule: 'as-of', where: 'body', raw: first[0], confidence: 'derived' }]
+}
+
 /**
  * The year that a report covers: from its title, from the period that its figures cover, from the heading of its
- * annex, or else the year that its text speaks of most. Where the title names several, the period decides.
+ * annex, from the day up to which it counts, or else the year that its text speaks of most. Where the title names several, the period decides.
  *
  * @param text the main text
  */
@@ -50,13 +69,15 @@ export function readYear(title: string | null, text: string): Field<number> {
   const decided = named.filter(({ value }) => value === covered[0]?.value)
   const found = [...decided, ...named, ...covered]
   if (found.length > 0) return choose(found)
+  if (coversSeveral(text)) return nothing()
   const annex = annexTitle.exec(fold(text))
   if (annex?.[1] !== undefined) {
     return choose([
       { value: Number(annex[1]), rule: 'annex-title', where: 'body', raw: annex[0], confidence: 'derived' },
     ])
   }
-  return mostSpokenOf(fold(text.slice(0, 20_000)))
+  const end = yearOfEnd(text)
+  return end.length > 0 ? choose(end) : mostSpokenOf(fold(text.slice(0, 20_000)))
 }
 
 function mostSpokenOf(text: string): Field<number> {
