@@ -1,4 +1,4 @@
-import type { coverageFacts } from '../../storage/coverage.ts'
+import type { CoverageFacts } from '../../storage/coverage.ts'
 import { readYear } from '../reading/year.ts'
 
 /** What there is of an agency's reports, year by year. Each list of years is in order. */
@@ -50,10 +50,12 @@ interface Owner {
 
 type Mark = 'archived' | 'gone' | 'blocked' | 'missing' | 'late' | 'changed'
 
+const NONE: readonly number[] = []
+
 /** What is put together for one agency. It goes by the name on its newest report. */
 class Tally {
   readonly sites = new Set<string>()
-  readonly #years = new Map<Mark, Set<number>>()
+  readonly #years = new Map<Mark, readonly number[]>()
   #name: string
   #named = 0
   undated = 0
@@ -72,16 +74,17 @@ class Tally {
     this.#named = year
   }
 
-  note(site: string, what: Mark, year: number | null): void {
+  /** @param years in order, each once */
+  note(site: string, what: Mark, years: readonly number[]): void {
     this.sites.add(site)
-    if (year === null) return
-    const known = this.#years.get(what)
-    if (known === undefined) this.#years.set(what, new Set([year]))
-    else known.add(year)
+    if (years.length === 0) return
+    const noted = this.#years.get(what)
+    this.#years.set(what, noted === undefined ? years : [...new Set([...noted, ...years])].sort((a, b) => a - b))
   }
 
-  of(what: Mark): number[] {
-    return [...(this.#years.get(what) ?? [])].sort((a, b) => a - b)
+  /** In order, each once. */
+  of(what: Mark): readonly number[] {
+    return this.#years.get(what) ?? NONE
   }
 }
 
@@ -91,11 +94,11 @@ class Tally {
  *
  * @param now ms since 1970
  */
-export function coverage(facts: ReturnType<typeof coverageFacts>, now: number): AgencyCoverage[] {
+export function coverage(facts: CoverageFacts, now: number): AgencyCoverage[] {
   const tallies = new Map<string, Tally>()
-  const names = new Map(facts.counts.map(({ site, siteName }) => [site, siteName]))
+  const names = new Map(facts.kept.map(({ site, siteName }) => [site, siteName]))
   /** Some reports of an agency may not tell its family: its name does. */
-  const families = new Map(facts.counts.map(({ publisher, family }) => [publisher, family]))
+  const families = new Map(facts.kept.map(({ publisher, family }) => [publisher, family]))
   const tallyOf = ({ site, publisher, family }: Owner, siteName = names.get(site)): Tally => {
     const name = publisher ?? siteName ?? site
     const key = family ?? families.get(name) ?? name
@@ -103,30 +106,34 @@ export function coverage(facts: ReturnType<typeof coverageFacts>, now: number): 
     tallies.set(key, tally)
     return tally
   }
-  for (const owner of facts.counts) {
-    const { site, publisher, year, status, count } = owner
+  for (const owner of facts.kept) {
+    const { site, publisher, archived, gone, undated } = owner
     const tally = tallyOf(owner)
-    tally.note(site, status, year)
-    if (year === null) tally.undated += count
-    else if (publisher !== null) tally.rename(publisher, year)
+    tally.note(site, 'archived', archived)
+    tally.note(site, 'gone', gone)
+    tally.undated += undated
+    if (publisher !== null) tally.rename(publisher, Math.max(...archived, ...gone))
   }
-  for (const owner of facts.marked) tallyOf(owner).note(owner.site, owner.mark, owner.year)
+  for (const owner of facts.marked) tallyOf(owner).note(owner.site, owner.mark, known(owner.year))
   for (const { site, siteName, listTitle, status } of facts.listed) {
     const tally = tallyOf({ site, publisher: null, family: null }, siteName)
-    tally.note(site, status, readYear(listTitle, '').value)
+    tally.note(site, status, known(readYear(listTitle, '').value))
   }
   const due = lastDueYear(now)
   return [...tallies.values()].map((tally) => coverageOf(tally, due)).sort((a, b) => (a.agency < b.agency ? -1 : 1))
 }
 
+function known(year: number | null): number[] {
+  return year === null ? [] : [year]
+}
+
 function coverageOf(tally: Tally, due: number): AgencyCoverage {
   const have = tally.of('archived')
-  const isHad = new Set(have)
-  const without = (what: 'gone' | 'blocked' | 'missing') => tally.of(what).filter((year) => !isHad.has(year))
-  const traced = [...isHad, ...tally.of('gone'), ...tally.of('blocked'), ...tally.of('missing')]
+  const others = (['gone', 'blocked', 'missing'] as const).map((what) => tally.of(what))
+  const [gone = NONE, blocked = NONE, unavailable = NONE] = others.map((years) => without(years, have))
+  const traced = others.every((years) => years.length === 0) ? have : [have, ...others].flat()
   const from = Math.max(FIRST_YEAR, Math.min(...traced, due))
   const to = Math.max(due, ...traced)
-  const isTraced = new Set(traced)
   const span = Array.from({ length: Math.max(0, due - from + 1) }, (_, at) => from + at)
   return {
     agency: tally.name,
@@ -134,12 +141,16 @@ function coverageOf(tally: Tally, due: number): AgencyCoverage {
     from,
     to,
     have,
-    gone: without('gone'),
-    blocked: without('blocked'),
-    unavailable: without('missing'),
-    missing: span.filter((year) => !isTraced.has(year)),
+    gone,
+    blocked,
+    unavailable,
+    missing: without(span, traced),
     late: tally.of('late'),
     changed: tally.of('changed'),
     undated: tally.undated,
   }
+}
+
+function without(years: readonly number[], others: readonly number[]): readonly number[] {
+  return years.filter((year) => !others.includes(year))
 }

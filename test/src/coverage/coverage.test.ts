@@ -15,46 +15,40 @@ test('a year is due once governments have to have published, at the end of March
 })
 
 describe('what an agency has', () => {
-  const own = { site: 'a', siteName: '某局', family: null, count: 1 }
+  const own = { site: 'a', siteName: '某局', family: null }
 
   test('is kept, gone, refused or not to be had; a year in between without a trace is missing', () => {
+    const publisher = '青川县民政局'
     const facts = {
-      counts: [
-        { ...own, publisher: '青川县民政局', year: 2020, status: 'archived' },
-        { ...own, publisher: '青川县民政局', year: 2022, status: 'gone' },
-        { ...own, publisher: '青川县民政局', year: null, status: 'archived' },
-      ],
-      marked: [{ ...own, publisher: '青川县民政局', year: 2020, mark: 'changed' }],
+      kept: [{ ...own, publisher, archived: [2020], gone: [2022], undated: 1 }],
+      marked: [{ ...own, publisher, year: 2020, mark: 'changed' as const }],
       listed: [],
-    } as const
-    expect(coverage({ ...facts, counts: [...facts.counts], marked: [...facts.marked], listed: [] }, JUNE_2026)).toEqual(
-      [
-        {
-          agency: '青川县民政局',
-          sites: ['a'],
-          from: 2020,
-          to: 2025,
-          have: [2020],
-          gone: [2022],
-          blocked: [],
-          unavailable: [],
-          missing: [2021, 2023, 2024, 2025],
-          late: [],
-          changed: [2020],
-          undated: 1,
-        },
-      ],
-    )
+    }
+    expect(coverage(facts, JUNE_2026)).toEqual([
+      {
+        agency: '青川县民政局',
+        sites: ['a'],
+        from: 2020,
+        to: 2025,
+        have: [2020],
+        gone: [2022],
+        blocked: [],
+        unavailable: [],
+        missing: [2021, 2023, 2024, 2025],
+        late: [],
+        changed: [2020],
+        undated: 1,
+      },
+    ])
   })
 
   test('goes on through a renaming, under its newest name', () => {
     const family = '510822/market'
-    const counts = [
-      { ...own, family, publisher: '青川县工商行政管理局', year: 2017, status: 'archived' as const },
-      { ...own, family, publisher: '青川县市场监督管理局', year: 2019, status: 'archived' as const },
-      { ...own, family, publisher: '青川县工商行政管理局', year: 2018, status: 'archived' as const },
+    const kept = [
+      { ...own, family, publisher: '青川县工商行政管理局', archived: [2017, 2018], gone: [], undated: 0 },
+      { ...own, family, publisher: '青川县市场监督管理局', archived: [2019], gone: [], undated: 0 },
     ]
-    const [agency, ...rest] = coverage({ counts, marked: [], listed: [] }, JUNE_2026)
+    const [agency, ...rest] = coverage({ kept, marked: [], listed: [] }, JUNE_2026)
     expect(rest).toEqual([])
     expect([agency?.agency, agency?.have]).toEqual(['青川县市场监督管理局', [2017, 2018, 2019]])
   })
@@ -63,7 +57,7 @@ describe('what an agency has', () => {
     const listed = [
       { site: 'a', siteName: '某局', listTitle: '某局2021年政府信息公开工作年度报告', status: 'missing' as const },
     ]
-    const [agency] = coverage({ counts: [], marked: [], listed }, JUNE_2026)
+    const [agency] = coverage({ kept: [], marked: [], listed }, JUNE_2026)
     expect([agency?.agency, agency?.unavailable, agency?.missing]).toEqual(['某局', [2021], [2022, 2023, 2024, 2025]])
   })
 })

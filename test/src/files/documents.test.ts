@@ -94,10 +94,10 @@ test('they are searched and counted by what they say', async () => {
   await updateIndex(archive, signal, () => undefined)
   const hits = []
   for await (const hit of search(archive, ['澜川县林业局'], { site: null, year: 2016 }, 5)) hits.push(hit)
-  const { counts } = coverageFacts(archive, null)
+  const { kept } = coverageFacts(archive, null)
   await archive.close()
   expect(hits).toMatchObject([{ publisher: '澜川县林业局', year: 2016 }])
-  expect(counts.map(({ publisher, year }) => `${publisher} ${year}`).sort()).toEqual(
+  expect(kept.flatMap(({ publisher, archived }) => archived.map((year) => `${publisher} ${year}`)).sort()).toEqual(
     ['水利局 2017', '水利局 2019', '水利局 2020', '水利局 2021', '水利局 2022', '林业局 2016']
       .map((name) => `澜川县${name}`)
       .sort(),
