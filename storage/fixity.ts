@@ -119,7 +119,7 @@ function noteRow(statements: Statements, file: number, { offset, what, place }: 
   if (place?.row === 'reading') {
     statements.insertReading.run({ ...common, reading: place.id })
     statements.forget.run(place.id)
-  } else statements.insert.run({ ...common, capture: place?.id ?? null })
+  } else statements.insert.run({ ...common, capture: place?.row === 'capture' ? place.id : null })
   return false
 }
 

@@ -20,19 +20,28 @@ const READINGS = `select r.id, 'reading' as row, r.offset, r.length, u.url, null
     join version v on v.id = r.version join document d on d.id = v.document join url u on u.id = d.url
   where r.file = ? and r.id > ? order by r.id limit ${PAGE}`
 
-/** One kind of row about a file; they are written in the order of their records. */
-function* rowsOf(db: Database, sql: string, file: number): Generator<IndexedPlace> {
+/** What is derived is made again when its row is gone, so the rows do not lie in the order of the records. */
+const derived = (row: IndexedPlace['row'], table: string, key: string, payload: string) =>
+  `select ${key} as id, '${row}' as row, offset, length, null as url, ${payload} as payload from ${table}
+  where file = ? and offset > ? order by offset limit ${PAGE}`
+
+const FILE_TEXTS = derived('file-text', 'file_text', 'payload', 'null')
+const SERIES = derived('series', 'series', 'document', 'null')
+const RESOURCES = derived('resource', 'resource', 'id', 'lower(hex(sha256))')
+
+/** One kind of row about a file, by the column it is in order of; captures and readings are written as their records are. */
+function* rowsOf(db: Database, sql: string, file: number, by: 'id' | 'offset'): Generator<IndexedPlace> {
   const select = db.prepare<[number, number], IndexedPlace>(sql)
   for (let last = 0; ; ) {
     const rows = select.all(file, last)
     if (rows.length === 0) return
     yield* rows
-    last = rows.at(-1)?.id ?? last
+    last = rows.at(-1)?.[by] ?? last
   }
 }
 
 /** Two lists that are in order, as one. */
-function* merged(one: Iterator<IndexedPlace>, other: Iterator<IndexedPlace>): Generator<IndexedPlace> {
+function* merged(one: Generator<IndexedPlace>, other: Generator<IndexedPlace>): Generator<IndexedPlace> {
   let a = one.next()
   let b = other.next()
   while (!a.done || !b.done) {
@@ -48,7 +57,9 @@ function* merged(one: Iterator<IndexedPlace>, other: Iterator<IndexedPlace>): Ge
 
 /** What the index says of the records of a file. */
 export function placesIn(db: Database, file: number): Generator<IndexedPlace> {
-  return merged(rowsOf(db, CAPTURES, file), rowsOf(db, READINGS, file))
+  const written = [CAPTURES, READINGS].map((sql) => rowsOf(db, sql, file, 'id'))
+  const made = [FILE_TEXTS, SERIES, RESOURCES].map((sql) => rowsOf(db, sql, file, 'offset'))
+  return [...written, ...made].reduce(merged)
 }
 
 /** Hands on what the index says of a file, and hashes it on the way. */

@@ -42,14 +42,15 @@ export interface Damage {
   readonly what: Wrong
 }
 
-/** A record that the index knows: the row of its capture, or of its reading. */
+/** A record that the index knows: the row of its capture, of its reading, or of what was made of one. */
 export interface IndexedPlace {
   readonly id: number
-  readonly row: 'capture' | 'reading'
+  readonly row: 'capture' | 'reading' | 'file-text' | 'series' | 'resource'
   readonly offset: number
   readonly length: number
-  readonly url: string
-  /** sha256 of the payload, hex; null for a reading. */
+  /** Null where the row does not tell it. */
+  readonly url: string | null
+  /** sha256 of the payload, hex; null where the record has none of its own. */
   readonly payload: string | null
 }
 
@@ -118,7 +119,7 @@ function isThatRecord({ length, url, payload }: IndexedPlace, member: Member): b
   // A 304 states no payload: what it refers to has one.
   const digest = member.record?.fields.get('warc-payload-digest') ?? null
   const isPayload = payload === null || digest === null || digest === `sha256:${payload}`
-  return length === member.length && url === urlOf(member.record) && isPayload
+  return length === member.length && (url === null || url === urlOf(member.record)) && isPayload
 }
 
 function urlOf(record: ReadRecord | null): string | null {

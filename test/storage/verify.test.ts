@@ -21,7 +21,7 @@ import { exchangeRecords } from '../../storage/warc/build.ts'
 import { compress, serialize } from '../../storage/warc/record.ts'
 import { temporaryFolder } from './folders.ts'
 import { type PlainRecord, readArchive, readRecords } from './records.ts'
-import { capture, openToWrite, page, unit } from './units.ts'
+import { at, capture, openToWrite, page, unit } from './units.ts'
 
 let folder: string
 
@@ -202,6 +202,29 @@ test('a record that is not the one the index names is told by the address in the
   const what = 'the index expects another record here'
   const url = `${first?.fields.get('warc-target-uri')}?other`
   expect(await damages()).toContainEqual({ file: first?.file, offset: first?.offset, url, what })
+})
+
+test.each([
+  { table: 'file_text', what: 'what a file says' },
+  { table: 'series', what: 'two reports side by side' },
+  { table: 'resource', what: 'what a browser made of a page' },
+])('so is one of $what', async ({ table }) => {
+  const { commits, close } = await openToWrite(folder)
+  const [url, date] = [at('made.html'), new Date(1_700_000_000_000)]
+  const derived = { url, at: date, rules: 'test', json: '{}' }
+  const shown = [{ kind: 'dom' as const, url, at: date, mediaType: 'text/html', bytes: Buffer.from('<p>年报</p>') }]
+  commits.stage(unit('made.html', [capture('made.html', '年报', 2)], { resources: shown }))
+  const recordId = '<urn:uuid:00000000-0000-8000-8000-000000000001>'
+  const fileText = { ...derived, payload: 1, recordId, format: 'pdf', scanned: false }
+  commits.stage(unit('file.pdf', [], { fileText }))
+  commits.stage(unit('0.html', [], { series: { ...derived, document: 1, reading: 1, previous: 2 } }))
+  await close()
+  expect(await damages()).toEqual([])
+  const db = new Database(databaseOf(folder))
+  const { offset } =
+    db.prepare<[], { offset: number }>(`update ${table} set length = length + 1 returning offset`).get() ?? {}
+  db.close()
+  expect(await damages()).toMatchObject([{ offset, url: null, what: 'the index expects another record here' }])
 })
 
 test('a record that was written with the digest of another payload is named, though its block is whole', async () => {
