@@ -34,8 +34,8 @@ interface Reader {
 
 const index3 = { F2019: indexRows(forms.F2019.t3.rows), F2021: indexRows(forms.F2021.t3.rows) }
 
-function readersOf(form: OfficialForm): Reader[] {
-  if (form === 'F2014') return [{ grid: readGrid2014, flat: readFlat2014 }]
+function readersOf(form: OfficialForm, reportYear: number | null): Reader[] {
+  if (form === 'F2014') return [{ grid: (tables) => readGrid2014(tables, reportYear), flat: readFlat2014 }]
   const later = forms[form]
   const index = index3[form]
   return [
@@ -71,7 +71,7 @@ interface Found {
 function findRows(form: OfficialForm, input: StatisticsInput): Found {
   let source: TextSource | null = null
   let dropped = false
-  const rows = readersOf(form).flatMap(({ grid, flat }) => {
+  const rows = readersOf(form, input.reportYear).flatMap(({ grid, flat }) => {
     const inTables = grid(input.tables)
     if (inTables.length > 0) return inTables
     source ??= textSource(form, input.text)

@@ -32,8 +32,10 @@ interface Line {
   readonly byPosition: boolean
 }
 
+const yearHead = /^((?:19|20)\d{2})年?度?(?:数量?|数据|数值)?$/
+
 /** The layouts that a header row names: one, or several where the form is printed side by side. */
-function layoutsOf(row: readonly string[]): Layout[] {
+function layoutsOf(row: readonly string[], reportYear: number | null): Layout[] {
   const cores = row.map(coreOf)
   return cores.flatMap((core, label): Layout[] => {
     if (!labelHead.test(core) || core === cores[label - 1]) return []
@@ -46,7 +48,11 @@ function layoutsOf(row: readonly string[]): Layout[] {
     // A head of another wording (2016年) is that of the figures when there is no other column for them.
     const only =
       unit >= 0 && cores.slice(unit + 2, until).every((other) => /^(?:备注|说明)?$/.test(other)) ? unit + 1 : -1
-    const value = named >= 0 ? named : only < until ? only : -1
+    // Of columns of several years the one of the report's year counts.
+    const ofYear = cores.findIndex(
+      (other, column) => column > label && column < until && Number(yearHead.exec(other)?.[1]) === reportYear,
+    )
+    const value = named >= 0 ? named : ofYear >= 0 ? ofYear : only < until ? only : -1
     return value < 0 ? [] : [{ label, unit: unit < 0 ? null : unit, value }]
   })
 }
@@ -64,11 +70,11 @@ function guessLayout(rows: readonly (readonly string[])[]): Layout | null {
   return value === width - 1 ? { label, unit, value } : null
 }
 
-function linesOf(table: TextTable): Line[] {
-  const start = table.rows.findIndex((row) => layoutsOf(row).length > 0)
+function linesOf(table: TextTable, reportYear: number | null): Line[] {
+  const start = table.rows.findIndex((row) => layoutsOf(row, reportYear).length > 0)
   const header = table.rows[start]
-  const layouts = header === undefined ? [guessLayout(table.rows)] : layoutsOf(header)
-  const body = table.rows.slice(start + 1).filter((row) => layoutsOf(row).length === 0)
+  const layouts = header === undefined ? [guessLayout(table.rows)] : layoutsOf(header, reportYear)
+  const body = table.rows.slice(start + 1).filter((row) => layoutsOf(row, reportYear).length === 0)
   return layouts.flatMap((layout) =>
     layout === null
       ? []
@@ -111,8 +117,8 @@ export function row2014(row: FormRow, line: Omit<Line, 'table'> & { scope: strin
 }
 
 /** Reads the rows of the form of 2014 from tables: label, unit, figure; also split over pages or printed side by side. */
-export function readGrid2014(tables: readonly TextTable[]): FoundRow[] {
-  const lines = tables.flatMap(linesOf)
+export function readGrid2014(tables: readonly TextTable[], reportYear: number | null): FoundRow[] {
+  const lines = tables.flatMap((table) => linesOf(table, reportYear))
   const rows = align(
     index2014,
     lines.map(({ label }) => label),

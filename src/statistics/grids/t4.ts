@@ -3,7 +3,7 @@ import type { FoundRow } from '../figures.ts'
 import type { LaterForm } from '../forms.ts'
 import { coreOf, plain } from '../labels.ts'
 import type { TextTable } from '../statistic.ts'
-import { type Columns, headerGroups, lineOf, pick, scopeOf } from './shape.ts'
+import { anyFilled, type Columns, headerGroups, lineOf, pick, scopeOf } from './shape.ts'
 
 const clear = new Set(['结果维持', '结果纠正', '其他结果', '尚未审结'])
 
@@ -68,6 +68,8 @@ function readTable4(form: LaterForm, table: TextTable): FoundRow[] {
   return table.rows.flatMap((row, at): FoundRow[] => {
     const blocks = blocksOf(form, withHeadsAbove(row, table.rows[at - 1]))
     if (blocks === null) return []
+    const below = blocks.length === 1 ? blocksBelow(form, table, at, blocks[0] ?? []) : []
+    if (below.length > 1) return below
     const told = keysOf(form, blocks, table.rows.slice(Math.max(0, at - 3), at), table.caption)
     const places = blocks.flat()
     const data = table.rows
@@ -102,7 +104,34 @@ function readTable4(form: LaterForm, table: TextTable): FoundRow[] {
   })
 }
 
-/** Reads table 4, reconsideration and litigation: one row under three blocks of five, or a table a block. */
+/** The blocks as rows under one head of five: each row is told by the words left of its figures. */
+function blocksBelow(form: LaterForm, table: TextTable, at: number, columns: readonly Columns[]): FoundRow[] {
+  const first = columns[0]?.[0] ?? 0
+  const last = columns.at(-1)?.at(-1) ?? 0
+  const found = table.rows.slice(at + 1).flatMap((row): FoundRow[] => {
+    const label = row.slice(0, first).findLast((text) => text !== '') ?? ''
+    const key = blockNamed(label)
+    const cells = columns.map((places) => pick(row, places))
+    if (key === null || !cells.every((text) => isCell(text ?? '')) || anyFilled(row.slice(last + 1))) return []
+    return [
+      {
+        table: 't4',
+        indicator: key,
+        label,
+        parent: null,
+        heading: false,
+        slots: form.t4.columns.map((column, slot) => ({ column: column.key, text: cells[slot] ?? null, unit: null })),
+        byPosition: false,
+        scope: scopeOf(table),
+        where: table.where,
+        rest: lineOf(row.slice(first)),
+      },
+    ]
+  })
+  return new Set(found.map(({ indicator }) => indicator)).size === found.length ? found : []
+}
+
+/** Reads table 4, reconsideration and litigation: one row under three blocks of five, a table a block, or a row a block. */
 export function readGrid4(form: LaterForm, tables: readonly TextTable[]): FoundRow[] {
   return tables.flatMap((table) => readTable4(form, table))
 }
