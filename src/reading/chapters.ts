@@ -1,3 +1,5 @@
+import { forms } from '../statistics/forms.ts'
+import { coreOf } from '../statistics/labels.ts'
 import { fold } from './fold.ts'
 
 /** A chapter or a section of a report, by its place in the main text (offsets in UTF-16 units, the end not included). */
@@ -75,11 +77,22 @@ function linesOf(text: string): Line[] {
   return lines
 }
 
+const rows = new Set([...forms.F2019.t3.rows, ...forms.F2021.t3.rows].map(({ label }) => coreOf(label)))
+/** The rows of table 3 that are numbered as chapters are; in a line with the next label, too. */
+const topRows = /^(?:本年新收政府信息公开申请|上年结转政府信息公开申请|本年度办理结果|结转下年度继续办理)/
+
+/** Whether a line is a row of an official table that became text: its numbers are not those of the chapters. */
+function isRow(line: string): boolean {
+  const label = (line.split('|', 1)[0] ?? '').replace(/[\s\d.,]+$/, '')
+  const core = coreOf(label)
+  return rows.has(core) || topRows.test(core)
+}
+
 /** All lines that a way of numbering numbers. */
 function headingsOf(lines: readonly Line[], numbering: RegExp): Heading[] {
   return lines.flatMap(({ own, head, start }) => {
     const match = numbering.exec(head)
-    if (match === null) return []
+    if (match === null || isRow(own)) return []
     const number = numberOf(match[1] ?? match[2] ?? '')
     return [{ number, start, titleEnd: start + titleLength(own, match[0].length) }]
   })

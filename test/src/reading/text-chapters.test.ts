@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chapters, outlineOf } from '../../../src/reading/chapters.ts'
+import { cellsOf, manners, tablesOf } from '../statistics/render.ts'
 
 const titlesOf = (text: string): string[] => chapters(text).map(({ title }) => title)
 const paragraph = (words: string): string => `${words}，全年主动公开政府信息二百余条，没有收到投诉举报。`
@@ -153,5 +154,26 @@ describe('the outline of a report', () => {
         if (text.trim() !== '') expect(text.slice(end).trim()).toBe('')
       }),
     )
+  })
+})
+
+describe('a form that became text', () => {
+  const sheet = new Map(cellsOf('F2021').map((name, at) => [name, String(at)]))
+  const headings = [
+    '一、总体情况',
+    '二、主动公开政府信息情况',
+    '三、收到和处理政府信息公开申请情况',
+    '四、政府信息公开行政复议、行政诉讼情况',
+    '五、存在的主要问题及改进情况',
+    '六、其他需要报告的事项',
+  ]
+
+  test.each(Object.entries(manners))('flattened as "%s": its numbered rows are no chapters', (_, manner) => {
+    const tables = tablesOf('F2021', sheet).map(({ title, rows }) => `${title}\n${manner(rows)}`)
+    const [first, , , , fifth, sixth] = headings
+    const prose = (heading = ''): string => `${heading}\n${paragraph('我局依法公开')}`
+    const text = [prose(first), ...tables, prose(fifth), prose(sixth)].join('\n')
+    expect(titlesOf(text)).toEqual(headings)
+    expect(outlineOf(text).filter(({ level }) => level === 2)).toEqual([])
   })
 })
