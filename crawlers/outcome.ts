@@ -1,6 +1,6 @@
 import type { FetchError } from './fetch/errors.ts'
 import { type Exchange, header } from './fetch/exchange.ts'
-import { verdictOf } from './outcome/verdict.ts'
+import { type Verdict, verdictOf } from './outcome/verdict.ts'
 
 /** How a visit to one address ended. Only `ok` is read as a page; a block page is never a page. */
 export type OutcomeKind = 'ok' | 'not-modified' | 'missing' | 'blocked' | 'failed'
@@ -15,6 +15,9 @@ const ok: Outcome = { kind: 'ok', reason: 'ok' }
 
 /** Statuses by which guards of these sites refuse: 521 and 412 with a script, 488 and others by firewalls. */
 const refusals: ReadonlySet<number> = new Set([403, 412, 429, 488, 521])
+
+/** What the words of a page refuse by; it is there all the same. */
+const refusing: ReadonlySet<Verdict> = new Set<Verdict>(['challenge', 'block-page', 'login'])
 
 /** Beginnings of files that are no pages whatever the server calls them: PDF, zip and OOXML, OLE, RAR, gzip, images. */
 const fileStarts = ['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0', 'Rar!', '\x1f\x8b', '\x89PNG', 'GIF8', '\xff\xd8\xff']
@@ -45,7 +48,7 @@ function byText(exchange: Exchange, text: () => string): Outcome {
   if (exchange.body.length <= 2) return { kind: 'blocked', reason: 'empty-body' }
   const verdict = verdictOf(text(), exchange.url)
   if (verdict === null) return ok
-  return { kind: verdict === 'challenge' || verdict === 'block-page' ? 'blocked' : 'missing', reason: verdict }
+  return { kind: refusing.has(verdict) ? 'blocked' : 'missing', reason: verdict }
 }
 
 /** Errors: a refusal when the body says so or, for 503, when the server says when to come back. */

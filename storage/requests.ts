@@ -55,6 +55,11 @@ export class RequestStore {
       unfinished: db.raw
         .prepare<[number], number>(`select count(*) from request where visit = ? and state in ('queued', 'leased')`)
         .pluck(),
+      hasList: db.raw
+        .prepare<[number], number>(
+          `select 1 from request where visit = ? and role = 'list' and state = 'done' and outcome = 'ok' limit 1`,
+        )
+        .pluck(),
       failed: db.raw
         .prepare<[number], number>(`select count(*) from request where visit = ? and state = 'failed'`)
         .pluck(),
@@ -116,6 +121,11 @@ export class RequestStore {
   /** How many requests of a visit are not done yet. */
   unfinished(visit: number): number {
     return this.#statements.unfinished.get(visit) ?? 0
+  }
+
+  /** Whether a visit came to a page or data of a list. */
+  hasList(visit: number): boolean {
+    return this.#statements.hasList.get(visit) !== undefined
   }
 
   /** How many requests of a visit failed or were blocked, before and after it was interrupted. */

@@ -30,6 +30,12 @@ export const blockedTitle = anyOf(
   /^just a moment|^attention required/,
 )
 
+/** Titles of the pages at which readers have to say who they are. */
+export const loginTitle = anyOf(
+  /^.{0,24}(?:登录|登陆|身份认证)(?:页面?|系统|平台|入口|界面)?(?:$|[\s\-_|—])/,
+  /(?:^|\b)(?:log|sign)[\s-]?in\b/,
+)
+
 /** What guards say: too often, prove that you are human, forbidden; and the names of common ones. */
 export const blockedText = anyOf(
   /(?:访问|操作|请求|点击)(?:次数)?(?:过于|太过?|频率过)(?:频繁|高|快|多)/,

@@ -1,9 +1,9 @@
-import { blockedText, blockedTitle, guardScript, missingText, missingTitle } from './phrases.ts'
+import { blockedText, blockedTitle, guardScript, loginTitle, missingText, missingTitle } from './phrases.ts'
 import { isLong, stubText, visibleText } from './short.ts'
 import { leadsUp, stubOf } from './stub.ts'
 
 /** What the words of a page say about it. */
-export type Verdict = 'challenge' | 'block-page' | 'soft-404' | 'refresh-stub' | 'location-stub' | null
+export type Verdict = 'challenge' | 'block-page' | 'login' | 'soft-404' | 'refresh-stub' | 'location-stub' | null
 
 /** The most visible characters of a page whose words are taken for the message of a guard or an error page. */
 const shortMessage = 250
@@ -24,6 +24,8 @@ function ofShortPage(html: string, url: string, title: string): Verdict {
   const seen = visibleText(html)
   if (seen.length <= stubText && isChallenge(html)) return 'challenge'
   if (blockedTitle.test(title) || (seen.length <= shortMessage && blockedText.test(seen))) return 'block-page'
+  if (seen.length <= shortMessage && loginTitle.test(title) && /\btype\s*=\s*["']?password\b/i.test(html))
+    return 'login'
   if (seen.length <= shortMessage && missingText.test(seen)) return 'soft-404'
   const stub = seen.length <= stubText ? stubOf(html, url) : null
   return stub !== null && leadsUp(url, stub.target) ? stub.kind : null

@@ -69,7 +69,8 @@ export function delayFor(delay: DelayRange, crawlDelay: number | null, random: (
  */
 export function eventOf(outcome: Outcome, exchange: Exchange | null, now: number): HostEvent {
   const { kind, reason } = outcome
-  if (kind === 'blocked') {
+  // Who has no account is told so at any pace.
+  if (kind === 'blocked' && reason !== 'login') {
     const asked = exchange === null ? null : header(exchange.headers, 'retry-after')
     return { kind: 'refused', reason, retryAfter: asked === null ? null : parseRetryAfter(asked, now) }
   }

@@ -169,9 +169,9 @@ function waitLines({ site, left, due, trouble, leftAlone, dropped }: SiteResult,
 }
 
 /** What is wrong with a site though nothing failed in this run: it failed before it was resumed, or led nowhere. */
-function quietTrouble({ site, outcome, failed, leftAlone }: SiteResult, words: Words): string[] {
+function quietTrouble({ site, outcome, failed, leftAlone, isEmpty }: SiteResult, words: Words): string[] {
   if (outcome !== 'troubled' || (failed === 0 && leftAlone.length > 0)) return []
-  const what = failed > 0 ? words.failedBefore(failed) : words.reasons['no-column']
+  const what = failed > 0 ? words.failedBefore(failed) : words.reasons[isEmpty ? 'empty-column' : 'no-column']
   return [`${site.start ?? site.columns[0] ?? site.id}: ${what}`]
 }
 

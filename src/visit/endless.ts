@@ -1,4 +1,4 @@
-import type { NewRequest } from '../../storage/commit/request.ts'
+import type { NewRequest, RequestEnd } from '../../storage/commit/request.ts'
 import type { Db } from '../../storage/db/open.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 
@@ -8,10 +8,13 @@ export const BARREN_LISTS = 10
 /** Lists and hubs are followed so many steps from the seed at most. */
 export const MAX_DEPTH = 1000
 
-/** What a list leads to, and whether its further pages were left out because it has no end. */
+/** How a list page ended that named nothing the visit did not know; `endless-list`: its further pages were left out. */
+export type Barren = 'nothing-new' | 'endless-list'
+
+/** What a list leads to. */
 export interface Bounded {
   readonly requests: readonly NewRequest[]
-  readonly isEndless: boolean
+  readonly barren: Barren | null
 }
 
 /**
@@ -24,15 +27,40 @@ export function prepareEndless({ raw }: Db): (request: QueuedRequest, requests: 
     .prepare<[number, string], number>('select 1 from request where visit = ? and url = ? limit 1')
     .pluck()
   return (request, requests) => {
-    const turns = requests.some(({ role }) => role === 'list')
-    if (request.role !== 'list' || !turns) return { requests, isEndless: false }
-    const isNew = ({ role, url }: NewRequest) => role === 'item' && known.get(request.visit, url) === undefined
-    if (requests.some(isNew)) return { requests, isEndless: false }
+    if (request.role !== 'list') return { requests, barren: null }
+    const isNew = ({ url }: NewRequest) => known.get(request.visit, url) === undefined
+    if (requests.some((lead) => lead.role === 'item' && isNew(lead))) return { requests, barren: null }
     const barren = (request.context.barren ?? 0) + 1
-    if (barren >= BARREN_LISTS) return { requests: requests.filter(({ role }) => role !== 'list'), isEndless: true }
-    return { requests: requests.map((lead) => counted(lead, barren)), isEndless: false }
+    if (barren >= BARREN_LISTS && requests.some(isList))
+      return { requests: requests.filter((lead) => !isList(lead)), barren: 'endless-list' }
+    // It may ask for its rows, or have to be shown.
+    const goesOn = requests.some((lead) => lead.manner === 'browser' || isNew(lead))
+    return { requests: requests.map((lead) => counted(lead, barren)), barren: goesOn ? null : 'nothing-new' }
   }
 }
+
+const isList = ({ role }: NewRequest): boolean => role === 'list'
+
+/**
+ * Where lists end, whatever their pagers say: the pages that one page names are asked in their order, and behind
+ * {@link BARREN_LISTS} in a row that are not there or name nothing new there are none. A resumed visit counts anew.
+ */
+export class ListEnds {
+  readonly #inRow = new Map<string, number>()
+
+  isBehind(request: QueuedRequest): boolean {
+    return request.role === 'list' && (this.#inRow.get(placeOf(request)) ?? 0) >= BARREN_LISTS
+  }
+
+  /** Takes note of how a list page ended. */
+  note(request: QueuedRequest, end: RequestEnd): void {
+    if (request.role !== 'list' || end.state === 'queued' || end.state === 'skipped') return
+    const isNothing = end.outcome === 'missing' || end.reason === 'nothing-new'
+    this.#inRow.set(placeOf(request), isNothing ? (this.#inRow.get(placeOf(request)) ?? 0) + 1 : 0)
+  }
+}
+
+const placeOf = ({ visit, via }: QueuedRequest): string => `${visit} ${via}`
 
 function counted(lead: NewRequest, barren: number): NewRequest {
   return lead.role === 'list' ? { ...lead, context: { ...lead.context, barren } } : lead

@@ -25,7 +25,11 @@ export type Met =
 export function meet(request: AskedAs, answer: Answer, absent: AbsentAnswer | undefined): Met {
   const { exchange } = answer
   const target = redirectTarget(exchange)
-  if (target !== null) return sentTo(request, target, null, absent)
+  if (target !== null) {
+    // Who comes without its cookie is sent to the same address again, and let in with it.
+    const isCookieWall = target === exchange.url && header(exchange.headers, 'set-cookie') !== null
+    return isCookieWall ? ended('blocked', 'challenge') : sentTo(request, target, null, absent)
+  }
   const fault = bodyFault(exchange.truncated, answer.content())
   // What grows past a cap is not even looked at.
   if (fault === 'too-large') return ended('failed', fault)

@@ -23,6 +23,8 @@ export interface SiteResult {
   readonly trouble: string | null
   /** Leads that were dropped because the visit had as many requests as one may have. */
   readonly dropped: number
+  /** Whether it came to a list that names nothing at all. */
+  readonly isEmpty: boolean
   /** Servers that were left alone after several troubles in a row. */
   readonly leftAlone: readonly LeftAlone[]
 }
@@ -73,6 +75,7 @@ export function resultOf(over: Over, visit: number, { site, resumed }: Visited, 
     due: left > 0 && !isAborted ? frontier.dueOf(visit) : null,
     trouble: own.map(({ host }) => hosts.trouble(host)).find((reason) => reason !== null) ?? null,
     dropped: droppedLeads(archive.db, visit),
+    isEmpty: own.every(isBarren) && archive.requests.hasList(visit),
     leftAlone: leftAlone.map((host) => ({ host, reason: hosts.trouble(host), due: hosts.nextDue(host) })),
   }
 }
@@ -88,6 +91,7 @@ export function notBegun(site: Site): SiteResult {
     due: null,
     trouble: null,
     dropped: 0,
+    isEmpty: false,
     leftAlone: [],
   }
 }

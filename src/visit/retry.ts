@@ -28,6 +28,6 @@ const FINAL: ReadonlySet<string> = new Set([
  */
 export function shouldRetry(outcome: Outcome, tries: number): boolean {
   if (tries + 1 >= MAX_TRIES) return false
-  if (outcome.kind === 'blocked') return true
+  if (outcome.kind === 'blocked') return outcome.reason !== 'login'
   return outcome.kind === 'failed' && !FINAL.has(outcome.reason) && !/^http-(4|501)/.test(outcome.reason)
 }

@@ -15,7 +15,7 @@ import { NOTHING } from '../../storage/commit/unit.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import type { Validated } from '../../storage/validators.ts'
 import { asked } from './asked.ts'
-import { MAX_DEPTH, prepareEndless } from './endless.ts'
+import { ListEnds, MAX_DEPTH, prepareEndless } from './endless.ts'
 import { endOf, endOfSkipped, isPage } from './ends.ts'
 import { captureOf, lostOf } from './keep.ts'
 import { type Answer, answerOf, type Left, leftBy } from './leave.ts'
@@ -27,6 +27,7 @@ import { insteadOf, isForBrowser } from './rendering.ts'
 import { type RobotsFiles, robotsUnavailable } from './robots.ts'
 import { inScope } from './scope.ts'
 import { leftBySentAway, SecondLooks } from './second-look.ts'
+import { ListSessions } from './sessions.ts'
 import { Unchanged } from './unchanged.ts'
 import type { UnderWay } from './under-way.ts'
 
@@ -71,6 +72,8 @@ export class Visitor {
   readonly #looks: SecondLooks
   readonly #probes: Probes
   readonly #endless: ReturnType<typeof prepareEndless>
+  readonly #listEnds = new ListEnds()
+  readonly #sessions = new ListSessions()
   /** What each host last said that has to be kept to, as it was committed. */
   readonly #told = new Map<string, string>()
   /** Pages asked for, by visit. */
@@ -111,6 +114,7 @@ export class Visitor {
     if (this.#options.hosts.hasGivenUp(request.host)) return 'host-left-alone'
     const trap = trapOf(request.url) ?? (request.depth > MAX_DEPTH ? 'too-deep' : null)
     if (trap !== null) return trap
+    if (this.#listEnds.isBehind(request)) return 'behind-end'
     const pages = this.#pages.get(request.visit) ?? 0
     return isPage(request) && visited.maxPages !== null && pages >= visited.maxPages ? 'max-pages' : null
   }
@@ -151,7 +155,8 @@ export class Visitor {
   async #visit(visited: VisitedSite, request: QueuedRequest): Promise<void> {
     if (isPage(request)) this.#pages.set(request.visit, (this.#pages.get(request.visit) ?? 0) + 1)
     const kept = this.#unchanged.keptFor(visited, request)
-    const exchange = await visited.client.fetch(asked(request, kept))
+    const exchange = await visited.client.fetch(asked(request, kept, this.#sessions.lineFor(request)))
+    this.#sessions.note(request, exchange)
     if (exchange.status === 304 && kept !== undefined) {
       await this.#keepUnchanged(visited, request, exchange, kept)
       return
@@ -248,8 +253,9 @@ export class Visitor {
 
   /** What is left behind, with a probe before the first items of a host and without further pages of an endless list. */
   #bounded(visited: VisitedSite, request: QueuedRequest, left: Left): Left {
-    const { requests, isEndless } = this.#endless(request, left.requests)
-    const end = isEndless && left.end?.state === 'done' ? { ...left.end, reason: 'endless-list' } : left.end
+    const { requests, barren } = this.#endless(request, left.requests)
+    const isRead = left.end?.state === 'done' && left.end.outcome === 'ok'
+    const end = barren !== null && isRead ? { ...left.end, reason: barren } : left.end
     return { ...left, end, requests: this.#probes.before(request, requests, visited.seeds) }
   }
 
@@ -274,6 +280,7 @@ export class Visitor {
     const { hops } = request.context
     const moved = hops === undefined ? {} : { movedFrom: hops }
     archive.commits.stage({ ...left, ...moved, visit: request.visit, url: request.url, request: request.id, host })
+    if (left.end !== null) this.#listEnds.note(request, left.end)
     if (host !== null) this.#remember(host)
     frontier.release(request, hosts.nextDue(request.host))
   }

@@ -314,6 +314,23 @@ describe('next pages', () => {
     )
   })
 
+  test('may be made by another program than the first one', () => {
+    const link = (word: string, query: string) => `<a href="/common/list.jsp?${query}">${word}</a>`
+    const pager = `共 3 页 ${link('2', 'cid=8&pageNo=2')} ${link('下一页', 'cid=8&pageNo=2')} ${link('尾页', 'cid=8&pageNo=3')}`
+    const program = 'http://slj.qinghe.gov.cn/common/list.jsp'
+    expect(nextOf(withPager(pager)).sort()).toEqual([2, 3].map((n) => `${program}?cid=8&pageNo=${n}`))
+  })
+
+  test.each([
+    ['of several boxes', '<a href="/n.jsp?box=1&page=2">下一页</a><a href="/n.jsp?box=2&page=2">下一页</a>'],
+    ['of another number', '<a href="/n.jsp?page=7">下一页</a>'],
+    ['of a calendar', '<a href="/n.jsp?month=2&page=2">下一页</a>'],
+    ['of another column', '<a href="/n.jsp?cid=9&page=2">下一页</a>'],
+    ['on another host', '<a href="http://www.qinghe.gov.cn/n.jsp?page=2">下一页</a>'],
+  ])('are none that another program makes: %s', (_, pager) => {
+    expect(nextOf(withPager(pager), `${column}index.html?cid=8`)).toEqual([])
+  })
+
   test('are read from a select', () => {
     const plain =
       '<select onchange="location.href=this.value"><option value="index.html" selected>第1页</option><option value="index_2.html">第2页</option><option value="index_3.html">第3页</option></select>'

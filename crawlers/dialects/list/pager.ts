@@ -2,7 +2,7 @@ import { type Element, isTag } from 'domhandler'
 import { type LinkBase, resolveLink, sameSite } from '../../read/links.ts'
 import type { PageRequest } from '../dialect.ts'
 import type { Called } from './called.ts'
-import { addressOf, fitLine, isSameList, type Numbered, numberIn, samePlace } from './shape.ts'
+import { addressOf, fitLine, isSameList, type Numbered, numberIn, samePlace, turnedList } from './shape.ts'
 import type { Anchor, Survey } from './survey.ts'
 import { texts, walk } from './walk.ts'
 
@@ -31,14 +31,11 @@ export function nextPages(page: PagerPage, survey: Survey): PageRequest[] {
   }
   const numbered: Numbered[] = []
   const stated = statedPages(survey)
-  for (const link of links) {
-    const number = pageNumber(link.text, here)
-    if (number === here || !isSameList(page.url, link.url, number)) continue
+  for (const { number, text, url } of ofList(page, links, here)) {
     // Many a pager leads on from its own last page.
-    if (isNext(link.text) && here === stated) continue
-    if (number === null && !isForward(link.text)) continue
-    add(link.url)
-    if (number !== null) numbered.push({ number, url: link.url })
+    if (isNext(text) && here === stated) continue
+    add(url)
+    if (number !== null) numbered.push({ number, url })
   }
   const total = Math.min(stated ?? highest(links), MOST_PAGES)
   const end = links.find((link) => isLast(link.text))
@@ -46,6 +43,19 @@ export function nextPages(page: PagerPage, survey: Survey): PageRequest[] {
     numbered.push({ number: total, url: end.url })
   for (const url of between(numbered, total, here)) add(url)
   return [...found.values()].slice(0, MOST_PAGES)
+}
+
+/** The links of a pager that lead to other pages of the list: at its own address, else by a program that turns it. */
+function ofList(page: PagerPage, links: readonly Link[], here: number) {
+  const leads = links
+    .map(({ text, url }) => ({ text, url, number: pageNumber(text, here) }))
+    .filter(({ text, url, number }) => number !== here && (number !== null || isForward(text)) && url !== page.url)
+  const own = leads.filter(({ url, number }) => isSameList(page.url, url, number))
+  if (own.length > 0) return own
+  const elsewhere = leads.filter(({ url, number }) => turnedList(page.url, url, number) !== null)
+  const lists = new Set(elsewhere.map(({ url, number }) => turnedList(page.url, url, number)))
+  // Pagers of several lists are those of boxes.
+  return lists.size === 1 ? elsewhere : []
 }
 
 function pagerLinks(page: PagerPage, survey: Survey): Link[] {

@@ -31,6 +31,26 @@ export function isSameList(current: string, candidate: string, number: number | 
   return isSameQuery(here, there, null) && isSibling(here.pathname, there.pathname)
 }
 
+/** The names by which a program is told which page of a list it is to make. */
+const turned = /^(?:(?:cur|curr|current)?page(?:no|num|number|index|id)?|page_?(?:no|num|index)|pn|pno|pindex)$/i
+
+/**
+ * The list of which an address asks another program of the site for a page, where the first one is a file: what a pager
+ * calls page 2 carries that number (or the one before) by the name of a page. Its address without what turns; null where
+ * it may be anything else: the same program for another column, a calendar.
+ */
+export function turnedList(current: string, candidate: string, number: number | null): string | null {
+  const [here, there] = [URL.parse(current), URL.parse(candidate)]
+  if (number === null || here === null || there === null || here.host !== there.host) return null
+  if (stripped(here.pathname) === stripped(there.pathname)) return null
+  const [page, ...pages] = [...there.searchParams].filter(([name]) => turned.test(name))
+  if (page === undefined || pages.length > 0 || ![String(number), String(number - 1)].includes(page[1])) return null
+  const others = [...there.searchParams].filter(([name]) => !pageName.test(name))
+  const isSame = ([name, value]: [string, string]) => (here.searchParams.get(name) ?? value) === value
+  if (!others.every(isSame) || others.some(([name]) => timeName.test(name) && !here.searchParams.has(name))) return null
+  return [there.pathname, ...others.map((pair) => pair.join('=')).sort()].join(' ')
+}
+
 /** A directory and its index page are one place. */
 function stripped(path: string): string {
   return path.replace(/\/(?:index|default)\.\w+$/i, '/')

@@ -16,6 +16,9 @@ type Ruling =
   | 'redirect-home'
   | 'too-deep'
   | 'endless-list'
+  | 'nothing-new'
+  | 'behind-end'
+  | 'empty-column'
   | 'browser-blank'
 
 /** The reasons of outcomes that have words of their own; beside them there is `http-` with a status. */

@@ -17,6 +17,7 @@ const english: Readonly<Record<Reason, string>> = {
   'robots-unavailable': 'its robots.txt answers with an error, so nothing may be fetched for now',
   challenge: 'a script challenge came instead of the page',
   'block-page': 'a page that refuses visitors like us came instead',
+  login: 'a page that asks for a login came instead',
   'empty-body': 'the answer is empty',
   'soft-404': 'the page says that there is nothing there',
   'refresh-stub': 'the page only sends elsewhere',
@@ -32,6 +33,8 @@ const english: Readonly<Record<Reason, string>> = {
   'long-address': 'its address is longer than any page has: a trap',
   'too-deep': 'it is too many steps from where the visit began',
   'endless-list': 'the list went on for ten pages without naming anything new; its further pages were left out',
+  'nothing-new': 'it names nothing that the visit did not know',
+  'behind-end': 'the list is at its end: ten of its pages in a row are not there or name nothing new',
   'foreign-host': 'it belongs to another site; visit it by its own address',
   'max-pages': 'the visit had asked for as many pages as --max-pages allows',
   'host-left-alone': 'its server is left alone for this run, after five troubles in a row',
@@ -41,6 +44,7 @@ const english: Readonly<Record<Reason, string>> = {
   'browser-hung': 'the page kept the browser busy without end',
   'browser-blank': 'the browser shows nothing there',
   'no-column': 'no annual-report column was found from here; give the address of the column itself',
+  'empty-column': 'its list of annual reports names none',
 }
 
 const chinese: Readonly<Record<Reason, string>> = {
@@ -59,6 +63,7 @@ const chinese: Readonly<Record<Reason, string>> = {
   'robots-unavailable': '其 robots.txt 返回错误，暂不可抓取',
   challenge: '返回的是脚本验证，而不是页面',
   'block-page': '返回的是拦截页',
+  login: '返回的是登录页',
   'empty-body': '应答是空的',
   'soft-404': '页面称内容不存在',
   'refresh-stub': '页面只是跳转到别处',
@@ -74,6 +79,8 @@ const chinese: Readonly<Record<Reason, string>> = {
   'long-address': '网址过长，疑为陷阱',
   'too-deep': '离起点的步数过多',
   'endless-list': '列表连续十页没有新内容，其后各页不再访问',
+  'nothing-new': '此页没有列出新的内容',
+  'behind-end': '列表已到末尾：连续十页不存在或没有新内容',
   'foreign-host': '它属于另一个网站，请直接访问该网址',
   'max-pages': '已达到 --max-pages 所限的页数',
   'host-left-alone': '该服务器连续五次出错，本次不再访问',
@@ -83,6 +90,7 @@ const chinese: Readonly<Record<Reason, string>> = {
   'browser-hung': '此页使浏览器一直无法应答',
   'browser-blank': '浏览器在该处没有显示任何内容',
   'no-column': '从此处没有找到年报栏目；请直接给出栏目的网址',
+  'empty-column': '其年报列表中没有任何年报',
 }
 
 function statusInEnglish(status: number): string {

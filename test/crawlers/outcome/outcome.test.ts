@@ -51,6 +51,21 @@ describe('by status', () => {
 })
 
 describe('pages', () => {
+  test.each(['用户登录', '某某市统一身份认证平台', '会员登陆_政务服务网', 'Login - OA'])(
+    'a page %s with a place for a password is closed to visitors',
+    (title) => {
+      const form = '<form>账号<input name="u"> 密码<input type=password name="p"><button>确定</button></form>'
+      expect(outcome(page(title, form))).toEqual({ kind: 'blocked', reason: 'login' })
+      expect(outcome(page(title, '<p>请点击右上角。</p>')).kind).toBe('ok')
+    },
+  )
+
+  test('a page with a box for logging in is one like any other', () => {
+    const box = '<form>密码<input type="password"></form>'
+    expect(outcome(page('安河县水利局', box)).kind).toBe('ok')
+    expect(outcome(page('用户登录情况通报', `${box}${`<p>${prose}</p>`.repeat(20)}`)).kind).toBe('ok')
+  })
+
   test('a report is ok', () => {
     expect(outcome(report)).toEqual({ kind: 'ok', reason: 'ok' })
   })
