@@ -42,9 +42,9 @@ export interface ColumnEvidence {
   readonly reports: number
 }
 
-/** Folder names that columns of annual reports have: abbreviations of 政府信息公开年报 and its like. */
+/** Names of folders and files that columns of annual reports have: abbreviations of 政府信息公开年报 and its like. */
 const columnPath =
-  /\/(?:zfxxgk|xxgk|zwgk|gk|zfxxgkgz|gkgz)?(?:nb|ndbg|niandubaogao|nianbao|ndgb|gzndbg|gznb|annualreport)(?:\/|\d*\/|$)/i
+  /\/(?:zfxxgk|xxgk|zwgk|gk|zfxxgkgz|gkgz)?(?:nb|ndbg|niandubaogao|nianbao|ndgb|gzndbg|gznb|annualreport)(?:\d*\/|$|\.s?html?$)/i
 const hubPath = /\/(?:zfxxgk|xxgk|zwgk|zwxxgk|gkml|xxgkml)\/?(?:index\.\w+)?$/i
 
 /** A link that reads like a column of yearly reports or accounts and is none of those sought. */

@@ -1,4 +1,4 @@
-import type { NewRequest, RequestManner } from './commit/request.ts'
+import type { NewRequest, RequestManner, RequestRole } from './commit/request.ts'
 import { prepareInsertRequest } from './commit/statements.ts'
 import type { Db } from './db/open.ts'
 import { refused } from './db/refused.ts'
@@ -55,9 +55,9 @@ export class RequestStore {
       unfinished: db.raw
         .prepare<[number], number>(`select count(*) from request where visit = ? and state in ('queued', 'leased')`)
         .pluck(),
-      hasList: db.raw
-        .prepare<[number], number>(
-          `select 1 from request where visit = ? and role = 'list' and state = 'done' and outcome = 'ok' limit 1`,
+      came: db.raw
+        .prepare<[number, string], number>(
+          `select 1 from request where visit = ? and role = ? and state <> 'failed' limit 1`,
         )
         .pluck(),
       failed: db.raw
@@ -123,9 +123,9 @@ export class RequestStore {
     return this.#statements.unfinished.get(visit) ?? 0
   }
 
-  /** Whether a visit came to a page or data of a list. */
-  hasList(visit: number): boolean {
-    return this.#statements.hasList.get(visit) !== undefined
+  /** Whether a visit came to an address in some role, or was led to one. */
+  came(visit: number, role: RequestRole): boolean {
+    return this.#statements.came.get(visit, role) !== undefined
   }
 
   /** How many requests of a visit failed or were blocked, before and after it was interrupted. */

@@ -20,6 +20,9 @@ export interface Asked {
 
 type Line = readonly [label: string, text: string]
 
+/** The label of a line that goes on with the one above it. */
+const MORE = ' '
+
 /** An explanation in lines for people: what it is, why, and when it is due. */
 export function explanationLines(explanation: Explanation, asked: Asked, words: Words): string[] {
   const { url, requests, captures, document, nearest } = explanation
@@ -34,7 +37,7 @@ export function explanationLines(explanation: Explanation, asked: Asked, words: 
       ]
     : [
         ['', told.never],
-        ...nearest.map((near, n): Line => [n === 0 ? told.nearest : '', near]),
+        ...nearest.map((near, n): Line => [n === 0 ? told.nearest : MORE, near]),
         ['', scope(asked, words)],
       ]
   const whole = [...lines, ...robotsLines(asked, words), ...hostLines(explanation.host, asked, words)]
@@ -59,16 +62,17 @@ function requestLines(
   const told = words.explained
   const { site, role, manner, depth, state, tries, outcome, reason, way, partOf } = request
   const why = reason === null || reason === outcome ? null : explain(reason, words)
-  const how = [told.states[state] ?? state, outcome === null ? null : outcomeIn(outcome, words), why]
-    .filter((part) => part !== null)
-    .join(': ')
+  // What is left out by rule was never asked for, though the queue has handed it out.
+  const isAsked = outcome !== 'skipped'
+  const ended = outcome === null || !isAsked ? null : outcomeIn(outcome, words)
+  const how = [told.states[state] ?? state, ended, why].filter((part) => part !== null).join(': ')
   const outcomeOfVisit = told.visitOutcomes[request.visitOutcome] ?? request.visitOutcome
   return [
     ['', told.visit(site, chinaTime(request.visitStarted), outcomeOfVisit)],
     [told.asked, [told.roles[role] ?? role, told.manners[manner] ?? manner, told.steps(depth)].join(', ')],
-    ...way.map((step, n): Line => [n === 0 ? told.way : '', `${'  '.repeat(Math.min(n, 8))}${step}`]),
+    ...way.map((step, n): Line => [n === 0 ? told.way : MORE, step]),
     ...(partOf === null ? [] : [[told.partOf, partOf] as const]),
-    [told.state, tries === 0 ? how : `${how} (${told.tries(tries)})`],
+    [told.state, tries === 0 || !isAsked ? how : `${how} (${told.tries(tries)})`],
     ...(isNewest ? [[told.due, dueOf(request, host, asked, words)] as const] : []),
   ]
 }
@@ -91,21 +95,21 @@ function documentLines(document: ExplainedDocument | null, words: Words): Line[]
   const what = `${told.kinds[kind] ?? kind} (${explainKind(kindReason, words)}), ${told.statuses[status] ?? status}`
   return [
     [told.document, `${title ?? listTitle ?? ''} · ${what}`],
-    ['', told.seen(chinaTime(firstSeen), chinaTime(lastSeen))],
+    [MORE, told.seen(chinaTime(firstSeen), chinaTime(lastSeen))],
     ...versions.map(
       ({ change, firstSeen }, n): Line => [
-        n === 0 ? told.versions : '',
+        n === 0 ? told.versions : MORE,
         `${chinaTime(firstSeen)} ${told.changes[change] ?? change}`,
       ],
     ),
-    ...same.map((url, n): Line => [n === 0 ? told.same : '', url]),
-    ...near.map((url, n): Line => [n === 0 ? told.near : '', url]),
+    ...same.map((url, n): Line => [n === 0 ? told.same : MORE, url]),
+    ...near.map((url, n): Line => [n === 0 ? told.near : MORE, url]),
   ]
 }
 
 function captureLines({ captures, captureCount }: Explanation, words: Words): Line[] {
   return captures.map((capture, n) => [
-    n === 0 ? words.explained.captures(captureCount) : '',
+    n === 0 ? words.explained.captures(captureCount) : MORE,
     captureText(capture, words),
   ])
 }
@@ -125,7 +129,7 @@ function outcomeIn(outcome: string, { explained }: Words): string {
 function aliasLines({ redirectsTo, redirectedFrom }: Explanation, { explained }: Words): Line[] {
   return [
     ...(redirectsTo === null ? [] : [[explained.redirectsTo, redirectsTo] as const]),
-    ...redirectedFrom.map((url, n): Line => [n === 0 ? explained.redirectedFrom : '', url]),
+    ...redirectedFrom.map((url, n): Line => [n === 0 ? explained.redirectedFrom : MORE, url]),
   ]
 }
 
@@ -148,5 +152,5 @@ function hostLines(host: ExplainedHost | null, { now }: Asked, words: Words): Li
     ...(tls?.fault == null ? [] : [told.certificate(tls.fault)]),
   ]
   const name = host.address === null ? host.host : `${host.host} (${host.address})`
-  return facts.map((fact, n): Line => (n === 0 ? [told.host, `${name}: ${fact}`] : ['', fact]))
+  return facts.map((fact, n): Line => (n === 0 ? [told.host, `${name}: ${fact}`] : [MORE, fact]))
 }

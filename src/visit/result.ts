@@ -64,7 +64,8 @@ export function resultOf(over: Over, visit: number, { site, resumed }: Visited, 
   const failed = archive.requests.failed(visit)
   const own = [...tally.hosts.values()].filter((host) => host.site === site.id)
   const leftAlone = own.map(({ host }) => host).filter((host) => hosts.hasGivenUp(host))
-  const isTroubled = failed > 0 || leftAlone.length > 0 || (!resumed && own.every(isBarren))
+  const isFruitless = own.every(isBarren) && !archive.requests.came(visit, 'item')
+  const isTroubled = failed > 0 || leftAlone.length > 0 || (!resumed && isFruitless)
   const outcome: VisitOutcome = left > 0 ? 'interrupted' : isTroubled ? 'troubled' : 'done'
   return {
     site,
@@ -75,7 +76,7 @@ export function resultOf(over: Over, visit: number, { site, resumed }: Visited, 
     due: left > 0 && !isAborted ? frontier.dueOf(visit) : null,
     trouble: own.map(({ host }) => hosts.trouble(host)).find((reason) => reason !== null) ?? null,
     dropped: droppedLeads(archive.db, visit),
-    isEmpty: own.every(isBarren) && archive.requests.hasList(visit),
+    isEmpty: isFruitless && archive.requests.came(visit, 'list'),
     leftAlone: leftAlone.map((host) => ({ host, reason: hosts.trouble(host), due: hosts.nextDue(host) })),
   }
 }
@@ -96,7 +97,7 @@ export function notBegun(site: Site): SiteResult {
   }
 }
 
-/** Whether a host gave no document at all, nor a link to one: then the way to its column was not found. */
-function isBarren({ fresh, revised, unchanged, gone, missing, skipped }: HostTally): boolean {
-  return fresh + revised + unchanged + gone + missing + skipped === 0
+/** Whether a host gave no document at all: where none was named either, the way to the column was not found. */
+function isBarren({ fresh, revised, unchanged, gone, missing }: HostTally): boolean {
+  return fresh + revised + unchanged + gone + missing === 0
 }

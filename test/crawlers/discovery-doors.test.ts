@@ -25,8 +25,14 @@ describe('a way to the column may be', () => {
       'a link with quotes that the script escapes',
       `<script>document.write("<a href=\\"/nb/\\">政府信息公开年报</a>")</script>`,
     ],
+    ['a link without a word, by its folder', '<a href="/nb/"><i class="icon"></i></a>'],
     ['a link cut short, by its title', '<a href="/nb/" title="政府信息公开年度报告">政府信息公开年…</a>'],
   ])('%s', (_, html) => expect(urls(html)).toEqual(['/nb/']))
+
+  test('a link without a word may be known by the name of its file too', () => {
+    expect(urls('<a href="/xxgk1/xxgknb.htm"></a><a href="/xxgk1/xxgkzn.htm"></a>')).toEqual(['/xxgk1/xxgknb.htm'])
+    expect(urls('<a href="/xxgk1/bnb.htm"></a><a href="/xxgk1/nb.pdf"></a>')).toEqual([])
+  })
 
   test('in the frames of a frameset, always', () => {
     const frames = '<frameset><frame src="top.html"><frame src="main.html"><noframes>无框架</noframes></frameset>'

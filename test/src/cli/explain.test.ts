@@ -73,7 +73,9 @@ test('a row that robots.txt forbids was left out, and why is said', async () => 
   expect(requests).toMatchObject([{ state: 'skipped', reason: 'robots', outcome: 'skipped' }])
   expect(captures).toEqual([])
   const text = await said(url, 'en')
-  expect(text).toMatch(/state +left out: skipped: robots\.txt forbids it/)
+  expect(text).toMatch(/state +left out: robots\.txt forbids it/)
+  // It was never asked for.
+  expect(text).not.toContain('tried')
   expect(text).toMatch(/robots\.txt +forbids it/)
 })
 

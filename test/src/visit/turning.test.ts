@@ -49,6 +49,10 @@ const columns: Readonly<Record<string, (number: number, cookie: string) => Reply
     cookie === 'in=1'
       ? { html: column(yearsOf(1), '') }
       : { status: 302, headers: { Location: '/gate/', 'Set-Cookie': 'in=1' } },
+  '/empty/': () => ({ html: column([], '<ul id="list"></ul><script>$.get("/empty/list.json", show)</script>') }),
+  '/empty/list.json': () => ({ html: '{"total":0,"rows":[]}' }),
+  '/way/': () => ({ html: '<title>柳河县水务局</title><a href="/moved/">政府信息公开年报</a>' }),
+  '/moved/': () => ({ status: 302, headers: { Location: 'http://127.0.9.9:9/nb/' } }),
   '/closed/': () => ({ status: 302, headers: { Location: '/login.jsp?to=/closed/' } }),
   '/login.jsp': () => ({
     html: '<html><head><title>用户登录</title></head><body><form>用户名<input> 密码<input type="password"></form></body></html>',
@@ -95,6 +99,7 @@ async function visit(path: string) {
   await readable.close()
   return {
     outcome: sites[0]?.outcome,
+    isEmpty: sites[0]?.isEmpty,
     found: rows
       .filter(({ status }) => status === 'archived')
       .map(({ url }) => new URL(`${url}`).pathname)
@@ -141,4 +146,14 @@ test('a column that asks for a login is blocked, asked once and no fault of its 
   const { outcome, ends } = await visit('/closed/')
   expect(outcome).toBe('troubled')
   expect(ends).toEqual(['redirect null', 'blocked login'])
+})
+
+test('a column without a row is no column that was not found', async () => {
+  expect(await visit('/empty/')).toMatchObject({ outcome: 'troubled', isEmpty: true, found: [] })
+})
+
+test('a visit that is only led to another site found no column', async () => {
+  const { outcome, isEmpty, ends } = await visit('/way/')
+  expect({ outcome, isEmpty }).toEqual({ outcome: 'troubled', isEmpty: false })
+  expect(ends).toEqual(['ok null', 'redirect null', 'skipped foreign-host'])
 })
