@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts'
 import { BrowserError } from '../../crawlers/browser/errors.ts'
+import { FetchError } from '../../crawlers/fetch/errors.ts'
 import type { Client } from '../../crawlers/fetch/http.ts'
 import { startAt } from '../visit/follow.ts'
 import { answerOf } from '../visit/leave.ts'
@@ -7,7 +8,8 @@ import { meet } from '../visit/meet.ts'
 import { RobotsFiles, robotsUnavailable } from '../visit/robots.ts'
 import { type PageBrowser, rulesWithin, type ShownPage, type ToShow } from '../visit/show.ts'
 import { unlessAborted } from '../visit/under-way.ts'
-import { type Asking, examine, type Hop, type Trial, withViewsOf } from './trial.ts'
+import { type Asking, examine, type Hop, type RobotsVerdict, type Trial, withViewsOf } from './trial.ts'
+import { withCounter } from './trial-counter.ts'
 
 export interface AttemptOptions {
   readonly client: Client
@@ -19,21 +21,31 @@ export interface AttemptOptions {
 
 const MAX_REDIRECTS = 10
 
+/** Asks robots.txt, each file once; throws FetchError. */
+type Allows = (url: string) => Promise<boolean>
+
 /**
  * Tries an address as a visit would ask it: over HTTP, then by a browser where that gave too little; by a browser at once
- * where all pages are wanted so. What a browser does not show stands as HTTP gave it.
+ * where all pages are wanted so. What a browser does not show stands as HTTP gave it. The page's own counter is asked for
+ * its views. The address itself is a person's wish, whatever robots.txt says of it, and that is told; all else goes by it.
  *
  * @throws FetchError when there is no answer, or on a stop
  */
 export async function attempt(url: string, options: AttemptOptions): Promise<Trial> {
+  const allows = allowsBy(options)
+  const trial = await withCounter(await askPage(url, options, allows), { ...options, allows })
+  return { ...trial, robots: await verdictOn([url, ...trial.hops.map((hop) => hop.url)], options.signal, allows) }
+}
+
+async function askPage(url: string, options: AttemptOptions, allows: Allows): Promise<Trial> {
   if (options.when === 'always') {
-    const shown = await show([], url, 'always', options)
+    const shown = await show([], url, 'always', options, allows)
     if (shown.trial !== null) return shown.trial
     return { ...(await overHttp(url, options)), browser: shown.browser }
   }
   const trial = await overHttp(url, options)
   if (trial.lack === null || options.when === 'never') return trial
-  const shown = await show(trial.hops, trial.exchange.url, trial.lack, options)
+  const shown = await show(trial.hops, trial.exchange.url, trial.lack, options, allows)
   if (shown.trial === null) return { ...trial, browser: shown.browser }
   if (trial.lack === 'views') return { ...withViewsOf(trial, shown.trial), browser: shown.browser }
   // Of a page that was read a refusal takes nothing away.
@@ -59,11 +71,12 @@ async function show(
   url: string,
   reason: Asking,
   options: AttemptOptions,
+  allows: Allows,
 ): Promise<Pick<Trial, 'browser'> & { readonly trial: Trial | null }> {
   const { browser, signal } = options
   const own = [...hops.map((hop) => hop.url), url]
   try {
-    const asked = { request: startAt(url), rules: rulesOf(own, options.client) }
+    const asked = { request: startAt(url), rules: rulesOf(own, options.client, allows) }
     const shown = await unlessAborted(url, signal, () => browser.show(asked))
     const use = { reason, outcome: shown.outcome }
     if (shown.answer === null) return { trial: null, browser: use }
@@ -78,18 +91,32 @@ async function show(
 }
 
 /** What the page may load: the address that was asked for is a person's wish, all else goes by robots.txt. */
-function rulesOf(own: readonly string[], client: Client): ToShow['rules'] {
-  const files = new RobotsFiles()
+function rulesOf(own: readonly string[], client: Client, allows: Allows): ToShow['rules'] {
   return rulesWithin(
     own,
     (request, signal) => client.fetch(request, signal),
-    async (url) => {
-      if (own.includes(url)) return true
-      const { robots, fetched } = await files.for(url, (file) => client.fetch({ url: file, method: 'GET' }))
-      if (robots.unreachable) throw robotsUnavailable(url, fetched.at(-1)?.status ?? 0)
-      return robots.allows(url)
-    },
+    async (url) => own.includes(url) || (await allows(url)),
   )
+}
+
+function allowsBy({ client, signal }: AttemptOptions): Allows {
+  const files = new RobotsFiles()
+  return async (url) => {
+    const { robots, fetched } = await files.for(url, (file) => client.fetch({ url: file, method: 'GET' }, signal))
+    if (robots.unreachable) throw robotsUnavailable(url, fetched.at(-1)?.status ?? 0)
+    return robots.allows(url)
+  }
+}
+
+/** What robots.txt says of addresses that were asked all the same. */
+async function verdictOn(urls: readonly string[], signal: AbortSignal, allows: Allows): Promise<RobotsVerdict> {
+  try {
+    for (const url of new Set(urls)) if (!(await allows(url))) return 'forbidden'
+    return 'allowed'
+  } catch (error) {
+    if (!(error instanceof FetchError) || signal.aborted) throw error
+    return 'unavailable'
+  }
 }
 
 /** The addresses that the page's own frame went through; a challenge asks for the same one several times. */

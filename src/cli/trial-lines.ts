@@ -3,7 +3,7 @@ import type { Console } from './console.ts'
 import { chapterLines, decodingLines, fileLines } from './evidence-lines.ts'
 import { agencyLines, figureLines } from './figure-lines.ts'
 import { clip, columnsOf, pad, plain } from './text.ts'
-import type { PageTrial, Trial } from './trial.ts'
+import { isSingle, type PageTrial, type Trial } from './trial.ts'
 import { explain, explainKind } from './words.ts'
 
 type Voice = Pick<Console, 'words' | 'style' | 'screen'>
@@ -32,7 +32,7 @@ export function trialLines(trial: Trial, voice: Voice): string[] {
       ...rows(page, voice),
     ]
   }
-  const isLead = page.role === 'hub' || (page.role === 'other' && page.leads.length > 0)
+  const isLead = !isSingle(page)
   const leads = isLead ? ['', ...leadLines(page, voice)] : []
   const entries = [...answerEntries(trial, voice), ...pageEntries(page, voice)]
   if (isLead) return [...head, ...layOut(entries, voice), ...leads]
@@ -59,7 +59,13 @@ function answerEntries(trial: Trial, { words, style }: Voice): Entry[] {
   const why = outcome.kind === 'ok' ? '' : `  ${explain(outcome.reason, words, exchange.url)}`
   const mark = outcome.kind === 'ok' ? style.good : style.bad
   const answer = { label: words.outcome, lines: [`${exchange.status} ${mark(kind)}${why}`] }
-  return [...redirects, answer, ...browserEntries(trial, { words, style })]
+  return [...redirects, answer, ...robotsEntries(trial, { words, style }), ...browserEntries(trial, { words, style })]
+}
+
+/** What is read because a person asked for it, though a visit would leave it out. */
+function robotsEntries({ robots }: Trial, { words, style }: Pick<Voice, 'words' | 'style'>): Entry[] {
+  if (robots === null || robots === 'allowed') return []
+  return [{ label: 'robots.txt', lines: [style.bad(words.robotsSays[robots])] }]
 }
 
 /** What a browser had to do with what is shown, and why it was asked. */
@@ -105,7 +111,8 @@ function leadLines({ leads }: PageTrial, { words, style }: Voice): string[] {
   ]
 }
 
-function fieldEntries({ reading, counter, viewsHow, file }: PageTrial, voice: Voice): Entry[] {
+function fieldEntries(page: PageTrial, voice: Voice): Entry[] {
+  const { reading, file } = page
   const { words, style } = voice
   const { fields } = words
   const kind = reading.kind === 'annual-report' ? style.good(words.report) : words.other
@@ -115,7 +122,6 @@ function fieldEntries({ reading, counter, viewsHow, file }: PageTrial, voice: Vo
     lines: items.length === 0 ? [style.dim(words.empty)] : items.map(plain),
   })
   const figures = file?.statistics ?? (reading.kind === 'annual-report' ? reading.statistics : null)
-  const byScript = reading.views.value === null && counter !== null
   return [
     { label: '', lines: [''] },
     { label: fields.kind, lines: [`${kind}  ${style.dim(plain(explainKind(reading.kindReason, words)))}`] },
@@ -125,9 +131,7 @@ function fieldEntries({ reading, counter, viewsHow, file }: PageTrial, voice: Vo
     { label: fields.agency, lines: agencyLines(reading.agency, voice) },
     field(fields.publishedAt, reading.publishedAt),
     field(fields.signedAt, reading.signedAt),
-    byScript
-      ? { label: fields.views, lines: [style.dim(words.counterAsked(plain(counter)))] }
-      : { label: fields.views, lines: viewsLines(reading.views, viewsHow, voice) },
+    { label: fields.views, lines: viewsLines(page, voice) },
     field(fields.siteCounter, reading.siteCounter),
     field(fields.indexNumber, reading.indexNumber),
     field(fields.documentNumber, reading.documentNumber),
@@ -155,10 +159,15 @@ function fieldEntries({ reading, counter, viewsHow, file }: PageTrial, voice: Vo
   ]
 }
 
-/** The count, and whether a browser had to be asked for it. */
-function viewsLines(views: Field<number>, how: PageTrial['viewsHow'], voice: Voice): string[] {
+/** The count, and whether a browser had to be asked for it; without one, whom the page's script asks. */
+function viewsLines({ reading: { views }, viewsHow, counter, counterOutcome }: PageTrial, voice: Voice): string[] {
+  if (views.value === null && counter !== null) {
+    const { words, style } = voice
+    const why = counterOutcome === null ? null : explain(counterOutcome.reason, words, counter.url)
+    return [style.dim(words.counterAsked(plain(counter.url), why))]
+  }
   const [first = '', ...rest] = fieldLines(views, voice)
-  return how === 'browser' ? [`${first}  ${voice.style.dim(voice.words.browser.by)}`, ...rest] : [first, ...rest]
+  return viewsHow === 'browser' ? [`${first}  ${voice.style.dim(voice.words.browser.by)}`, ...rest] : [first, ...rest]
 }
 
 /** A value with its evidence, and below it what else was found. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { ListReading } from '../../crawlers/dialects/dialect.ts'
+import type { DialectName } from '../../config/dialects.ts'
+import type { ListReading, PageRequest } from '../../crawlers/dialects/dialect.ts'
 import { chooseDialect } from '../../crawlers/dialects/index.ts'
 import { type ColumnLink, columnLinks, judgePage } from '../../crawlers/discovery.ts'
 import { contentDecode } from '../../crawlers/fetch/content.ts'
@@ -27,16 +28,18 @@ export interface Hop {
 /** A page as it is understood: its text, its system, what it is, and what is read from it. */
 export interface PageTrial {
   readonly decoded: Decoded
-  readonly dialect: string
+  readonly dialect: DialectName
   readonly role: 'column' | 'item' | 'hub' | 'other' | 'file'
   readonly list: ListReading
   /** Where a page that is no column leads to, best first. */
   readonly leads: readonly ColumnLink[]
-  /** The address that the page's own script asks for its view count. */
-  readonly counter: string | null
+  /** What the page's own script asks for its view count. */
+  readonly counter: PageRequest | null
+  /** Why that gave no count; null where it was not asked, or gave one. */
+  readonly counterOutcome: Outcome | null
   readonly reading: Reading
   /** How the views of the reading were got, as exports say it; null where they were not. */
-  readonly viewsHow: 'printed' | 'browser' | null
+  readonly viewsHow: 'printed' | 'counter' | 'browser' | null
   /** What a file says; null for pages. */
   readonly file: FileReading | null
 }
@@ -51,6 +54,9 @@ export interface BrowserUse {
   readonly outcome: Outcome
 }
 
+/** `unavailable`: robots.txt could not be had, so that a visit would wait. */
+export type RobotsVerdict = 'allowed' | 'forbidden' | 'unavailable'
+
 /** One address tried: its redirects, the answer, and the page where there is one. */
 export interface Trial {
   readonly hops: readonly Hop[]
@@ -62,6 +68,8 @@ export interface Trial {
   readonly lack: Asking | null
   /** Null where no browser was asked. */
   readonly browser: BrowserUse | null
+  /** What robots.txt says of the address and those it led to; null where that was not asked. */
+  readonly robots: RobotsVerdict | null
 }
 
 const UNKNOWN = { listTitle: null, listDate: null, siteName: null, division: null }
@@ -77,7 +85,7 @@ export function examine(hops: readonly Hop[], answer: Answer): Trial {
   const { exchange } = answer
   const met = meet(startAt(exchange.url), answer, undefined)
   const outcome: Outcome = met.target === null ? met.outcome : { kind: 'failed', reason: 'too-many-redirects' }
-  const bare = { hops, exchange, outcome, browser: null }
+  const bare = { hops, exchange, outcome, browser: null, robots: null }
   if (outcome.kind !== 'ok') return { ...bare, page: null, lack: isChallenge(outcome) ? 'challenge' : null }
   const decoded = answer.decoded()
   if (!isMarkup(exchange)) return { ...bare, page: fileTrial(exchange, decoded), lack: null }
@@ -88,8 +96,8 @@ export function examine(hops: readonly Hop[], answer: Answer): Trial {
 
 function fileTrial(exchange: Exchange, decoded: Decoded): PageTrial {
   const reading = readDirect(fileOf(exchange), UNKNOWN)
-  const bare = { dialect: '-', list: NO_LIST, leads: [], counter: null, viewsHow: null, file: null } as const
-  return { ...bare, decoded, role: 'file', reading }
+  const bare = { dialect: 'static', list: NO_LIST, leads: [], viewsHow: null, file: null } as const
+  return { ...bare, decoded, role: 'file', reading, counter: null, counterOutcome: null }
 }
 
 function pageOf(page: Page): PageTrial {
@@ -102,7 +110,8 @@ function pageOf(page: Page): PageTrial {
     role: judgePage(page, list).role,
     list,
     leads: columnLinks(page),
-    counter: dialect.counter(page)?.url ?? null,
+    counter: dialect.counter(page),
+    counterOutcome: null,
     reading,
     viewsHow: reading.views.value === null ? null : isRendered(page) ? 'browser' : 'printed',
     file: null,
@@ -114,6 +123,11 @@ function lackOf(page: Page, { role, reading, counter }: PageTrial): Asking | nul
   const isBlank = () => leadsOf(startAt(page.url), page, () => chooseDialect(page)).isBlank
   if (isMadeByScript(page) && isBlank()) return 'script'
   return role !== 'column' && isCountMadeByScript(page, reading, counter !== null) ? 'views' : null
+}
+
+/** Whether a page is shown field by field: it is no column, and does not lead on. */
+export function isSingle({ role, leads }: PageTrial): boolean {
+  return role !== 'column' && role !== 'hub' && (role !== 'other' || leads.length === 0)
 }
 
 /** A trial that was made over HTTP, with the views that a browser shows of the same page. */
@@ -147,23 +161,24 @@ export async function withFile(trial: Trial): Promise<Trial> {
 }
 
 /** A trial as `try --json` prints it. */
-export function trialJson({ hops, exchange, outcome, page, browser }: Trial) {
+export function trialJson({ hops, exchange, outcome, page, browser, robots }: Trial) {
   const { url, status, address, duration } = exchange
   const how = isReadFromBrowser(browser) ? 'browser' : 'http'
   const before = hops.slice(0, -1).map((hop) => hop.url)
-  const answer = { url, hops: before, status, address, ms: duration, outcome, how, browser }
+  const answer = { url, hops: before, status, address, ms: duration, outcome, how, browser, robots }
   if (page === null)
     return { ...answer, decoded: null, dialect: null, role: null, list: null, leads: [], reading: null }
   const { encoding, provenance, declared, replacements, decoding } = page.decoded
-  const { dialect, role, list, leads, counter, reading, viewsHow, file } = page
+  const { dialect, role, list, leads, counter, counterOutcome, reading, viewsHow, file } = page
   return {
     ...answer,
     decoded: { encoding, provenance, declared, replacements, decoding },
-    dialect,
+    dialect: role === 'file' ? '-' : dialect,
     role,
     list,
     leads,
-    counter,
+    counter: counter?.url ?? null,
+    counterOutcome,
     reading,
     viewsHow,
     file,

@@ -1,5 +1,5 @@
 import type { FetchRequest } from '../../crawlers/fetch/exchange.ts'
-import type { QueuedRequest } from '../../storage/requests.ts'
+import type { NewRequest } from '../../storage/commit/request.ts'
 import type { Validated } from '../../storage/validators.ts'
 import { BROWSER_USER_AGENT } from '../version.ts'
 import { conditions } from './conditional.ts'
@@ -11,7 +11,7 @@ import { conditions } from './conditional.ts'
  * @param session the line of cookies that a list is turned with; null without one
  */
 export function asked(
-  { url, method, via, body, manner, context }: QueuedRequest,
+  { url, method, via, body, manner, context }: NewRequest,
   kept?: Validated,
   session: string | null = null,
 ): FetchRequest {

@@ -12,10 +12,15 @@ export const pageEn = {
   derived: 'derived',
   stated: 'stated',
   notObtained: 'not stated on the page',
-  counterAsked: (url: string) => `not on the page; its script asks ${url}`,
+  counterAsked: (url: string, why: string | null) =>
+    `not on the page; its script asks ${url}${why === null ? '' : `, in vain: ${why}`}`,
   redirectedTo: 'redirected to',
   outcome: 'outcome',
   outcomes: { ok: 'ok', 'not-modified': 'not modified', missing: 'missing', blocked: 'blocked', failed: 'failed' },
+  robotsSays: {
+    forbidden: 'forbids this page: it is read because you ask for it, a visit leaves it out',
+    unavailable: 'is not to be had now: a visit would wait for it',
+  },
   browser: {
     label: 'browser',
     reasons: {
@@ -88,10 +93,14 @@ export const pageZh: typeof pageEn = {
   derived: '推导',
   stated: '载明',
   notObtained: '页面未载明',
-  counterAsked: (url) => `页面上没有，由脚本向 ${url} 查询`,
+  counterAsked: (url, why) => `页面上没有，由脚本向 ${url} 查询${why === null ? '' : `，未得：${why}`}`,
   redirectedTo: '重定向到',
   outcome: '结果',
   outcomes: { ok: '成功', 'not-modified': '未修改', missing: '缺失', blocked: '被拒', failed: '失败' },
+  robotsSays: {
+    forbidden: '不允许访问此页：因您指定而读取，访问网站时则跳过',
+    unavailable: '暂时无法取得：访问网站时会等待',
+  },
   browser: {
     label: '浏览器',
     reasons: {

@@ -20,6 +20,7 @@ type Ruling =
   | 'behind-end'
   | 'empty-column'
   | 'browser-blank'
+  | 'no-count'
 
 /** The reasons of outcomes that have words of their own; beside them there is `http-` with a status. */
 export type Reason = FetchFailure | BrowserFailure | NonNullable<Verdict> | BodyFault | Trap | Ruling

@@ -43,6 +43,7 @@ const english: Readonly<Record<Reason, string>> = {
   'browser-crashed': 'the browser ended while it showed the page',
   'browser-hung': 'the page kept the browser busy without end',
   'browser-blank': 'the browser shows nothing there',
+  'no-count': 'what answered is no count',
   'no-column': 'no annual-report column was found from here; give the address of the column itself',
   'empty-column': 'its list of annual reports names none',
 }
@@ -89,6 +90,7 @@ const chinese: Readonly<Record<Reason, string>> = {
   'browser-crashed': '显示此页时浏览器意外退出',
   'browser-hung': '此页使浏览器一直无法应答',
   'browser-blank': '浏览器在该处没有显示任何内容',
+  'no-count': '应答中没有数字',
   'no-column': '从此处没有找到年报栏目；请直接给出栏目的网址',
   'empty-column': '其年报列表中没有任何年报',
 }
