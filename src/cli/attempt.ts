@@ -119,9 +119,10 @@ async function verdictOn(urls: readonly string[], signal: AbortSignal, allows: A
   }
 }
 
-/** The addresses that the page's own frame went through; a challenge asks for the same one several times. */
-function hopsOf({ rendered }: ShownPage): Hop[] {
-  const met = rendered.documents.flatMap(({ url, exchange }) => (exchange === null ? [] : [{ url, exchange }]))
+/** The addresses that the page's own frame went through to its answer; a challenge asks for the same one several times. */
+function hopsOf({ rendered, answer }: ShownPage): Hop[] {
+  const all = rendered.documents.flatMap(({ url, exchange }) => (exchange === null ? [] : [{ url, exchange }]))
+  const met = all.slice(0, all.findLastIndex(({ exchange }) => exchange === answer?.exchange) + 1)
   return met.filter(({ url }, n) => url !== met[n + 1]?.url)
 }
 

@@ -46,7 +46,8 @@ export async function runFind(target: string, flags: FindFlags, console: Console
   if (flags.json) screen.write(`${JSON.stringify({ ...found, file: yaml === null ? null : file }, null, 2)}\n`)
   else for (const line of lines(found, console)) screen.write(`${line}\n`)
   if (yaml === null) {
-    console.warn(found.isScripted ? words.find.scripted(url) : words.find.nothing(url))
+    const { scripted, hidden, nothing } = words.find
+    console.warn((found.isScripted ? scripted : found.troubles.length > 0 ? hidden : nothing)(url))
     return EXIT.failed
   }
   makeFolders(dirname(file))

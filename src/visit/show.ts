@@ -3,6 +3,7 @@ import { BrowserError } from '../../crawlers/browser/errors.ts'
 import type { Patience } from '../../crawlers/browser/settle.ts'
 import type { WireRules } from '../../crawlers/browser/wire.ts'
 import type { Exchange } from '../../crawlers/fetch/exchange.ts'
+import { leadsUp } from '../../crawlers/outcome/stub.ts'
 import type { Outcome } from '../../crawlers/outcome.ts'
 import type { AbsentAnswer } from '../../storage/commit/request.ts'
 import { SOFTWARE } from '../version.ts'
@@ -57,9 +58,7 @@ export class PageBrowser {
     try {
       const whole = { ...CAPS, ...rules }
       const rendered = await renderer.render({ url, referer, userAgent: SOFTWARE, rules: whole, screenshot, patience })
-      const main = rendered.documents.findLast(({ exchange }) => exchange !== null)?.exchange ?? null
-      const answer = main === null ? null : answerOfPage(main, rendered.dom)
-      return { rendered, answer, outcome: outcomeOf(request, rendered, answer, absent) }
+      return { rendered, ...endOf(request, rendered, absent) }
     } catch (error) {
       if (error instanceof BrowserError) this.#tell(error)
       throw error
@@ -105,21 +104,30 @@ export function answerOfPage(exchange: Exchange, dom: string | null): Answer {
   return { ...answer, decoded: () => decoded }
 }
 
-/** How a page ended: by its documents in their order, the last of them as the browser shows it. */
-function outcomeOf(
+/**
+ * How a page ended, and by which of its documents: by one that is missing, or else by the last as the browser shows it. A
+ * refusal that sends its reader up stays one: what is shown there is another page.
+ */
+function endOf(
   request: AskedAs,
-  { documents }: Rendered,
-  answer: Answer | null,
+  { documents, dom }: Rendered,
   absent: AbsentAnswer | undefined,
-): Outcome {
+): Pick<ShownPage, 'answer' | 'outcome'> {
+  let refused: Pick<ShownPage, 'answer' | 'outcome'> | null = null
   for (const { exchange } of documents.slice(0, -1)) {
     if (exchange === null) continue
-    const met = meet(request, answerOf(exchange), absent)
-    if (met.target === null && met.outcome.kind === 'missing') return met.outcome
+    const answer = answerOf(exchange)
+    const met = meet(request, answer, absent)
+    if (met.target === null && met.outcome.kind === 'missing') return { answer, outcome: met.outcome }
+    if (met.target === null && met.outcome.kind === 'blocked') refused = { answer, outcome: met.outcome }
   }
   const last = documents.at(-1)
-  if (last === undefined || answer === null) return { kind: 'failed', reason: last?.reason ?? 'browser-blank' }
-  if (last.reason !== null) return { kind: 'failed', reason: last.reason }
+  const main = documents.findLast(({ exchange }) => exchange !== null)?.exchange ?? null
+  const answer = main === null ? null : answerOfPage(main, dom)
+  if (last === undefined || answer === null)
+    return { answer, outcome: { kind: 'failed', reason: last?.reason ?? 'browser-blank' } }
+  if (last.reason !== null) return { answer, outcome: { kind: 'failed', reason: last.reason } }
+  if (refused !== null && leadsUp(request.url, last.exchange.url)) return refused
   const met = meet(request, answer, absent)
-  return met.target === null ? met.outcome : { kind: 'failed', reason: met.stub ?? 'bad-redirect' }
+  return { answer, outcome: met.target === null ? met.outcome : { kind: 'failed', reason: met.stub ?? 'bad-redirect' } }
 }

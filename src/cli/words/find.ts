@@ -5,6 +5,8 @@ export const findEn = {
   exists: (file: string) => `${file} is there already; --out names another file, --force writes over it`,
   nothing: (url: string) =>
     `no annual-report column was found from ${url}; give the address of a page nearer to it, or write the column into a site file`,
+  hidden: (url: string) =>
+    `no annual-report column was found from ${url}, but pages on the way were not to be had: one may lie behind them`,
   scripted: (url: string) =>
     `${url} is made by a script, and no browser ran it; let one do so, or give the address of the column`,
   wrote: (file: string) => `written to ${file}; visit it with`,
@@ -26,6 +28,7 @@ export const findEn = {
 export const findZh: typeof findEn = {
   exists: (file) => `${file} 已存在；可用 --out 另指文件，或用 --force 覆盖`,
   nothing: (url) => `从 ${url} 没有找到年报栏目；请给出更接近栏目的网址，或把栏目写进站点文件`,
+  hidden: (url) => `从 ${url} 没有找到年报栏目，但途中有页面未能取得，栏目可能在其后`,
   scripted: (url) => `${url} 由脚本生成，而没有浏览器运行该脚本；请使用浏览器，或给出栏目网址`,
   wrote: (file) => `已写入 ${file}，访问该站：`,
   because: '理由',

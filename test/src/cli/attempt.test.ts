@@ -100,6 +100,30 @@ describe.skipIf(here === null)(`try by a browser${NEEDS}`, () => {
     expect(trial.browser).toEqual({ reason: 'script', outcome: { kind: 'blocked', reason: 'http-403' } })
   })
 
+  test.each([
+    ['runs on for ever', 'location.reload()'],
+    ['sends its reader home', "location.href = '/'"],
+    ['only looks around', 'window.seen = navigator.plugins.length'],
+  ])(
+    'a refusal whose script %s is a refusal, over HTTP and in a browser, and no page is made of it',
+    async (_how, script) => {
+      const server = await serve((request, response) => {
+        response.writeHead(request.url === '/' ? 200 : 412, { 'content-type': 'text/html; charset=utf-8' })
+        response.end(request.url === '/' ? '<h1>青山县人民政府</h1>' : `<script>$_ts={};${script}</script>`)
+      })
+      for (const when of ['auto', 'always'] as const) {
+        const trial = await attempted(`${server.url}nb/2023.html`, when, 300)
+        expect(trialJson(trial)).toMatchObject({
+          status: 412,
+          outcome: { kind: 'blocked', reason: 'http-412' },
+          reading: null,
+        })
+        expect(trial.browser === null).toBe(when === 'auto')
+      }
+      await server.close()
+    },
+  )
+
   test('always asks for the page by the browser alone, auto only where HTTP gives too little', async () => {
     const { url } = reportOf('zone')
     const before = town.log.length

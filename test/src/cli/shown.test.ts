@@ -118,6 +118,17 @@ describe.concurrent('without a browser', () => {
     expect((await find('script-nav')).code).toBe(1)
   })
 
+  test('sites find that is refused on its way says by what, and that a column may lie behind it', async () => {
+    const server = await serve((request, response) => {
+      response.writeHead(request.url === '/' ? 200 : 412, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(request.url === '/' ? '<a href="/nb/">政府信息公开年报</a>' : '<script>$_ts={}</script>')
+    })
+    const found = await nianbao(['sites', 'find', server.url, '--delay', '0', ...ALLOW], { env: NONE })
+    await server.close()
+    expect([found.code, complaints(found)]).toEqual([1, [expect.stringContaining('one may lie behind them')]])
+    expect(found.stdout).toMatch(/not to be had:\n {2}http\S+\/nb\/: the server refuses us \(HTTP 412\)/)
+  })
+
   test('--browser never asks none and says nothing of one', async () => {
     const never = ['--browser', 'never', ...ALLOW]
     const tried = await nianbao(['try', town.site('script-list').column, ...never])

@@ -3,6 +3,8 @@ import { html, type TroubledRow, troubledSite } from './troubled.ts'
 // A site behind a guard: every way in which these sites refuse, a row each, among reports that are given.
 
 const CHALLENGE = `<script>document.cookie=['__jsl_clearance=1667','|0|','gU3']['join']('')+';path=/';location.href=location.pathname+location.search</script>`
+const GUARDED =
+  '<html><head><meta content="kQ7v"><script>$_ts={};$_ts.nsd=71093;$_ts.cd="qrcklr";</script><script src="/Zt3/k.81.js"></script></head><body></body></html>'
 const FIREWALL =
   '<html><head><title>拦截提示</title></head><body><p>您的请求疑似攻击行为，已被网站防火墙拦截</p></body></html>'
 const OFTEN = '<html><head><title>提示</title></head><body><p>访问过于频繁，请稍后再试</p></body></html>'
@@ -21,11 +23,18 @@ export const REFUSALS: readonly TroubledRow[] = [
   { path: '/nb/1.html', ...SOUND },
   {
     path: '/nb/412.html',
-    what: '412 with next to nothing',
+    what: '412 with a script that is no reader’s to pass',
     ending: blocked('http-412'),
-    answer: () => html('<script></script>', 412),
+    answer: () => html(GUARDED, 412),
   },
   { path: '/nb/2.html', ...SOUND },
+  {
+    path: '/nb/403-script.html',
+    what: '403 with such a script',
+    ending: blocked('http-403'),
+    answer: () => html(GUARDED, 403),
+  },
+  { path: '/nb/10.html', ...SOUND },
   { path: '/nb/403.html', what: '403 of a firewall', ending: blocked('http-403'), answer: () => html(FIREWALL, 403) },
   { path: '/nb/3.html', ...SOUND },
   {
