@@ -1,7 +1,7 @@
-import type { ListReading } from '../dialects/dialect.ts'
+import type { ListItem, ListReading } from '../dialects/dialect.ts'
 import { namesOf } from '../dialects/list/names.ts'
 import { survey } from '../dialects/list/survey.ts'
-import { isReportTitle, isYearOnly } from '../dialects/list/words.ts'
+import { isPartName, isReportTitle, isYearOnly } from '../dialects/list/words.ts'
 import { namesFile } from '../read/links.ts'
 import type { Page } from '../read/page.ts'
 
@@ -16,6 +16,14 @@ export function mayBeSublist(rowTitle: string | undefined): boolean {
     !isReportTitle(rowTitle) ||
     /^\D{0,2}(?:19|20)\d{2}/.test(rowTitle)
   )
+}
+
+/**
+ * The rows of a column that are lists themselves, as far as names tell: a year and no more, an agency, a part of the
+ * column. A visit looks into them, and takes what is no list for a report.
+ */
+export function partsOf({ items }: ListReading): ListItem[] {
+  return items.filter(({ title }) => isPartName(title))
 }
 
 /**

@@ -24,6 +24,9 @@ export interface FindFlags {
   readonly json?: boolean | undefined
 }
 
+/** So many parts of a column are named. */
+const PARTS = 8
+
 /**
  * `nianbao sites find`: looks for the annual-report columns of a site from its home page, shows why each is one and how
  * it was reached, and writes a file of the site that `sites check` accepts. Reports are not fetched.
@@ -102,7 +105,7 @@ function lines(found: Scouting, { words, style }: Console): string[] {
 }
 
 function columnLines(column: FoundColumn, words: Words, strong: (text: string) => string): string[] {
-  const { url, dialect, evidence, by, shown, path } = column
+  const { url, dialect, evidence, by, parts, shown, path } = column
   const say = words.find
   const reasons = [
     ...(evidence.name === null ? [] : [say.named(evidence.name)]),
@@ -116,6 +119,12 @@ function columnLines(column: FoundColumn, words: Words, strong: (text: string) =
     strong(url),
     `  ${say.because}: ${reasons.join(words.semicolon)}`,
     `  ${say.reached}: ${way === '' ? say.itself : way}`,
+    ...(parts.length === 0 ? [] : [`  ${say.parts(parts.length)}: ${namesOf(parts)}`]),
     `  ${words.dialect}: ${dialect}`,
   ]
+}
+
+function namesOf(parts: FoundColumn['parts']): string {
+  const names = parts.slice(0, PARTS).map(({ title }) => title)
+  return [...names, ...(parts.length > PARTS ? ['…'] : [])].join(' · ')
 }

@@ -1,6 +1,7 @@
 import type { DialectName } from '../../config/dialects.ts'
-import type { ListReading } from '../../crawlers/dialects/dialect.ts'
+import type { ListItem, ListReading } from '../../crawlers/dialects/dialect.ts'
 import { chooseDialect, dialectOfAnswer } from '../../crawlers/dialects/index.ts'
+import { partsOf } from '../../crawlers/discovery/sublist.ts'
 import { type ColumnEvidence, judgePage, NAMED, type RefusedLink, waysOf } from '../../crawlers/discovery.ts'
 import { parsePage } from '../../crawlers/read/parse.ts'
 import { MAX_HOPS } from '../visit/follow.ts'
@@ -26,11 +27,16 @@ export interface FoundColumn {
   readonly evidence: ColumnEvidence
   /** Its rows are asked for by a script of its own: `data` where that could be asked, `browser` where it has to run. */
   readonly by: 'page' | 'data' | 'browser'
+  /** Rows that may be lists of their own, by their names. */
+  readonly parts: readonly Part[]
   /** Why a browser showed it; null where none did. */
   readonly shown: Showing | null
   /** How it was reached from the start, the column last; empty where the start is the column. */
   readonly path: readonly Step[]
 }
+
+/** A row of a column that may be a list: of a year, an agency, a part of the column. */
+export type Part = Pick<ListItem, 'url' | 'title'>
 
 /** What a search from an address found. */
 export interface Scouting {
@@ -139,9 +145,10 @@ class Scout {
     list: ListReading,
     dialect: DialectName,
     evidence: ColumnEvidence,
-  ): Promise<Pick<FoundColumn, 'evidence' | 'by'>> {
-    if (list.items.length > 0) return { evidence, by: shown === 'script' ? 'browser' : 'page' }
-    if (list.next.length === 0) return { evidence, by: 'browser' }
+  ): Promise<Pick<FoundColumn, 'evidence' | 'by' | 'parts'>> {
+    const parts = partsIn(list)
+    if (list.items.length > 0) return { evidence, by: shown === 'script' ? 'browser' : 'page', parts }
+    if (list.next.length === 0) return { evidence, by: 'browser', parts }
     let [read, from]: [ListReading, string] = [list, page.url]
     for (let steps = 1; read.items.length === 0 && steps <= MOST_ASKED; steps += 1) {
       const [first] = read.next
@@ -151,8 +158,12 @@ class Scout {
       read = dialectOfAnswer(answer, dialect).list(answer, { ...first, from, depth: path.length + steps })
       from = exchange.url
     }
-    return { evidence: judgePage(page, read).evidence ?? evidence, by: 'data' }
+    return { evidence: judgePage(page, read).evidence ?? evidence, by: 'data', parts: partsIn(read) }
   }
+}
+
+function partsIn(list: ListReading): Part[] {
+  return partsOf(list).map(({ url, title }) => ({ url, title }))
 }
 
 /** What a page asks for itself, as a way. */

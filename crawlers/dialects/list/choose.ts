@@ -3,7 +3,7 @@ import { rowDate, splitDate } from './dates.ts'
 import { type Group, type Row, rowTexts, textsBeside } from './rows.ts'
 import { type Anchor, isPagerLink, type Survey } from './survey.ts'
 import { texts } from './walk.ts'
-import { columnNameScore, hubNameScore, isReportTitle, isYearOnly } from './words.ts'
+import { columnNameScore, hubNameScore, isPartName, isReportTitle, isYearOnly } from './words.ts'
 
 /** A group with what speaks for its being the page's list. */
 export interface Scored {
@@ -72,13 +72,10 @@ function score(group: Group, survey: Survey, inColumn: boolean): Scored {
   return { group, score: points, reports, dated, isOfParts }
 }
 
-const agency =
-  /^[\p{Script=Han}、（）()·]{2,24}(?:局|委|委员会|厅|办|办公室|办事处|政府|管委会|中心|街道|镇|乡|区|县|市|旗|馆|站|所|院|队)$/u
-
 /** Whether a link names a year, an agency or the column of some, and leads to no home page of another office. */
 function isPart({ text, href }: Anchor): boolean {
   if (/^(?:https?:)?\/\/[^/]+\/?(?:index\.\w+)?$/i.test(href) || hubNameScore(text) > 0) return false
-  return isYearOnly(text) || agency.test(text) || columnNameScore(text) > 0
+  return isPartName(text)
 }
 
 const attachment = /^附件|\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i

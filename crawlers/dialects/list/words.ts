@@ -49,6 +49,15 @@ export function isYearOnly(title: string): boolean {
   return /^(?:19|20)\d{2}\s?年?度?(?:年?报告?)?$/.test(title)
 }
 
+/** What agencies are called. */
+const agency =
+  /^[\p{Script=Han}、（）()·]{2,24}(?:局|委|委员会|厅|办|办公室|办事处|政府|管委会|中心|街道|镇|乡|区|县|市|旗|馆|站|所|院|队)$/u
+
+/** Whether a name is that of a part of a column: a year and no more, an agency, the column of some. */
+export function isPartName(name: string): boolean {
+  return isYearOnly(name) || agency.test(name) || columnNameScore(name) > 0
+}
+
 /** Whether a text carries a year, as reports do and columns do not. */
 export function hasYear(text: string): boolean {
   return year.test(text)

@@ -89,6 +89,15 @@ test('columns of subordinate units are found too, each with how it was reached',
   expect(ports?.evidence).toEqual({ name: '临溪市港航管理处信息公开年报', rows: 3, reports: 3 })
 })
 
+test('the parts of a column are told: its years, the columns of some; a column of reports has none', async () => {
+  const parted = await look(town.site('parts').home)
+  expect(parted.columns.flatMap(({ parts }) => parts.map(({ title }) => title))).toEqual(
+    expect.arrayContaining(['2022年', '2021年', '2020年']),
+  )
+  const [whole] = (await look(town.site('fgw').column)).columns
+  expect(whole?.parts).toEqual([])
+})
+
 test('an address that is the column itself is told as such', async () => {
   const site = town.site('fgw')
   const { columns } = await look(site.column)
