@@ -28,7 +28,7 @@ export function namesNobody(value: string): boolean {
 export function cleanPublisher(value: string): string {
   const folded = fold(value)
   const cut = folded.search(
-    /(?:19|20)\d{2}\s*[-年./]\s*\d|\s(?:字号|字体|打印|分享|浏览|点击|阅读|记者|通讯员|大 中 小)|【|】|〖/,
+    /(?:19|20)\d{2}\s*[-年./]\s*\d|\s(?:字号|字体|选择阅读|选择字号|阅读字号|打印|分享|浏览|点击|阅读|记者|通讯员|大 中 小)|【|】|〖/,
   )
   return squeeze(cut < 0 ? value : value.slice(0, cut))
     .replace(/^[『「【[〔]+|[』」】\]〕]+$/g, '')

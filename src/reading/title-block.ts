@@ -127,12 +127,21 @@ function startOfTitle(blocks: readonly Block[], at: number, metas: Metas): numbe
   return breaksOff || (withoutAgency.test(title) && names) ? at - 1 : at
 }
 
+/** Whether a line is a title but for its last words, which stand on the next. */
+function endsBelow(block: Block, next: Block | undefined): boolean {
+  if (next === undefined || next.table !== null || next.linked > 0) return false
+  const end = fold(next.text).trim()
+  const begun = fold(block.text).trim()
+  return /^(?:工作)?(?:年度)?(?:工作)?报告$/.test(end) && !readsLikeTitle(begun) && readsLikeTitle(begun + end)
+}
+
 /** A block without head or meta to confirm it must be marked as a title and have a strip or a long name to prove it. */
 function byMarkup(scan: Scan, metas: Metas, box: Range): Range | null {
   const { blocks } = scan
   for (let number = Math.max(0, box.from - 60); number < Math.min(box.from + 12, box.to); number++) {
     const block = blocks[number]
     if (!usable(block, metas) || block.region.name !== 'content' || block.linked > block.text.length / 2) continue
+    if (endsBelow(block, blocks[number + 1])) return { from: number, to: number + 2 }
     if (isGenericTitle(block.text) || statesSomething(block.text) || readMoment(block.text)?.index === 0) continue
     const followed = blocks.slice(number + 1, number + 5).some(({ text }) => statesSomething(text))
     const marked = block.titled && block.text.length >= 6 && (followed || readsLikeTitle(block.text))

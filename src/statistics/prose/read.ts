@@ -144,7 +144,7 @@ function statistic(
 }
 
 const allOfThem =
-  /(?:已经?全部|均已?|全部已?|都已?)(?:([在于](?:法定|规定)的?(?:期限|时限|时间)内)|予以|依法|及时|按规定|按要求|完成|进行|作出)*(按[时期])?(答复|办结)(?=完毕|$|[，；。！])/
+  /(?:已经?全部|均已?|全部已?|都已?)(?:([在于](?:法定|规定)的?(?:期限|时限|时间)内)|予以|依法|及时|按规定|按要求|完成|进行|作出)*(按[时期])?([答回]复|办结)(?=完毕|$|[，；。！])/
 
 /** What is said of all requests without a number: 收到申请2件，已全部答复. */
 function allAnswered(sentence: Sentence, candidates: readonly Candidate[]): Statistic[] {
@@ -152,7 +152,7 @@ function allAnswered(sentence: Sentence, candidates: readonly Candidate[]): Stat
   const match = sentence.text.match(allOfThem)
   if (received === undefined || match?.index === undefined || match.index < received.figure.end) return []
   const inTime = match[1] !== undefined || match[2] !== undefined
-  const indicator = match[3] === '答复' ? 'req_answered' : inTime ? 'req_closed_ontime' : 'req_closed'
+  const indicator = match[3] !== '办结' ? 'req_answered' : inTime ? 'req_closed_ontime' : 'req_closed'
   if (candidates.some((candidate) => candidate.indicators.includes(indicator))) return []
   const [start, end] = [match.index, match.index + match[0].length]
   const { value, unit, qualifier } = received.figure

@@ -42,7 +42,7 @@ function denied(object: string, denial: string, topic: Topic | null): string[] {
   const plain = object.replace(occasion, '')
   const named = disputes.filter(([, words]) => words.test(plain)).map(([indicator]) => indicator)
   const request =
-    /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项|申请(?:公开|获取)(?:本机关|本单位|相关|有关|的)*(?:政府)?信息$|^依申请公开(?:的)?(?:政府|相关|有关)*(?:信息)?(?:的)?(?:办理)?(?:事项|情况|事宜|件|申请|要求)?$/
+    /(?:公开|查询|获取)[^，]{0,10}(?:申请|请求)(?!人|表)(?![^，、和及]{0,3}(?:复议|诉讼|超))|公开事项|申请(?:公开|获取)(?:本机关|本单位|相关|有关|的)*(?:政府)?信息(?:的)?(?:要求|请求|情况)?$|^依申请公开(?:的)?(?:政府|相关|有关)*(?:信息)?(?:的)?(?:办理)?(?:事项|情况|事宜|件|申请|要求)?$/
   if (request.test(named.length > 0 ? (plain.split(/[、和及]/)[0] ?? '') : object)) named.unshift('req_received')
   if (topic === 'requests' && anyRequest.test(object)) return ['req_received']
   if (named.length === 0 && /咨询/.test(plain)) return ['consultations']

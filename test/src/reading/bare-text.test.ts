@@ -19,6 +19,7 @@ describe('a title in two lines', () => {
     ['柳湖县人民政府机关', '2021年政府信息公开工作年度报告'],
     ['柳湖县人民政府2021年', '政府信息公开工作年度报告'],
     ['柳湖师范学院2020-2021学年', '信息公开工作年度报告'],
+    ['柳湖县水务局2021年政府信息公开', '工作年度报告'],
   ])('%s | %s', (first, second) => {
     expect(readHtml(lines(first, second, period, ...chapters)).title.value).toBe(first + second)
   })
@@ -72,6 +73,8 @@ describe('who publishes it', () => {
     ['如对本报告有任何疑问，请与柳湖县公安局办公室联系（地址：城南路1号，电话：5550100）。', '柳湖县公安局'],
     ['对报告有疑问，请与柳湖县东关街道办事处党政办公室联系（电话：5550101）。', '柳湖县东关街道办事处'],
     ['如对本报告有疑问，请与柳湖县人民政府办公室联系（电话：5550102）。', null],
+    ['如对报告有任何疑问，请联系：柳湖县教育局办公室（地址：城南路3号）。', '柳湖县教育局'],
+    ['现向社会公布2021年柳湖县卫生健康局政府信息公开工作年度报告。', '柳湖县卫生健康局'],
     ['现发布《交通和水利部政府信息公开工作2021年度报告》。', '交通和水利部'],
     [
       '本报告由柳湖县信息公开工作领导小组办公室根据《条例》要求，汇总各乡镇情况编制而成。',
@@ -93,6 +96,14 @@ describe('who publishes it', () => {
     const reading = readHtml(`<html><body><h1>${title}</h1><p>${strip}</p><p>${period}</p></body></html>`)
     expect(reading.publisherStated.value).toBe('柳湖县人民政府办公室')
     expect(reading.publishedAt.value).toBe('2022-01-18')
+  })
+
+  test('a tool of the page behind the publisher is none of its name', () => {
+    const title = '柳湖县水务局2021年政府信息公开工作年度报告'
+    const strip = '发布时间：2022-01-18 来源：办公室 选择阅读字号：[ 大 中 小 ] 阅读次数：'
+    const reading = readHtml(`<html><body><h1>${title}</h1><p>${strip}</p><p>${period}</p></body></html>`)
+    expect(reading.publisherStated.value).toBe('办公室')
+    expect(reading.publisher.value).toBe('柳湖县水务局')
   })
 
   test('a school’s year in its title', () => {

@@ -6,7 +6,7 @@ const things =
 /** The act of making public, to the end of a label. */
 const publishes = `(?:公开|发布|公布|登载|刊登|刊发|上传|上网|更新)${things}$`
 /** The same, with a list of kinds before 等信息. */
-const publishesMany = `(?:公开|发布|公布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)$`
+const publishesMany = `(?:公开|发布|公布|登载|刊登|刊发|上传|更新)[^，]{0,80}等(?:各类|各种|方面|重点领域|政府|政务)*(?:信息|内容)?$`
 const site = '(?:网站|门户网|官网|委网|局网|府网|官方网|政务网|公开网)'
 const channels = {
   website: site,
@@ -34,7 +34,7 @@ const all =
   '(?:了|的)?(?:各类|各种|各项|全部|相关|有关|应|主动|公开|的)*(?:政府|政务|部门|机关)*(?:信息(?:条目|总|量)?|信息公开)'
 /** Words that make a volume one of a channel, a body or another year. */
 const part =
-  /其中|申请|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|^(?:部门|单位)(?!共)|(?:各(?![类种项])|科室|(?<![我本全])(?:乡|镇|街道|社区|村))[^，]{0,6}(?:公开|发布)/
+  /其中|申请|不予|不公开|网站|微[博信]|公报|媒体|报[纸刊]|公开栏|显示屏|(?:通过|利用|依托|借助|经由)(?!(?:各类|各种|多种|不同|多|各|全市|全县|全区))|同比|会(?:上|议)|其[他它]|^(?:部门|单位)(?!共)|(?:各(?![类种项])|科室|(?<![我本全])(?:乡|镇|街道|社区|村))[^，]{0,6}(?:公开|发布)/
 /** Not the first of a list of bodies: 甲局公开3条，乙局公开5条. */
 const noOtherBody = /^(?![^其]{0,60}[局委办厅院站处镇乡](?:主动)?(?:公开|发布)(?:政府|政务|信息)*\d)/
 
@@ -89,7 +89,12 @@ export const disclosureRules: readonly Rule[] = [
     not: besides('weibo'),
     label: /(?:发布|发送|推送|发)(?:了)?(?:政务|官方)?微博(?:信息|消息)?$/,
   },
-  { indicator: 'wechat_pushes', units: '组 期 次', label: /微信/ },
+  {
+    indicator: 'wechat_pushes',
+    units: '组 期 次',
+    label: /微信/,
+    not: /阅读|浏览|点赞|点击|访问|关注|转发|咨询|回复|答复/,
+  },
   {
     indicator: 'wechat_posts',
     units: '条 篇',
@@ -132,8 +137,8 @@ export const disclosureRules: readonly Rule[] = [
   },
   {
     indicator: 'pd_website',
-    units: '条 篇',
-    label: new RegExp(`${site}[^，、公发]{0,12}(?:${publishes}|${publishesMany})`),
+    units: '条 篇 件',
+    label: new RegExp(`${site}(?:[“”\\-]|“[^”]{0,14}”)*[^，、公发]{0,12}(?:${publishes}|${publishesMany})`),
     not: besides('website'),
   },
   {
@@ -189,6 +194,14 @@ export const disclosureRules: readonly Rule[] = [
     units: '条 件',
     label: /^(?:其中)?(?:本年|当年|今年|全年|本年度|\d{4}年(?:度)?)(?:新增|新公开|主动公开|公开)$/,
     after: /^pd_total_cumulative$/,
+  },
+  {
+    // All information by what becomes of it: 主动公开 so many, 依申请公开 so many, 不予公开 so many.
+    indicator: 'pd_total',
+    units: '条 件',
+    label: /^(?:其中)?(?:属于)?主动公开(?:的)?(?:政府|政务)?信息$/,
+    rest: /^[，、；]依申请公开(?:的)?(?:政府|政务)?信息\d/,
+    once: true,
   },
   {
     indicator: 'pd_total',

@@ -93,7 +93,7 @@ export const requestRules: readonly Rule[] = [
     indicator: 'req_received',
     units,
     label: /(?:受理|收到|接到|接收)(?:了)?$/,
-    tail: /^(?:的)?(?:政府|政务)?(?:信息)?(?:依申请)?公开(?:政府信息)?(?:的)?(?:申请|事项)|^申请/,
+    tail: /^(?:的)?(?:政府|政务)?(?:信息)?(?:依申请)?公开(?:政府信息)?(?:的)?(?:申请|事项)|^依申请公开(?:政府|政务)?信息|^申请/,
   },
   {
     indicator: 'ans_granted',

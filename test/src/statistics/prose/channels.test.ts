@@ -11,6 +11,9 @@ describe('a figure of several channels is none of one of them', () => {
       ['pd_website 117', '政策法规类 17', '工作动态类 100'],
     ],
     ['全年在信息公开网主动发布信息214条。', ['pd_website 214']],
+    ['我局在县政府网站“政府信息公开”平台主动公开政府信息62件。', ['pd_website 62']],
+    ['在门户网站主动公开发布公告公示、部门动态等85条。', ['pd_website 85']],
+    ['推送微信92篇，微信阅读量达6700多次、点赞数2000多次。', []],
   ])('%s', (text, figures) => {
     expect(told(text).map((figure) => figure.replace('pd_cat:', ''))).toEqual(figures)
   })
@@ -42,6 +45,11 @@ describe('kinds of information keep their names', () => {
   })
 })
 
+test('information by what becomes of it: what is made public is the total, what is not is none', () => {
+  const text = '2016年，共制作政府信息3021条，其中主动公开信息1027条，依申请公开信息459条，不予公开信息1535条。'
+  expect(told(text)).toEqual(['pd_total 1027'])
+})
+
 describe('requests', () => {
   test.each([
     [
@@ -53,6 +61,9 @@ describe('requests', () => {
       '共收到信息公开申请12起，答复12起。其中公开4起，告知其他途径3起，不存在5起。',
       ['req_received 12', 'req_answered 12', 'ans_granted 4', 'ans_other_channel 3', 'ans_not_exist 5'],
     ],
+    ['共受理政府信息公开申请3宗，主要涉及教师招聘，已全部依法回复。', ['req_received 3', 'req_answered 3']],
+    ['我局收到3条依申请公开政府信息，未收取费用。', ['req_received 3', 'fees_charged 0 worded-zero']],
+    ['主动公开的信息15条，未收到申请公开政府信息要求。', ['pd_total 15', 'req_received 0 worded-zero']],
     ['收到政府信息公开申请5件，均在法定时限内予以答复。', ['req_received 5', 'req_answered 5']],
     ['收到政府信息公开申请5件，都已在规定期限内办结。', ['req_received 5', 'req_closed_ontime 5']],
     ['本年度未收到个人、法人或者其他组织向本机关申请公开政府信息。', ['req_received 0 worded-zero']],
