@@ -8,6 +8,7 @@ import { realDisk, rememberFile } from './disk.ts'
 import { ArchiveIndexError, ArchiveUnusableError, type Unusable } from './errors.ts'
 import { assertIndexFits, hasLostJournal } from './fits.ts'
 import { makeFolders } from './folders.ts'
+import { clearLeftovers } from './leftovers.ts'
 import { takeWriterLock, type WriterLock } from './lock.ts'
 import { RequestStore } from './requests.ts'
 import { Room, type RoomOptions } from './room.ts'
@@ -51,7 +52,8 @@ export function databaseOf(folder: string): string {
 
 /**
  * Opens an archive to write, making it where there is none. What an earlier process left unfinished is settled: the
- * tail of an open WARC file is cut back to the last committed byte, leases of a dead process are given back.
+ * tail of an open WARC file is cut back to the last committed byte, leases of a dead process are given back, half an index
+ * that was being made again is taken away.
  *
  * @throws ArchiveBusyError when another process writes to it
  * @throws ArchiveNewerError when a newer nianbao wrote it
@@ -68,6 +70,7 @@ export async function openArchive(folder: string, options: WriteOptions): Promis
     const file = databaseOf(folder)
     const files = warcFiles(folder)
     assertIndexThere(folder)
+    clearLeftovers(folder, file)
     const isBereft = hasLostJournal(file)
     const db = await openDatabase(file, folder, false)
     try {

@@ -85,14 +85,24 @@ export function visitedRows({ raw }: Db, id: number): VisitedInput {
   return { visit, site }
 }
 
+/** Who asked for a visit that others made: this, and the file that it was taken from. */
+const IMPORT = 'import'
+
+/** The visits that were being taken in by a run that was killed: not all is done that follows from their captures. */
+export function unfinishedImports({ raw }: Db): number[] {
+  const select = `select id from visit where asked_by like '${IMPORT} %' and finished_at is null order by id`
+  return raw.prepare<[], number>(select).pluck().all()
+}
+
 /**
- * Notes a visit that others made, with the site as it is known; its time is that of the import.
+ * Notes a visit that others made, with the site as it is known; its time is that of the import, which
+ * {@link endVisit} is to be told the end of.
  *
  * @throws ArchiveWriteError when the disk refuses
  */
 export function noteImport(
   db: Db,
-  plan: Pick<VisitPlan, 'site' | 'seeds' | 'askedBy'>,
+  plan: Pick<VisitPlan, 'site' | 'seeds'> & { readonly file: string },
   now: Date,
 ): { visit: number; name: string | null; division: string | null } {
   const at = now.getTime()
@@ -101,9 +111,10 @@ export function noteImport(
       db.raw.prepare('insert or ignore into site (id, first_visit) values (?, ?)').run(plan.site, at)
       const { lastInsertRowid } = db.raw
         .prepare(
-          `insert into visit (site, asked_by, seeds, started_at, finished_at, outcome) values (?, ?, ?, ?, ?, 'done')`,
+          `insert into visit (site, asked_by, seeds, started_at, finished_at, outcome)
+           values (?, ?, ?, ?, null, 'running')`,
         )
-        .run(plan.site, plan.askedBy, JSON.stringify(plan.seeds), at, at)
+        .run(plan.site, `${IMPORT} ${plan.file}`, JSON.stringify(plan.seeds), at)
       const site = db.raw.prepare<[string], SiteRow>('select * from site where id = ?').get(plan.site)
       return { visit: Number(lastInsertRowid), name: site?.name ?? null, division: site?.division ?? null }
     })()

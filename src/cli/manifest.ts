@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { openArchiveToRead } from '../../storage/archive.ts'
-import { makeKey, readPrivateKey } from '../../storage/manifest/key.ts'
+import { finishKey, makeKey, readPrivateKey } from '../../storage/manifest/key.ts'
 import { signFiles } from '../../storage/manifest.ts'
 import type { Console } from './console.ts'
 import { EXIT } from './errors.ts'
@@ -23,10 +23,9 @@ export async function runManifest(
 ): Promise<number> {
   const archive = await openArchiveToRead(folder)
   try {
-    if (!existsSync(key)) {
-      makeKey(key)
-      screen.write(`${words.madeKey(key)}\n`)
-    }
+    const isThere = existsSync(key)
+    if (!isThere) makeKey(key)
+    if (!isThere || finishKey(key)) screen.write(`${words.madeKey(key)}\n`)
     const added = await signFiles(archive, readPrivateKey(key), () => new Date())
     for (const { file, sha256 } of added) screen.write(`${sha256}  ${file}\n`)
     screen.write(`${words.signedFiles(added.length)}\n`)

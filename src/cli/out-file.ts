@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { makeFolders } from '../../storage/folders.ts'
+import { writeWhole } from '../../storage/whole-file.ts'
 
 /** An export could not be written. */
 export class ExportError extends Error {
@@ -40,7 +41,8 @@ export function makeFolderOf(path: string): void {
 }
 
 /**
- * Writes lines to a file as they come; every write is awaited, so that a full disk is an error and not a surprise.
+ * Writes lines to a file that has its name only once it is complete; every write is awaited, so that a full disk is an
+ * error and not a surprise.
  *
  * @param lines with their ends
  * @returns how many there were
@@ -48,24 +50,39 @@ export function makeFolderOf(path: string): void {
  */
 export async function writeLines(path: string, lines: AsyncIterable<string>, header = ''): Promise<number> {
   makeFolderOf(path)
+  const poured: Poured = { count: 0, fault: null }
+  try {
+    await writeWhole(path, (unfinished) => pour(unfinished, lines, header, poured))
+    return poured.count
+  } catch (error) {
+    throw error === poured.fault ? error : new ExportError(path, error)
+  }
+}
+
+interface Poured {
+  count: number
+  /** What went wrong with the lines themselves. */
+  fault: unknown
+}
+
+async function pour(path: string, lines: AsyncIterable<string>, header: string, poured: Poured): Promise<void> {
   const stream = createWriteStream(path)
   const end = finished(stream)
   // Awaited below; a failure before that is thrown there, not as an unhandled one.
   end.catch(() => undefined)
-  let count = 0
   try {
     await write(stream, header)
     for await (const line of lines) {
       await write(stream, line)
-      count++
+      poured.count++
     }
     stream.end()
     await end
   } catch (error) {
     stream.destroy()
-    throw error === stream.errored ? new ExportError(path, error) : error
+    if (error !== stream.errored) poured.fault = error
+    throw error
   }
-  return count
 }
 
 async function write(stream: WriteStream, text: string): Promise<void> {

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { openArchive, type WritableArchive } from '../../storage/archive.ts'
 import type { NewRequest } from '../../storage/commit/request.ts'
 import { NOTHING } from '../../storage/commit/unit.ts'
+import { unpackFolderOf } from '../../storage/leftovers.ts'
 import type { Pause } from '../../storage/room.ts'
+import { endVisit, unfinishedImports, visitedRows } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
 import { SOFTWARE } from '../version.ts'
@@ -62,9 +63,11 @@ export async function importFiles(files: readonly string[], options: ImportOptio
     },
   })
   try {
-    const visits = new Set<number>()
-    const shared = { contexts: await contextsOf(files), bodies: new Map<string, Buffer>(), visits }
-    for await (const { name, path } of warcsOf(files)) {
+    // What an import took that was killed is related with what this one takes.
+    const visits = new Set<number>(unfinishedImports(archive.db))
+    const unpacked = unpackFolderOf(archive.folder)
+    const shared = { contexts: await contextsOf(files, unpacked), bodies: new Map<string, Buffer>(), visits }
+    for await (const { name, path } of warcsOf(files, unpacked)) {
       if (signal.aborted) break
       const before = changed
       const taken = await importWarc(archive, name, path, options, shared)
@@ -73,6 +76,7 @@ export async function importFiles(files: readonly string[], options: ImportOptio
       options.onFile?.(report)
     }
     for (const visit of visits) await relate(archive, visit, now)
+    for (const visit of visits) await end(archive, visit, now)
     await readFiles(archive, { signal, now })
     return reports
   } finally {
@@ -80,9 +84,13 @@ export async function importFiles(files: readonly string[], options: ImportOptio
   }
 }
 
-/** The WARC files among some files, and those inside the WACZ files. */
-async function* warcsOf(files: readonly string[]): AsyncGenerator<{ name: string; path: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-import-'))
+/**
+ * The WARC files among some files, and those inside the WACZ files.
+ *
+ * @param folder where these are unpacked; made for it, and taken away
+ */
+async function* warcsOf(files: readonly string[], folder: string): AsyncGenerator<{ name: string; path: string }> {
+  mkdirSync(folder)
   try {
     for (const path of files) {
       if (!/\.wacz$/i.test(path)) yield { name: basename(path), path }
@@ -103,9 +111,9 @@ interface Shared {
 const quiet = (): void => undefined
 
 /** Once over all files before anything is read: a list may stand behind the pages that it leads to. */
-async function contextsOf(files: readonly string[]): Promise<Contexts> {
+async function contextsOf(files: readonly string[], folder: string): Promise<Contexts> {
   const contexts = new Map<string, NewRequest>()
-  for await (const { path } of warcsOf(files)) {
+  for await (const { path } of warcsOf(files, folder)) {
     await findContexts(answersOf(recordsOf(path, quiet), quiet, quiet), contexts)
   }
   return contexts
@@ -120,7 +128,7 @@ async function importWarc(
 ): Promise<Omit<FileReport, 'documents'>> {
   const faults: Fault[] = []
   const others = new Map<string, number>()
-  const taker = new Taker(archive, { contexts, bodies, site, askedBy: `import ${file}`, now })
+  const taker = new Taker(archive, { contexts, bodies, site, file, now })
   const note = (type: string) => others.set(type, (others.get(type) ?? 0) + 1)
   const onFault = (fault: Fault) => faults.push(fault)
   for await (const answer of answersOf(recordsOf(path, onFault), note, onFault)) {
@@ -143,4 +151,10 @@ async function relate(archive: WritableArchive, visit: number, now: () => Date):
   }
   archive.commits.stage({ ...NOTHING, visit, url: first.url, request: null, end: null, host: null, related })
   await archive.commits.flush()
+}
+
+async function end(archive: WritableArchive, visit: number, now: () => Date): Promise<void> {
+  await archive.room.keep(0, () => endVisit(archive.db, visit, 'done', now()))
+  const visited = visitedRows(archive.db, visit)
+  archive.commits.stage({ ...NOTHING, visit, url: 'about:blank', request: null, end: null, host: null, visited })
 }

@@ -26,7 +26,8 @@ export interface TakerOptions {
   /** The bodies that were met, sha256 by every name that revisits may call them. */
   readonly bodies: Map<string, Buffer>
   readonly site: string | null
-  readonly askedBy: string
+  /** The name of the foreign file. */
+  readonly file: string
   readonly now: () => Date
 }
 
@@ -135,7 +136,7 @@ export class Taker {
     const { db, commits } = this.#archive
     const { visit, name, division } = noteImport(
       db,
-      { site: id, seeds: [url], askedBy: this.#options.askedBy },
+      { site: id, seeds: [url], file: this.#options.file },
       this.#options.now(),
     )
     const site: Site = { ...own, id, name, division }

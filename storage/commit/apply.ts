@@ -3,6 +3,7 @@ import { settlesValidators, validatorsOf } from '../validators.ts'
 import type { Place } from '../warc/writer.ts'
 import type { CaptureInput } from './capture.ts'
 import type { DocumentInput, NotedInput, RereadInput, SeenInput } from './document.ts'
+import type { VersionText } from './older.ts'
 import type { NewRequest } from './request.ts'
 import { applyAlias, applyLost, applyMoved, wasHad } from './standing.ts'
 import type { Statements } from './statements.ts'
@@ -158,7 +159,8 @@ function applyDocument(
   const { version, change } = applyVersion(statements, document, input, at, capture)
   const { again } = input.reading
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
-  else if (again !== null) statements.refreshReading.run({ ...again, version })
+  else statements.lendReading.run({ document, version, hash: Buffer.from(input.contentHash, 'hex') })
+  if (place === null && again !== null) statements.refreshReading.run({ ...again, version })
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   if (known !== undefined) statements.states.have(document, known.status, at, capture)
   return change
@@ -176,15 +178,21 @@ function applyOlder(
   const hadAny = wasHad(statements, document)
   const contentHash = Buffer.from(input.contentHash, 'hex')
   const textHash = Buffer.from(input.textHash, 'hex')
-  const url = statements.urlId(input.url)
   const isKnown = statements.isKnownVersion(document, contentHash)
-  const version = statements.older({ document, url, contentHash, textHash, bands: bands(input.simhash), at, capture })
-  statements.seeEarlier.run(at, document)
+  const text = { document, contentHash, textHash, bands: bands(input.simhash) }
+  const version = placeOlder(statements, text, at, capture)
   if (!hadAny) statements.loseDocument.run('gone', document)
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
+  else statements.lendReading.run({ document, version, hash: contentHash })
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   if (!hadAny) return 'new'
   return isKnown ? 'unchanged' : 'revised'
+}
+
+function placeOlder(statements: Statements, text: VersionText, at: number, capture: number): number {
+  const version = statements.older({ ...text, at, capture })
+  statements.seeEarlier.run(at, text.document)
+  return version
 }
 
 function applyVersion(
@@ -218,10 +226,19 @@ function applyVersion(
 
 /** The same bytes again: only the times and the count are noted. */
 function applySeen(statements: Statements, seen: SeenInput, at: number, capture: number): DocumentChange {
-  statements.states.have(seen.document, statements.statusOf(seen.document), at, capture)
-  statements.seeAgain.run(at, seen.document)
-  statements.seeVersion.run(at, seen.version)
-  if (seen.views !== null) statements.insertView.run(seen.document, capture, seen.views)
+  const { document } = seen
+  const { status, lastSeen } = statements.standingOf(document)
+  if (at < lastSeen) {
+    // Older, as a clock that was set back tells: its text takes its place by its time, as any other does.
+    const text = statements.textOf(seen.version)
+    const version = placeOlder(statements, { document, ...text }, at, capture)
+    statements.lendReading.run({ document, version, hash: text.contentHash })
+  } else {
+    statements.states.have(document, status, at, capture)
+    statements.seeAgain.run(at, document)
+    statements.seeVersion.run(at, seen.version)
+  }
+  if (seen.views !== null) statements.insertView.run(document, capture, seen.views)
   return 'unchanged'
 }
 

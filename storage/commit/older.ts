@@ -1,13 +1,18 @@
 import type { Database } from 'better-sqlite3'
 
-/** A text seen at a time before the newest of its document: it comes from an archive that others made. */
-export interface OlderText {
+/** A text of a document. */
+export interface VersionText {
   readonly document: number
-  /** The address, by its number. */
-  readonly url: number
   readonly contentHash: Buffer
   readonly textHash: Buffer
   readonly bands: readonly (number | null)[]
+}
+
+/**
+ * A text seen at a time before the newest of its document: it comes from an archive that others made, or the clock was
+ * set back.
+ */
+export interface OlderText extends VersionText {
   /** ms since 1970. */
   readonly at: number
   readonly capture: number

@@ -14,6 +14,7 @@ import { compress, serialize, type WarcRecord } from '../warc/record.ts'
 import type { Place } from '../warc/writer.ts'
 import type { PlacedUnit } from './apply.ts'
 import type { CaptureInput } from './capture.ts'
+import type { DocumentInput } from './document.ts'
 import { noteOf, noteText } from './note.ts'
 import { prepareReferences, type References } from './references.ts'
 import type { Statements } from './statements.ts'
@@ -39,6 +40,16 @@ export interface Built {
   readonly members: readonly Buffer[]
 }
 
+/** What a group leaves behind so far, beside what the index has. */
+interface Planned {
+  /** The payloads that it stores, by sha256 (hex). */
+  readonly stored: Map<string, Original>
+  /** The documents that it has read, by their addresses. */
+  readonly read: Map<string, Read>
+}
+
+type Read = Pick<DocumentInput, 'url' | 'contentHash'> & { readonly reading: { readonly digest: string } }
+
 export interface RecordOptions {
   readonly newId: () => string
   readonly now: () => Date
@@ -60,8 +71,8 @@ export class UnitRecords {
 
   /** The records of a group, in the order of staging. What the index knows is asked for all units in one go. */
   of(group: readonly CommitUnit[]): Promise<Built[]> {
-    const stored = new Map<string, Original>()
-    const plans = this.#db.transaction(() => group.map((unit) => this.#plan(unit, stored)))()
+    const planned: Planned = { stored: new Map(), read: new Map() }
+    const plans = this.#db.transaction(() => group.map((unit) => this.#plan(unit, planned)))()
     return Promise.all(
       plans.map(async ({ records, ...plan }) => {
         return { ...plan, members: await Promise.all(records.map((record) => compress(serialize(record)))) }
@@ -69,8 +80,8 @@ export class UnitRecords {
     )
   }
 
-  /** @param stored the payloads that this group stores, by sha256 (hex); those of this unit are added */
-  #plan(unit: CommitUnit, stored: Map<string, Original>) {
+  /** @param planned what the units before it in its group leave behind; what this one does is added */
+  #plan(unit: CommitUnit, { stored, read }: Planned) {
     const records: WarcRecord[] = []
     let answer = unit.reread?.recordId ?? ''
     const captures = unit.captures.map((input): BuiltCapture => {
@@ -88,7 +99,8 @@ export class UnitRecords {
     })
     for (const resource of unit.resources) records.push(resourceRecord(this.#options.newId(), answer, resource))
     const { document } = unit
-    const hasReading = document !== null && this.#isNewReading(document.url, document)
+    const hasReading = document !== null && this.#isNewReading(document, read.get(document.url))
+    if (document !== null) read.set(document.url, document)
     if (document !== null && hasReading) {
       const date = unit.captures.at(-1)?.exchange.startedAt ?? unit.reread?.at ?? new Date(0)
       records.push(readingRecord(this.#options.newId(), date, document.url, answer, document.reading.json))
@@ -120,12 +132,14 @@ export class UnitRecords {
     return known === undefined ? null : { url: known.url, date: new Date(known.at) }
   }
 
-  #isNewReading(url: string, document: { contentHash: string; reading: { digest: string } }): boolean {
+  /** @param before what was read of it just before, in the same group */
+  #isNewReading({ url, contentHash, reading }: Read, before: Read | undefined): boolean {
+    if (before !== undefined) return before.contentHash !== contentHash || before.reading.digest !== reading.digest
     const known = this.#statements.document(url)
     if (known === undefined) return true
     const latest = this.#statements.latestVersion(known.id)
-    if (latest === undefined || latest.contentHash.toString('hex') !== document.contentHash) return true
-    return latest.readingDigest?.toString('hex') !== document.reading.digest
+    if (latest === undefined || latest.contentHash.toString('hex') !== contentHash) return true
+    return latest.readingDigest?.toString('hex') !== reading.digest
   }
 }
 

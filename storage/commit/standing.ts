@@ -15,7 +15,9 @@ export function applyAlias(
 ) {
   statements.upsertAlias.run(statements.urlId(url), statements.urlId(target))
   const known = isPermanent ? statements.document(url) : undefined
-  if (known !== undefined && wasHad(statements, known.id)) statements.states.leave(known.id, 'moved', at, capture)
+  // What was had since has not moved then.
+  if (known === undefined || at < known.lastSeen || !wasHad(statements, known.id)) return
+  statements.states.leave(known.id, 'moved', at, capture)
 }
 
 /** A document that redirected for the time being has moved if its very text stands at the other address. */
@@ -30,8 +32,9 @@ export function applyMoved(
   if (text === undefined) return
   for (const address of movedFrom) {
     const known = statements.document(address)
-    const latest = known === undefined || known.id === here ? undefined : statements.latestVersion(known.id)
-    if (known !== undefined && latest?.contentHash.equals(text.contentHash)) {
+    if (known === undefined || known.id === here || at < known.lastSeen) continue
+    const latest = statements.latestVersion(known.id)
+    if (latest?.contentHash.equals(text.contentHash)) {
       statements.states.leave(known.id, 'moved', at, capture)
     }
   }

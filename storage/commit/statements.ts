@@ -4,7 +4,7 @@ import { prepareKeepValidators } from '../validators.ts'
 import { prepareNoteVisit } from '../visits.ts'
 import type { CapturedExchange } from './capture.ts'
 import type { DocumentInput, DocumentPlace } from './document.ts'
-import { prepareOlder } from './older.ts'
+import { prepareOlder, type VersionText } from './older.ts'
 import type { HostRow, NewRequest, RequestEnd } from './request.ts'
 import { prepareStates } from './states.ts'
 
@@ -99,7 +99,12 @@ export function prepareStatements(db: Database) {
   const document = db.prepare<[string], { id: number; status: string; lastSeen: number }>(
     'select d.id, d.status, d.last_seen as lastSeen from document d join url u on u.id = d.url where u.url = ?',
   )
-  const statusOf = db.prepare<[number], string>('select status from document where id = ?').pluck()
+  const standingOf = db.prepare<[number], { status: string; lastSeen: number }>(
+    'select status, last_seen as lastSeen from document where id = ?',
+  )
+  const textOf = db.prepare<[number], StoredText>(
+    'select content_hash as contentHash, text_hash as textHash, s0, s1, s2, s3 from version where id = ?',
+  )
   const insertDocument = db.prepare(
     `insert into document (url, site, column_url, kind, kind_reason, status, list_title, list_date, first_seen, last_seen)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -155,7 +160,13 @@ export function prepareStatements(db: Database) {
     states: prepareStates(db),
     older: prepareOlder(db),
     seeEarlier: db.prepare<[number, number]>('update document set first_seen = min(first_seen, ?) where id = ?'),
-    statusOf: (document: number): string => statusOf.get(document) ?? '',
+    /** Throws RangeError where there is no such document. */
+    standingOf: (document: number) => known(standingOf.get(document), `document ${document}`),
+    /** The text of a version, as far as the index has it. Throws RangeError where there is no such version. */
+    textOf(version: number): Omit<VersionText, 'document'> {
+      const { contentHash, textHash, s0, s1, s2, s3 } = known(textOf.get(version), `version ${version}`)
+      return { contentHash, textHash, bands: [s0, s1, s2, s3] }
+    },
     keepValidators: prepareKeepValidators(db),
     document: (url: string) => document.get(url),
     insertDocument(input: NewDocument, status: string, at: number): number {
@@ -186,6 +197,17 @@ export function prepareStatements(db: Database) {
     ),
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
+    /** A version that has no reading of its own, for its text was read before, has that one. */
+    lendReading: db.prepare<{ document: number; version: number; hash: Buffer }>(
+      `insert into reading (version, capture, rules, title, publisher, publisher_stated, published_at, index_number,
+         document_number, report_year, digest, context, leads, file, offset, length, family)
+       select @version, r.capture, r.rules, r.title, r.publisher, r.publisher_stated, r.published_at, r.index_number,
+         r.document_number, r.report_year, r.digest, r.context, r.leads, r.file, r.offset, r.length, r.family
+       from reading r join version v on v.id = r.version
+       where v.document = @document and v.content_hash = @hash
+         and not exists (select 1 from reading where version = @version)
+       order by r.id desc limit 1`,
+    ),
     /** The latest reading of a version stands for another context from now on. */
     refreshReading: db.prepare(
       `update reading set context = @context, leads = @leads
@@ -244,6 +266,18 @@ export function prepareStatements(db: Database) {
       upsertHost.run(host, address, nextDue, failures, reason, crawlDelay, noted)
     },
   }
+}
+
+interface StoredText extends Pick<VersionText, 'contentHash' | 'textHash'> {
+  readonly s0: number | null
+  readonly s1: number | null
+  readonly s2: number | null
+  readonly s3: number | null
+}
+
+function known<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw new RangeError(`the index has no ${what}`)
+  return row
 }
 
 export type Statements = ReturnType<typeof prepareStatements>

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { ArchiveKeyError } from '../errors.ts'
-import { writeKeyFile } from './key-file.ts'
+import { nameWhole, unfinishedName } from '../whole-file.ts'
+import { prepareKeyFile, writeKeyFile } from './key-file.ts'
 
 /**
  * Makes an ed25519 key pair: the private key as PKCS #8 PEM, readable by its owner alone, and beside it the public one
@@ -11,13 +12,39 @@ import { writeKeyFile } from './key-file.ts'
  */
 export function makeKey(path: string): void {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  writeKeyFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
+  const publicPath = publicNameOf(path)
+  // As long as this stands beside the private key, the pair is not complete: see finishKey.
+  const unfinished = prepareKeyFile(publicPath, pemOf(publicKey))
   try {
-    writeKeyFile(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }))
+    writeKeyFile(path, pemOf(privateKey), 0o600)
   } catch (error) {
-    rmSync(path)
+    rmSync(unfinished, { force: true })
     throw error
   }
+  try {
+    nameWhole(unfinished, publicPath)
+  } catch (error) {
+    rmSync(path)
+    rmSync(unfinished, { force: true })
+    throw error
+  }
+}
+
+/**
+ * Writes the public key of a pair whose making was cut short by a kill.
+ *
+ * @returns false where there is nothing to finish: a public key that was taken elsewhere is not written again
+ * @throws ArchiveKeyError when the private key is none; the system's error when the file cannot be written
+ */
+export function finishKey(path: string): boolean {
+  const publicPath = publicNameOf(path)
+  if (!existsSync(unfinishedName(publicPath)) || existsSync(publicPath)) return false
+  writeKeyFile(publicPath, pemOf(createPublicKey(pemOf(readPrivateKey(path)))))
+  return true
+}
+
+function publicNameOf(path: string): string {
+  return `${path}.pub`
 }
 
 /** Reads a key to sign with. Throws ArchiveKeyError when the file holds none. */
@@ -42,7 +69,7 @@ function readKey(path: string, kind: 'private' | 'public', make: (pem: string) =
 
 /** The 32 bytes of the public key, base64url: what a manifest names its signer by. */
 export function nameOfKey(key: KeyObject): string {
-  return String(createPublicKey(publicPem(key)).export({ format: 'jwk' }).x)
+  return String(createPublicKey(pemOf(key)).export({ format: 'jwk' }).x)
 }
 
 /** The key that goes by a name; null where the name is none. */
@@ -55,7 +82,7 @@ export function keyNamed(name: string): KeyObject | null {
   }
 }
 
-function publicPem(key: KeyObject): string | Buffer {
+function pemOf(key: KeyObject): string | Buffer {
   return key.type === 'private'
     ? key.export({ type: 'pkcs8', format: 'pem' })
     : key.export({ type: 'spki', format: 'pem' })

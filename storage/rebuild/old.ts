@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { WarcFile } from '../warc/files.ts'
 
@@ -48,6 +48,11 @@ function padded(number: number): string {
   return String(number).padStart(5, '0')
 }
 
+/** Where the new index is made, beside the old one. */
+export function unfinishedIndexOf(file: string): string {
+  return `${file}.rebuilding`
+}
+
 const PARTS = ['', '-wal', '-shm', '-journal']
 
 /** Takes a database away with its journals. */
@@ -56,24 +61,64 @@ export function removeDatabase(file: string): void {
 }
 
 /**
- * Puts the new index in the place of the old one. Whatever moment this is cut short at, one of the two is whole.
+ * Puts the new index in the place of the old one, in one step: whatever moment this is cut short at, one of the two is
+ * there and whole.
  *
+ * @param isOurs whether the old one can be read and is an index
  * @returns where the old one is kept; null where there was none, or it is not to be kept
  */
-export function replaceDatabase(file: string, made: string, isKept: boolean): string | null {
-  const wasThere = existsSync(file)
-  const old = asideOf(file)
-  // The parts of the old one first: a journal of another database beside the new one would be taken for its own.
-  for (const part of [...PARTS].reverse()) if (existsSync(file + part)) renameSync(file + part, old + part)
+export function replaceDatabase(file: string, made: string, isKept: boolean, isOurs: boolean): string | null {
+  const old = existsSync(file) && isKept ? asideOf(file) : null
+  if (isOurs) foldIn(file)
+  // A journal of another database beside the new one would be taken for its own.
+  for (const part of PARTS.slice(1).reverse()) {
+    if (!existsSync(file + part)) continue
+    if (old === null) rmSync(file + part)
+    else renameSync(file + part, old + part)
+  }
+  if (old !== null) setAside(file, old)
   renameSync(made, file)
-  if (wasThere && isKept) return old
-  removeDatabase(old)
-  return null
+  return old
 }
 
-/** A name that is free: what an earlier rebuild put aside may know more than the index that it made. */
+/** Has an index in one file, so that nothing is lost with its journal; while somebody reads it, as much as can be. */
+function foldIn(file: string): void {
+  if (!existsSync(`${file}-wal`)) return
+  let db: Database.Database | undefined
+  try {
+    db = new Database(file, { fileMustExist: true, timeout: 0 })
+    db.pragma('wal_checkpoint')
+    db.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+  } finally {
+    db?.close()
+  }
+}
+
+/** Gives a file a second name, so that the first can be taken by another; where there are no links it loses the first. */
+function setAside(file: string, old: string): void {
+  if (isSame(file, old)) return
+  try {
+    linkSync(file, old)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    renameSync(file, old)
+  }
+}
+
+/**
+ * A name that is free: what an earlier rebuild put aside may know more than the index that it made. One that was cut short
+ * may have given the index its second name already.
+ */
 function asideOf(file: string): string {
-  const first = `${file}.old`
-  if (!existsSync(first)) return first
-  for (let n = 2; ; n++) if (!existsSync(`${first}.${n}`)) return `${first}.${n}`
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? `${file}.old` : `${file}.old.${n}`
+    if (!existsSync(name) || isSame(file, name)) return name
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
+  return left !== undefined && left.dev === right?.dev && left.ino === right.ino
 }

@@ -11,7 +11,7 @@ import { takeWriterLock } from '../lock.ts'
 import { dropUnpaired } from '../series.ts'
 import { hashFile } from '../warc/file-hash.ts'
 import { type WarcFile, warcFiles } from '../warc/files.ts'
-import { knownFiles, missingFiles, removeDatabase, replaceDatabase } from './old.ts'
+import { knownFiles, missingFiles, removeDatabase, replaceDatabase, unfinishedIndexOf } from './old.ts'
 import { placedUnit } from './replay.ts'
 import { type KeptUnit, type SkipFault, type Skipped, type UnitFault, unitsOf } from './units.ts'
 
@@ -56,7 +56,7 @@ export async function rebuildArchive(folder: string, options: RebuildOptions): P
   if (files.length === 0) throw new ArchiveUnusableError(folder, 'no-warcs')
   assertOneArchive(folder, files)
   const lock = takeWriterLock(folder, options.now())
-  const made = `${databaseOf(folder)}.rebuilding`
+  const made = unfinishedIndexOf(databaseOf(folder))
   try {
     const known = knownFiles(databaseOf(folder))
     const missing = missingFiles(files, known ?? [])
@@ -64,7 +64,7 @@ export async function rebuildArchive(folder: string, options: RebuildOptions): P
     const isThere = existsSync(databaseOf(folder))
     const replaced = !report.interrupted && (report.untold === 0 || !isThere)
     const isKept = report.skipped.length + missing.length > 0 || known === null
-    const aside = replaced ? replaceDatabase(databaseOf(folder), made, isKept) : null
+    const aside = replaced ? replaceDatabase(databaseOf(folder), made, isKept, known !== null) : null
     return { ...report, missing, replaced, aside }
   } finally {
     removeDatabase(made)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { writeWhole } from '../whole-file.ts'
 
 /** A file of a package. Its bytes are asked for when all files before it have been written. */
 export interface Part {
@@ -43,14 +43,7 @@ export async function writeZip(
     })
   }
   zip.end()
-  const unfinished = `${out}.part`
-  try {
-    await Promise.race([pipeline(zip.outputStream, createWriteStream(unfinished)), failureOf(zip)])
-    await rename(unfinished, out)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  }
+  await writeWhole(out, (path) => Promise.race([pipeline(zip.outputStream, createWriteStream(path)), failureOf(zip)]))
 }
 
 async function* measured(part: Part, onWritten: (part: WrittenPart) => void): AsyncGenerator<Buffer> {

@@ -2,13 +2,11 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RereadResult, rereadArchive } from '../../../src/reread/reread.ts'
 import { openArchive, openArchiveToRead } from '../../../storage/archive.ts'
-import { NOTHING } from '../../../storage/commit/unit.ts'
-import { readReading } from '../../../storage/export/rows.ts'
 import { SECOND_LOOK } from '../../../storage/findings.ts'
-import { answerOfVersion, newestVersion } from '../../../storage/versions.ts'
 import { startTown, type Town } from '../../town/town.ts'
 import { documentsIn, mismatches } from '../visit/truths.ts'
 import { newFolder, siteOf, visitAll } from '../visit/visits.ts'
+import { readWorse } from './worse.ts'
 
 let town: Town
 const folder = newFolder()
@@ -30,35 +28,9 @@ async function reread(): Promise<RereadResult[]> {
   return results
 }
 
-/** Puts a reading in place of a document's newest one, as rules that knew less would have made it. */
-async function readWorse(url: string): Promise<void> {
+async function worsen(url: string): Promise<void> {
   const archive = await openArchive(folder, { software: 'nianbao test' })
-  const kept = newestVersion(archive, url)
-  if (kept === undefined) throw new Error(`the archive has no ${url}`)
-  const { version, capture, site, column, listTitle, listDate } = kept
-  const reading = await readReading(archive, kept.reading)
-  const nothing = { value: null, evidence: null, others: [] }
-  const worse = { ...reading, rules: 'older', publisher: nothing, reportYear: nothing }
-  const { recordId } = await answerOfVersion(archive, kept)
-  const [contentHash, textHash] = [String(reading['contentHash']), String(reading['textHash'])]
-  const fields = { title: null, publisher: null, publisherStated: null, publishedAt: null, indexNumber: null }
-  archive.commits.stage({
-    ...NOTHING,
-    visit: 0,
-    url,
-    request: null,
-    end: null,
-    host: null,
-    reread: { version, capture, recordId, at: new Date() },
-    document: {
-      ...{ url, site, column, listTitle, listDate, kind: 'annual-report', kindReason: 'older', contentHash, textHash },
-      ...{ simhash: null, views: null, findings: [], attachments: [] },
-      reading: {
-        ...{ ...fields, rules: 'older', documentNumber: null, reportYear: null, again: null, digest: '00' },
-        json: JSON.stringify(worse),
-      },
-    },
-  })
+  await readWorse(archive, url)
   await archive.close()
 }
 
@@ -71,7 +43,7 @@ test('an archive that today’s rules have read is read again without a change',
 test('what other rules read otherwise is told field by field, with both values, and is right from then on', async () => {
   const truth = town.site('cloaking').truth[0]
   const url = truth?.url ?? ''
-  await readWorse(url)
+  await worsen(url)
   expect((await documentsIn(folder)).find((row) => row['url'] === url)).toMatchObject({ publisher: null })
   const changed = (await reread()).filter(({ changes }) => changes.length > 0)
   expect(changed).toEqual([
@@ -90,7 +62,7 @@ test('what other rules read otherwise is told field by field, with both values, 
 
 test('what was found beside the reading stays: a second look is not forgotten, nor taken for a version', async () => {
   const [, cloaked] = town.site('cloaking').truth
-  await readWorse(cloaked?.url ?? '')
+  await worsen(cloaked?.url ?? '')
   await reread()
   const archive = await openArchiveToRead(folder)
   const places = archive.db.raw
