@@ -2,7 +2,7 @@ import type { IRequestManager } from '@crawlee/core'
 import { Request } from '@crawlee/core'
 import type { GroupCommit } from '../storage/commit/group.ts'
 import type { HostRow } from '../storage/commit/request.ts'
-import { ArchiveFullError } from '../storage/errors.ts'
+import { isFullDisk } from '../storage/errors.ts'
 import type { QueuedRequest, RequestStore } from '../storage/requests.ts'
 
 export interface FrontierOptions {
@@ -192,7 +192,7 @@ export class Frontier implements IRequestManager {
     try {
       return this.#options.requests.lease(visit, host, LEASE_BLOCK)
     } catch (error) {
-      if (!(error instanceof ArchiveFullError)) throw error
+      if (!isFullDisk(error)) throw error
       this.#options.commits.pause()
       return null
     }

@@ -128,14 +128,24 @@ export async function openArchiveToRead(folder: string): Promise<ReadableArchive
   return { folder, warcFolder: warcFolderOf(folder), db, close: () => releaseDatabase(db) }
 }
 
-/** An index that is not there beside WARC files is not made anew: it would know nothing of them. */
+/** An index that is not there beside WARC files is not made anew: it would know nothing of them. A folder is none. */
 function assertIndexThere(folder: string): void {
-  const size = statSync(databaseOf(folder), { throwIfNoEntry: false })?.size ?? null
+  const found = statSync(databaseOf(folder), { throwIfNoEntry: false })
+  const size = found?.size ?? null
+  if (found?.isDirectory()) {
+    if (warcFiles(folder).length > 0) throw new ArchiveIndexError(folder, 'is a folder')
+    throw new ArchiveUnusableError(folder, 'index-is-folder')
+  }
   if ((size !== null && size > 0) || warcFiles(folder).length === 0) return
   throw new ArchiveIndexError(folder, size === null ? 'is gone' : 'is empty')
 }
 
-function prepareFolder(folder: string): void {
+/**
+ * Makes an archive's folder and that of its WARC files, where they are not there, and sees that they may be written.
+ *
+ * @throws ArchiveUnusableError when they may not
+ */
+export function prepareFolder(folder: string): void {
   try {
     makeFolders(folder)
     makeFolders(warcFolderOf(folder))

@@ -55,12 +55,14 @@ const UNUSABLE = {
   'older-schema': 'it has an older schema; any `nianbao crawl` on it brings it up to date',
   'not-updated': 'its schema could not be updated',
   'no-warcs': 'it has no WARC files of nianbao to make an index from; name the folder that holds warc/',
+  'index-is-folder': 'its nianbao.db is a folder; move that elsewhere, or choose another folder with --archive',
   unopened: 'its nianbao.db cannot be opened; check its permissions',
   damaged: 'its nianbao.db is damaged, and there are no WARC files to make it again from; choose another folder',
   'two-archives':
     "two of its WARC files have the same number, so one is another archive's: move it elsewhere, and take it in by `nianbao import`",
   unwritable: 'it may not be written by you; mend its permissions or choose another folder with --archive',
-  'read-only': 'its file system is read-only; choose another folder with --archive',
+  'read-only':
+    'its file system is read-only; mount it to be written, or copy the archive to another disk and name that with --archive',
   'file-there': 'there is a file of that name; choose another folder with --archive',
   'file-above': 'part of that path is a file; choose another folder with --archive',
   'no-folder': 'the system makes no folder there; choose another folder with --archive',
@@ -99,6 +101,7 @@ type Foreign = "that file is another archive's, which belongs elsewhere and can 
 export type IndexFault =
   | 'is gone'
   | 'is empty'
+  | 'is a folder'
   | 'is some other database'
   | `is damaged (${string})`
   | `does not know warc/${string}: ${Older} or ${Foreign}`
@@ -159,34 +162,51 @@ export class ArchiveRecordError extends RangeError {
   }
 }
 
+/** Why a disk refuses a write, and what can be done: it has no room, nothing there may be written, or it fails. */
+const REFUSALS = {
+  full: { what: 'the disk has no room for FILE', remedy: 'Make room' },
+  unwritable: {
+    what: 'FILE may not be written',
+    remedy: 'Mount its file system to be written and mend its permissions, or copy the archive to another disk',
+  },
+  failed: { what: 'writing FILE failed', remedy: 'Mend the disk' },
+} as const
+
+export type Refusal = keyof typeof REFUSALS
+
+/** By the codes of the system (write(2), open(2)) and of SQLite; all others are of a disk that fails. */
+const CODES: readonly (readonly [RegExp, Refusal])[] = [
+  [/^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/, 'full'],
+  [/^(?:EROFS|EACCES|EPERM|SQLITE_READONLY\w*|SQLITE_PERM)$/, 'unwritable'],
+]
+
+function refusalOf(cause: unknown): Refusal {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return CODES.find(([codes]) => codes.test(code))?.[1] ?? 'failed'
+}
+
 /** The disk refused a write; what was committed before is untouched, what was not will be fetched again. */
 export class ArchiveWriteError extends Error {
   override readonly name = 'ArchiveWriteError'
   readonly file: string
+  readonly refusal: Refusal
 
-  constructor(file: string, cause: unknown) {
+  /** @param refusal where the cause does not tell it */
+  constructor(file: string, cause: unknown, refusal = refusalOf(cause)) {
+    const { what, remedy } = REFUSALS[refusal]
     super(
-      `writing ${file} failed${saidBy(cause)}; everything committed before is safe. Make room or mend the disk, ` +
+      `${what.replace('FILE', () => file)}${saidBy(cause)}; everything committed before is safe. ${remedy}, ` +
         'then run the same command again: it goes on where it stopped',
       { cause },
     )
     this.file = file
+    this.refusal = refusal
   }
 }
 
-/** The disk has no room for a write; what was committed before is untouched, what was not will be fetched again. */
-export class ArchiveFullError extends Error {
-  override readonly name = 'ArchiveFullError'
-  readonly file: string
-
-  constructor(file: string, cause: unknown) {
-    super(
-      `the disk has no room for ${file}${saidBy(cause)}; everything committed before is safe. Make room, ` +
-        'then run the same command again: it goes on where it stopped',
-      { cause },
-    )
-    this.file = file
-  }
+/** Whether a write was refused for want of room alone: the same may be written again when there is some. */
+export function isFullDisk(error: unknown): boolean {
+  return error instanceof ArchiveWriteError && error.refusal === 'full'
 }
 
 /** The archive was removed, moved or unmounted while it was being written. */
@@ -204,15 +224,10 @@ export class ArchiveVanishedError extends Error {
   }
 }
 
-/** A disk without room for us (write(2)): full, or a quota reached. */
-const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT'])
-
 /** What to throw for a write to a file that the system refused. */
 export function writeError(file: string, error: unknown): Error {
-  if (error instanceof ArchiveVanishedError || error instanceof ArchiveFullError) return error
-  if (error instanceof ArchiveWriteError) return error
-  const isFull = error instanceof Error && 'code' in error && FULL.has(error.code)
-  return isFull ? new ArchiveFullError(file, error) : new ArchiveWriteError(file, error)
+  const isTold = error instanceof ArchiveVanishedError || error instanceof ArchiveWriteError
+  return isTold ? error : new ArchiveWriteError(file, error)
 }
 
 /** A file that was given as a key holds none that can be used. */

@@ -15,7 +15,7 @@ export interface WriterLock {
  * system itself lets go of it when the holder dies, however it dies; `writer.json` only says who it is.
  *
  * @throws ArchiveBusyError at once when another process holds it
- * @throws ArchiveFullError, ArchiveWriteError when the lock or the note cannot be written
+ * @throws ArchiveWriteError when the lock or the note cannot be written
  */
 export function takeWriterLock(folder: string, now: Date): WriterLock {
   const note = join(folder, 'writer.json')

@@ -70,7 +70,7 @@ export function readManifest(folder: string, key: KeyObject | null): Manifest | 
  *
  * @returns the lines that were added
  * @throws ArchiveDamagedError when a file does not have the length it was written with: it is not vouched for
- * @throws ArchiveFullError, ArchiveWriteError when the disk refuses; the lines before are whole
+ * @throws ArchiveWriteError when the disk refuses; the lines before are whole
  */
 export async function signFiles(archive: ReadableArchive, key: KeyObject, now: () => Date): Promise<ManifestLine[]> {
   const lines = linesOf(archive.folder)

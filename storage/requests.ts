@@ -100,6 +100,19 @@ export class RequestStore {
     }
   }
 
+  /**
+   * Has due at once what would be due later than a time (ms since 1970).
+   *
+   * @throws ArchiveWriteError when the disk refuses
+   */
+  forgetWaits(latest: number): void {
+    try {
+      this.#db.raw.prepare<[number]>(`update request set due = 0 where state = 'queued' and due > ?`).run(latest)
+    } catch (error) {
+      throw refused(this.#db, error)
+    }
+  }
+
   /** Gives back every lease; for the opening of an archive, when this process is known to be its only writer. */
   reclaim(): number {
     return this.#statements.reclaim.run().changes

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Disk } from './disk.ts'
-import { ArchiveFullError, ArchiveVanishedError } from './errors.ts'
+import { ArchiveVanishedError, isFullDisk } from './errors.ts'
 
 /** A writer that waits for room on its disk. */
 export interface Pause {
@@ -62,8 +62,8 @@ export class Room {
    * has come nothing waits any more: what can be written is, the reserve is there for that.
    *
    * @param bytes how much it will about write
-   * @param write leaves everything as it was when it throws ArchiveFullError
-   * @throws ArchiveFullError when the signal came and there is no room; whatever else `write` throws
+   * @param write leaves everything as it was when it throws for want of room
+   * @throws ArchiveWriteError when the signal came and there is no room; whatever else `write` throws
    */
   async keep<T>(bytes: number, write: () => T | Promise<T>): Promise<T> {
     let least = bytes
@@ -83,7 +83,7 @@ export class Room {
         try {
           return await write()
         } catch (error) {
-          if (!(error instanceof ArchiveFullError) || this.#isStopped) throw error
+          if (!isFullDisk(error) || this.#isStopped) throw error
           // The disk may tell of room and refuse all the same (a quota, inodes): it is tried again, not at once.
           least = Math.max(bytes, LEAST)
           await wait(await this.#look(least))

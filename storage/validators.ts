@@ -64,18 +64,19 @@ interface Row extends Validators, NamedPlace {
 
 /**
  * Looks up what an address may be asked for conditionally by; undefined where nothing is known of it, or where it was not
- * sent in full since a time (ms since 1970).
+ * sent in full between two times (ms since 1970).
  */
-export function prepareValidated({ raw }: Db): (url: string, since: number) => Validated | undefined {
-  const select = raw.prepare<[string, number], Row>(
+export function prepareValidated({ raw }: Db): (url: string, from: number, to: number) => Validated | undefined {
+  const select = raw.prepare<[string, number, number], Row>(
     `select w.etag, w.modified, p.sha256, f.name, f.state, c.offset, c.length
      from url u join validator w on w.url = u.id join payload p on p.id = w.payload
        join capture c on c.id = p.capture join warc_file f on f.id = c.file
-     where u.url = ? and exists (select 1 from capture x where x.url = u.id and x.status = 200 and x.at >= ?)
+     where u.url = ? and exists (select 1 from capture x where x.url = u.id and x.status = 200
+         and x.manner != 'second-look' and x.at between ? and ?)
        and not exists (select 1 from damage x where x.payload = p.id and x.mended_at is null)`,
   )
-  return (url, since) => {
-    const row = select.get(url, since)
+  return (url, from, to) => {
+    const row = select.get(url, from, to)
     if (row === undefined) return undefined
     const { etag, modified, sha256, ...place } = row
     return { etag, modified, sha256, place }

@@ -3,7 +3,7 @@ import { parseDuration } from '../../config/duration.ts'
 import { formatHours } from '../../config/hours.ts'
 import { openArchiveToRead } from '../../storage/archive.ts'
 import { MAX_REQUESTS } from '../../storage/commit/statements.ts'
-import { ArchiveFullError } from '../../storage/errors.ts'
+import { isFullDisk } from '../../storage/errors.ts'
 import { networkFileSystemOf } from '../../storage/filesystem.ts'
 import { readPrivateKey } from '../../storage/manifest/key.ts'
 import { signFiles } from '../../storage/manifest.ts'
@@ -77,6 +77,8 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       random: Math.random,
       onNoBrowser: (error) => progress.around(() => console.warn(noBrowserLine(error, words))),
       onPause,
+      onClockBehind: ({ now, newest }) =>
+        console.warn(words.clockBehind(flags.archive, chinaTime(newest), chinaTime(now))),
       onStart(live) {
         if (json) event(startEvent(flags.archive, live))
         else for (const line of resumedLines(live, words)) screen.write(`${line}\n`)
@@ -93,7 +95,7 @@ export async function runCrawl(targets: readonly string[], flags: CrawlFlags, co
       },
     })
   } catch (error) {
-    if (!(signal.aborted && error instanceof ArchiveFullError)) throw error
+    if (!signal.aborted || !isFullDisk(error)) throw error
     console.warn(words.endedFull(flags.archive))
     return EXIT.interrupted
   } finally {

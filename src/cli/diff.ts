@@ -3,9 +3,10 @@ import { type TextVersion, textsOf } from '../../storage/history.ts'
 import { type Comparison, chosenVersion, compareVersions } from '../diff/compare.ts'
 import type { Change } from '../diff/words.ts'
 import type { Console } from './console.ts'
-import { EXIT, UsageError } from './errors.ts'
+import { UsageError } from './errors.ts'
 import { readUrl } from './targets.ts'
 import { plain } from './text.ts'
+import { UnreadRecords } from './unread-records.ts'
 import type { Words } from './words.ts'
 
 export interface DiffFlags {
@@ -21,7 +22,7 @@ const AROUND = 40
 /**
  * `nianbao diff`: what changed between two versions of a page, in words and in cells of tables.
  *
- * @returns the exit code
+ * @returns the exit code: 3 when one of the two cannot be read because its record is damaged
  * @throws UsageError when the archive has no such document or version
  */
 export async function runDiff(address: string, flags: DiffFlags, console: Console): Promise<number> {
@@ -31,10 +32,11 @@ export async function runDiff(address: string, flags: DiffFlags, console: Consol
   try {
     const versions = textsOf(archive, url)
     const pair = choose(versions, url, flags, words)
-    const comparison = await compareVersions(archive, pair.from, pair.to)
+    const unread = new UnreadRecords()
+    const comparison = await compareVersions(archive, url, pair, unread.note)
     if (flags.json) screen.write(`${JSON.stringify(asJson(url, pair, comparison))}\n`)
     else for (const line of lines(pair, comparison, console)) screen.write(`${line}\n`)
-    return EXIT.done
+    return unread.tell(flags.archive, console)
   } finally {
     await archive.close()
   }
@@ -59,7 +61,7 @@ function choose(versions: readonly TextVersion[], url: string, flags: DiffFlags,
   return { from: flags.from === undefined ? before : pick(flags.from), to }
 }
 
-function asJson(url: string, { from, to }: Pair, { words, cells }: Comparison): object {
+function asJson(url: string, { from, to }: Pair, comparison: Comparison | null): object {
   const version = ({ number, change, contentHash, firstSeen, lastSeen }: TextVersion) => ({
     version: number,
     change,
@@ -67,14 +69,16 @@ function asJson(url: string, { from, to }: Pair, { words, cells }: Comparison): 
     first_seen: new Date(firstSeen).toISOString(),
     last_seen: new Date(lastSeen).toISOString(),
   })
+  const { words, cells } = comparison ?? { words: null, cells: null }
   return { url, from: version(from), to: version(to), words, cells }
 }
 
-function lines({ from, to }: Pair, comparison: Comparison, { words, style }: Console): string[] {
+function lines({ from, to }: Pair, comparison: Comparison | null, { words, style }: Console): string[] {
   const title = ({ number, contentHash, firstSeen }: TextVersion) =>
     words.versionLine(number, new Date(firstSeen).toISOString().slice(0, 10), contentHash.slice(0, 12))
   if (from.number === to.number) return [style.dim(`= ${title(to)}`), '', words.sameVersion]
   const head = [style.dim(`- ${title(from)}`), style.dim(`+ ${title(to)}`), '']
+  if (comparison === null) return head.slice(0, -1)
   if (comparison.words.every(({ kind }) => kind === 'same')) return [...head, words.sameText]
   const text = comparison.words
     .map((change, at) => shown(change, at === 0, at === comparison.words.length - 1, style))

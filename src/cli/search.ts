@@ -1,5 +1,5 @@
 import { openArchive, openArchiveToRead } from '../../storage/archive.ts'
-import { ArchiveBusyError, ArchiveFullError, ArchiveUnusableError, ArchiveWriteError } from '../../storage/errors.ts'
+import { ArchiveBusyError, ArchiveUnusableError, ArchiveWriteError } from '../../storage/errors.ts'
 import { matchOf } from '../../storage/search/bigrams.ts'
 import { countPassages, PassageIndex } from '../../storage/search/passages.ts'
 import { type Hit, search, updateIndex } from '../search/search.ts'
@@ -19,7 +19,7 @@ export interface SearchFlags {
 }
 
 /** Why the index may not be brought up to date now: what is in it can be searched all the same. */
-const NOT_NOW = [ArchiveBusyError, ArchiveUnusableError, ArchiveFullError, ArchiveWriteError]
+const NOT_NOW = [ArchiveBusyError, ArchiveUnusableError, ArchiveWriteError]
 
 /**
  * `nianbao search`: the documents that say some words. What was read since the last search is put into the index first;

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../config/duration.ts'
 import { openArchiveToRead, type ReadableArchive } from '../../storage/archive.ts'
-import { ArchiveUnusableError, ArchiveWriteError } from '../../storage/errors.ts'
+import { ArchiveUnusableError, ArchiveWriteError, isFullDisk } from '../../storage/errors.ts'
 import { bereft, type FixityNotes, openFixityNotes } from '../../storage/fixity.ts'
 import { readPublicKey } from '../../storage/manifest/key.ts'
 import { type Manifest, readManifest } from '../../storage/manifest.ts'
@@ -72,7 +72,7 @@ async function openNotes(folder: string, { words, warn }: Speaker): Promise<Fixi
     return await openFixityNotes(folder, () => new Date())
   } catch (error) {
     const isRefusal = error instanceof ArchiveUnusableError || error instanceof ArchiveWriteError
-    if (!isRefusal && !(error instanceof Error && error.name === 'SqliteError')) throw error
+    if (isFullDisk(error) || (!isRefusal && !(error instanceof Error && error.name === 'SqliteError'))) throw error
     warn(words.notNoted)
     return null
   }

@@ -1,5 +1,5 @@
 import type { ReadableArchive } from '../../storage/archive.ts'
-import { readReading } from '../../storage/export/rows.ts'
+import { type OnUnread, orUnread, readReading } from '../../storage/export/rows.ts'
 import type { TextVersion } from '../../storage/history.ts'
 import { type CellChange, changedCells } from './cells.ts'
 import { type Change, changedWords } from './words.ts'
@@ -10,13 +10,21 @@ export interface Comparison {
   readonly cells: readonly CellChange[]
 }
 
-/** Compares two versions of a document as they were read. Throws RangeError when a record is damaged. */
+/**
+ * Compares two versions of a document as they were read.
+ *
+ * @param onUnread told of each of the two whose record is damaged
+ * @returns null where one is
+ */
 export async function compareVersions(
   archive: ReadableArchive,
-  from: TextVersion,
-  to: TextVersion,
-): Promise<Comparison> {
-  const [before, after] = [await readReading(archive, from.place), await readReading(archive, to.place)]
+  url: string,
+  { from, to }: { readonly from: TextVersion; readonly to: TextVersion },
+  onUnread: OnUnread,
+): Promise<Comparison | null> {
+  const read = ({ place }: TextVersion) => orUnread(url, readReading(archive, place), onUnread)
+  const [before, after] = [await read(from), await read(to)]
+  if (before === null || after === null) return null
   const [old, now] = [before.text ?? '', after.text ?? '']
   return { words: changedWords(old, now), cells: changedCells(old, now) }
 }

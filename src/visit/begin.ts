@@ -28,10 +28,12 @@ export class Clients {
   readonly #clients = new Map<string, Client>()
   readonly #underWay: UnderWay
   readonly #timeouts: Partial<Timeouts>
+  readonly #clock: () => number
 
-  constructor(underWay: UnderWay, timeouts: Partial<Timeouts> = {}) {
+  constructor(underWay: UnderWay, { timeouts = {}, clock }: Pick<RunOptions, 'timeouts' | 'clock'>) {
     this.#underWay = underWay
     this.#timeouts = timeouts
+    this.#clock = clock
   }
 
   of({ network }: Site): Client {
@@ -40,8 +42,9 @@ export class Clients {
     if (known !== undefined) return known
     const { allow, legacyTls } = network
     const timeouts = this.#timeouts
+    const clock = this.#clock
     const client = this.#underWay.over(
-      createClient({ userAgent: USER_AGENT, resolve: this.#resolve, allow, legacyTls, timeouts }),
+      createClient({ userAgent: USER_AGENT, resolve: this.#resolve, allow, legacyTls, timeouts, clock }),
     )
     this.#clients.set(key, client)
     return client

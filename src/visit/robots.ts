@@ -6,6 +6,7 @@ import { parseRobots, type Robots } from '../../crawlers/politeness/robots.ts'
 import { latestAnswer } from '../../storage/answers.ts'
 import type { ReadableArchive } from '../../storage/archive.ts'
 import { ArchiveRecordError } from '../../storage/errors.ts'
+import { TOLERANCE } from './clock.ts'
 
 /** RFC 9309 section 2.4: a robots.txt should not be used for longer than a day. ms */
 const VALID = 24 * 3600 * 1000
@@ -61,6 +62,8 @@ export async function archivedRobots(archive: ReadableArchive, file: string, now
     if (error instanceof ArchiveRecordError) return null
     throw error
   })
+  // By a clock that was ahead it might be used for years.
+  if (answer !== null && answer.at > now + TOLERANCE) return null
   // What is kept damaged, a redirect or an error is worth another try.
   if (answer === null || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) return null
   return parseRobots(file, archivedExchange(answer))

@@ -18,6 +18,7 @@ import { findRelations } from '../integrity/relations.ts'
 import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE } from '../version.ts'
 import { type Begun, begin, Clients, stageFor } from './begin.ts'
+import { type ClockBehind, clockBehind, forgetWaits } from './clock.ts'
 import { Rendering } from './render.ts'
 import { notBegun, type Over, resultOf, type SiteResult } from './result.ts'
 import { archivedRobots, RobotsFiles } from './robots.ts'
@@ -57,6 +58,8 @@ export interface RunOptions {
   readonly patience?: Patience
   /** Told once when a page needs a browser and there is none, or none that starts. */
   readonly onNoBrowser?: (error: BrowserError) => void
+  /** Told once, before the first fetch, when the archive's newest time lies in the future of the clock. */
+  readonly onClockBehind?: (behind: ClockBehind) => void
   /** How often a full disk is looked at again, ms; {@link Room} has the default. */
   readonly interval?: number
 }
@@ -99,8 +102,7 @@ export const MAX_WAIT = 900_000
  *
  * @throws ArchiveBusyError, ArchiveNewerError, ArchiveUnusableError, ArchiveDamagedError when the archive cannot be opened
  * @throws ArchiveWriteError, ArchiveVanishedError when the disk refuses; what was committed is safe, and the run can be
- *   resumed. A full disk is waited for
- * @throws ArchiveFullError when the signal ended such a wait
+ *   resumed. A full disk is waited for until the signal comes
  */
 export async function visitSites(sites: readonly Site[], options: RunOptions): Promise<RunResult> {
   const tally = new Tally()
@@ -130,15 +132,18 @@ export async function visitSites(sites: readonly Site[], options: RunOptions): P
   }
   try {
     const open = sites.filter(({ politeness }) => options.anyHour || isWithinHours(politeness.hours, options.clock()))
-    const clients = new Clients(underWay, options.timeouts)
+    const clients = new Clients(underWay, options)
     const wasKilled = settleVisits(archive.db)
     for (const same of Map.groupBy(open, ({ id }) => id).values()) {
       const begun = await begin(archive, same, clients, options)
       visits.set(begun.visit, begun)
     }
-    const known = await loadHosts(archive.db)
+    const behind = clockBehind(archive, options.clock())
+    if (behind !== null) options.onClockBehind?.(behind)
+    const hosted = await loadHosts(archive.db)
+    const known = behind === null ? hosted : await forgetWaits(archive, hosted, behind.now)
     const hosts = new HostStates(known, options.clock, options.random)
-    frontier = makeFrontier(archive, visits, known, wasKilled ? options.clock() : null, options)
+    frontier = makeFrontier(archive, visits, known, wasKilled || behind !== null ? options.clock() : null, options)
     const robots = new RobotsFiles((file) => archivedRobots(archive, file, options.clock()))
     const renderer = createRenderer()
     const onNoBrowser = (error: BrowserError) => options.onNoBrowser?.(error)
@@ -173,7 +178,7 @@ function makeFrontier(
   archive: WritableArchive,
   visits: ReadonlyMap<number, Begun>,
   hosts: Awaited<ReturnType<typeof loadHosts>>,
-  killedBefore: number | null,
+  restedFrom: number | null,
   options: RunOptions,
 ): Frontier {
   const visited = (visit: number): Begun => {
@@ -189,11 +194,11 @@ function makeFrontier(
     concurrency: (visit) => visited(visit).site.politeness.concurrency,
     isOpen: (visit) => options.anyHour || isWithinHours(visited(visit).site.politeness.hours, options.clock()),
     addressOf: (visit, url) => visited(visit).client.addressOf(url),
-    // What a killed run asked last is not in the archive: it may have been just now.
+    // What a killed run asked last is not in the archive, nor told by another clock: it may have been just now.
     notBefore: (visit, host) =>
-      killedBefore === null
+      restedFrom === null
         ? 0
-        : killedBefore + Math.max(visited(visit).site.politeness.delay.max, hosts.get(host)?.crawlDelay ?? 0),
+        : restedFrom + Math.max(visited(visit).site.politeness.delay.max, hosts.get(host)?.crawlDelay ?? 0),
     maxWait: options.maxWait ?? MAX_WAIT,
     clock: options.clock,
   })

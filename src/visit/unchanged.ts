@@ -5,6 +5,7 @@ import { prepareKnown } from '../../storage/known.ts'
 import type { QueuedRequest } from '../../storage/requests.ts'
 import { prepareValidated, type Validated } from '../../storage/validators.ts'
 import { isMarkup } from '../reading/direct.ts'
+import { TOLERANCE } from './clock.ts'
 import { asUnchanged, canBeConditional, isOfAnother, keptExchange, trustOf } from './conditional.ts'
 import { answerOf, type Left, leftBy, leftBySame } from './leave.ts'
 import type { VisitedSite } from './visitor.ts'
@@ -38,7 +39,8 @@ export class Unchanged {
   /** The last good answer of what is to be asked for, where the server may say that it is still the same. */
   keptFor({ isConditional }: VisitedSite, request: QueuedRequest): Validated | undefined {
     if (!isConditional || !canBeConditional(request) || this.#inFull.has(request.url)) return undefined
-    return this.#validated(request.url, this.#clock() - trustOf(request.url))
+    const now = this.#clock()
+    return this.#validated(request.url, now - trustOf(request.url), now + TOLERANCE)
   }
 
   /**

@@ -159,7 +159,7 @@ function applyDocument(
   const { version, change } = applyVersion(statements, document, input, at, capture)
   const { again } = input.reading
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
-  else statements.lendReading.run({ document, version, hash: Buffer.from(input.contentHash, 'hex') })
+  else statements.lendReadings.run(document)
   if (place === null && again !== null) statements.refreshReading.run({ ...again, version })
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   if (known !== undefined) statements.states.have(document, known.status, at, capture)
@@ -183,7 +183,7 @@ function applyOlder(
   const version = placeOlder(statements, text, at, capture)
   if (!hadAny) statements.loseDocument.run('gone', document)
   if (place !== null) applyReading(statements, document, version, input, at, capture, place)
-  else statements.lendReading.run({ document, version, hash: contentHash })
+  statements.lendReadings.run(document)
   if (input.views !== null) statements.insertView.run(document, capture, input.views)
   if (!hadAny) return 'new'
   return isKnown ? 'unchanged' : 'revised'
@@ -230,9 +230,8 @@ function applySeen(statements: Statements, seen: SeenInput, at: number, capture:
   const { status, lastSeen } = statements.standingOf(document)
   if (at < lastSeen) {
     // Older, as a clock that was set back tells: its text takes its place by its time, as any other does.
-    const text = statements.textOf(seen.version)
-    const version = placeOlder(statements, { document, ...text }, at, capture)
-    statements.lendReading.run({ document, version, hash: text.contentHash })
+    placeOlder(statements, { document, ...statements.textOf(seen.version) }, at, capture)
+    statements.lendReadings.run(document)
   } else {
     statements.states.have(document, status, at, capture)
     statements.seeAgain.run(at, document)

@@ -107,8 +107,8 @@ export class GroupCommit {
   /**
    * Commits everything staged so far; resolves when it is on disk. Waits while the disk is full.
    *
-   * @throws ArchiveWriteError when the disk refuses; the archive is then as at the last commit
-   * @throws ArchiveFullError when the disk is full and the signal ended the waiting
+   * @throws ArchiveWriteError when the disk refuses, or is full and the signal ended the waiting; the archive is then as at
+   *   the last commit
    * @throws ArchiveVanishedError when the archive is not where it was
    */
   flush(): Promise<void> {

@@ -197,16 +197,15 @@ export function prepareStatements(db: Database) {
     ),
     seeVersion: db.prepare('update version set last_seen = ? where id = ?'),
     insertReading,
-    /** A version that has no reading of its own, for its text was read before, has that one. */
-    lendReading: db.prepare<{ document: number; version: number; hash: Buffer }>(
+    /** Versions of a document that have no reading of their own, for their text was read before, have that one. */
+    lendReadings: db.prepare<[number]>(
       `insert into reading (version, capture, rules, title, publisher, publisher_stated, published_at, index_number,
          document_number, report_year, digest, context, leads, file, offset, length, family)
-       select @version, r.capture, r.rules, r.title, r.publisher, r.publisher_stated, r.published_at, r.index_number,
+       select v.id, r.capture, r.rules, r.title, r.publisher, r.publisher_stated, r.published_at, r.index_number,
          r.document_number, r.report_year, r.digest, r.context, r.leads, r.file, r.offset, r.length, r.family
-       from reading r join version v on v.id = r.version
-       where v.document = @document and v.content_hash = @hash
-         and not exists (select 1 from reading where version = @version)
-       order by r.id desc limit 1`,
+       from version v join reading r on r.id = (select max(o.id) from reading o join version w on w.id = o.version
+         where w.document = v.document and w.content_hash = v.content_hash)
+       where v.document = ? and not exists (select 1 from reading where version = v.id)`,
     ),
     /** The latest reading of a version stands for another context from now on. */
     refreshReading: db.prepare(

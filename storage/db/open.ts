@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { ArchiveFullError, ArchiveIndexError, ArchiveNewerError, ArchiveUnusableError } from '../errors.ts'
+import { ArchiveIndexError, ArchiveNewerError, ArchiveUnusableError, isFullDisk } from '../errors.ts'
 import { warcFiles } from '../warc/files.ts'
 import { first } from './migrations/001-first.ts'
 import { manners } from './migrations/002-manners.ts'
@@ -27,7 +27,7 @@ export interface Db {
  * @param readonly opens without writing: nothing is migrated, and readers never block the writer (WAL)
  * @throws ArchiveNewerError when a newer nianbao wrote it
  * @throws ArchiveUnusableError when the file is no index of ours or cannot be opened
- * @throws ArchiveFullError when the disk has no room for what opening it writes
+ * @throws ArchiveWriteError when the disk has no room for what opening it writes
  * @throws ArchiveIndexError when it is damaged or not ours, and there are WARC files to make it again from
  */
 export async function openDatabase(file: string, folder: string, readonly: boolean): Promise<Db> {
@@ -52,7 +52,7 @@ export async function openDatabase(file: string, folder: string, readonly: boole
     await releaseDatabase({ raw, query })
     if (isDamage(error)) throw unfit(folder, error)
     const refusal = refused({ raw }, error)
-    throw refusal instanceof ArchiveFullError ? refusal : error
+    throw isFullDisk(refusal) ? refusal : error
   }
   return { raw, query }
 }
@@ -121,7 +121,7 @@ async function migrate(raw: Database.Database, query: Kysely<Tables>, folder: st
     raw.exec('commit')
   } catch (error) {
     const refusal = refused({ raw }, error)
-    if (refusal instanceof ArchiveFullError) throw refusal
+    if (isFullDisk(refusal)) throw refusal
     throw new ArchiveUnusableError(folder, 'not-updated', { cause: error })
   }
 }

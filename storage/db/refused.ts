@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { SqliteError } from 'better-sqlite3'
-import { ArchiveFullError, ArchiveIndexError, ArchiveWriteError } from '../errors.ts'
+import { ArchiveIndexError, ArchiveWriteError } from '../errors.ts'
 import type { Db } from './open.ts'
 
 /** What SQLite needs to begin a journal or its shared memory, bytes: with less it fails in many ways. */
@@ -12,7 +12,9 @@ export function refused({ raw }: Pick<Db, 'raw'>, error: unknown): unknown {
   if (!(error instanceof SqliteError)) return error
   if (isDamage(error))
     return new ArchiveIndexError(dirname(raw.name), `is damaged (${error.message})`, { cause: error })
-  return isFull(raw.name, error) ? new ArchiveFullError(raw.name, error) : new ArchiveWriteError(raw.name, error)
+  return isFull(raw.name, error)
+    ? new ArchiveWriteError(raw.name, error, 'full')
+    : new ArchiveWriteError(raw.name, error)
 }
 
 /** Whether SQLite says that the file itself is not as it was written. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { databaseOf } from '../archive.ts'
+import { databaseOf, prepareFolder } from '../archive.ts'
 import { applyUnit } from '../commit/apply.ts'
 import { prepareReferences } from '../commit/references.ts'
 import { prepareStatements } from '../commit/statements.ts'
@@ -48,13 +48,14 @@ const BATCH = 500
  * left out or files are missing, and where it is none that can be read. An old index that knows records of which the files tell too little is not replaced.
  *
  * @throws ArchiveBusyError when another process writes to the archive
- * @throws ArchiveUnusableError when there are no WARC files, or those of two archives
+ * @throws ArchiveUnusableError when there are no WARC files, or those of two archives, or the folder may not be written
  * @throws ArchiveWriteError when the disk refuses; the old index is as it was
  */
 export async function rebuildArchive(folder: string, options: RebuildOptions): Promise<RebuildReport> {
   const files = warcFiles(folder)
   if (files.length === 0) throw new ArchiveUnusableError(folder, 'no-warcs')
   assertOneArchive(folder, files)
+  prepareFolder(folder)
   const lock = takeWriterLock(folder, options.now())
   const made = unfinishedIndexOf(databaseOf(folder))
   try {

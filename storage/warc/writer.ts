@@ -89,8 +89,7 @@ export class WarcWriter {
    * throws, the file is as it was before.
    *
    * @returns the place of each member, and the file's length to be committed
-   * @throws ArchiveFullError when the disk has no room; the same may be appended again later
-   * @throws ArchiveWriteError when the disk refuses
+   * @throws ArchiveWriteError when the disk refuses; where it has no room, the same may be appended again later
    * @throws ArchiveVanishedError when the file is not where it was
    */
   async append(members: readonly Buffer[]): Promise<{ places: Place[]; file: number; length: number }> {
@@ -150,8 +149,8 @@ export class WarcWriter {
   /**
    * Completes the current file: it gets its final name, and nothing is appended to it any more.
    *
-   * @throws ArchiveFullError when the disk has no room; the same may be asked again later
-   * @throws ArchiveWriteError when the disk refuses; all is kept, and the next opening completes the file
+   * @throws ArchiveWriteError when the disk refuses; all is kept, and the next opening completes the file. Where it has no
+   *   room, the same may be asked again later
    */
   async seal(): Promise<void> {
     const open = this.#file

@@ -40,8 +40,8 @@ afterAll(() => {
 async function visitSome(archive: string): Promise<void> {
   const town = await startTown({ sites: ['fgw', 'bulk', 'papers'], bulk: 15 })
   try {
-    for (const site of town.sites) await visitAll([siteOf(site)], archive)
     const fgw = town.site('fgw')
+    await visitAll([siteOf(fgw)], archive)
     const [one, other] = fgw.truth.filter(({ kind, form }) => kind === 'annual-report' && form === 'page')
     if (one === undefined || other === undefined) throw new Error('the town has too few reports')
     let text = ''
@@ -50,7 +50,8 @@ async function visitSome(archive: string): Promise<void> {
       return html
     })
     town.revise('fgw', other.url, () => text.replaceAll(String(one.reportYear), String(other.reportYear)))
-    await visitAll([siteOf(fgw)], archive)
+    // The copy is taken in early: that it is one is to be told though all the rest is taken in after a kill.
+    for (const id of ['fgw', 'bulk', 'papers']) await visitAll([siteOf(town.site(id))], archive)
   } finally {
     await town.close()
   }
@@ -116,7 +117,11 @@ test.concurrent('import: what was taken in stays, the next run takes the rest, w
     code: 0,
     prepare: () => undefined,
     args: (folder) => ['import', ...files.sort(), '--archive', archiveIn(folder)],
-    made: (folder) => told(archiveIn(folder)),
+    async made(folder) {
+      const tables = await told(archiveIn(folder))
+      expect(tables['findings']).toContainEqual(expect.objectContaining({ name: 'copied' }))
+      return tables
+    },
   })
 })
 

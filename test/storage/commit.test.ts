@@ -7,7 +7,7 @@ import { ArchiveWriteError } from '../../storage/errors.ts'
 import { verifyArchive } from '../../storage/verify.ts'
 import { temporaryFolder } from './folders.ts'
 import { field, type PlainRecord, readArchive } from './records.ts'
-import { at, capture, documentOf, lost, openToWrite, page, unit } from './units.ts'
+import { at, capture, documentOf, lost, NOON, openToWrite, page, unit } from './units.ts'
 
 let folder: string
 let archive: WritableArchive
@@ -292,6 +292,39 @@ describe('a document', () => {
     archive = await openToWrite(folder)
     expect(rows('select count from view order by capture')).toEqual([{ count: 10 }, { count: 11 }, { count: 12 }])
     expect(versions()).toHaveLength(1)
+  })
+
+  test('keeps its reading once though both of its captures are in one group', async () => {
+    await commit(page('a.html', '年报', 0, { views: 10 }), page('a.html', '年报', 1, { views: 11 }))
+    expect(rows('select count(*) as n from reading')).toEqual([{ n: 1 }])
+    await commit(page('b.html', '初稿', 2), page('b.html', '修订稿', 3), page('b.html', '初稿', 4))
+    expect(rows('select count(*) as n from reading')).toEqual([{ n: 4 }])
+  })
+
+  test('whose bytes come again by a clock that was set back has them in the order of the times, each version read', async () => {
+    const seen = { document: 1, version: 2, views: null }
+    const again = (minute: number) =>
+      unit('a.html', [capture('a.html', '<html><body>修订稿</body></html>', minute)], { seen })
+    await commit(page('a.html', '初稿', 0))
+    await commit(page('a.html', '初稿', 10))
+    await commit(page('a.html', '修订稿', 20))
+    await commit(again(15))
+    const times = `select change, (first_seen - ${NOON}) / 60000 as first, (last_seen - ${NOON}) / 60000 as last,
+      (select count(*) from reading where version = version.id) as readings from version order by id`
+    expect(rows(times)).toEqual([
+      { change: 'new', first: 0, last: 10, readings: 1 },
+      { change: 'revised', first: 15, last: 20, readings: 1 },
+    ])
+    await commit(again(5))
+    expect(rows(times)).toEqual([
+      { change: 'new', first: 0, last: 0, readings: 1 },
+      { change: 'revised', first: 5, last: 5, readings: 1 },
+      { change: 'reverted', first: 10, last: 10, readings: 1 },
+      { change: 'reverted', first: 15, last: 20, readings: 1 },
+    ])
+    expect(rows(`select status, (last_seen - ${NOON}) / 60000 as last from document`)).toEqual([
+      { status: 'archived', last: 20 },
+    ])
   })
 
   test('gets another reading when better rules read more out of the same text', async () => {

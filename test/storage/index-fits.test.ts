@@ -64,6 +64,7 @@ describe('an index beside WARC files of which it knows nothing', () => {
     ['is damaged', () => writeFileSync(databaseOf(folder), Buffer.alloc(9000, 0x55))],
     ['is damaged', () => truncateSync(databaseOf(folder), 20_000)],
     ['is some other database', otherDatabase],
+    ['is a folder', folderInstead],
   ])('%s: neither read nor written to; rebuild is told, and makes it as it was', async (what, harm) => {
     await commit('a.html', 'b.html')
     const before = await exportsOf(folder)
@@ -85,6 +86,21 @@ describe('an index beside WARC files of which it knows nothing', () => {
     expect(await captured()).toEqual(['a.html', 'b.html', 'c.html'])
   })
 })
+
+test('a folder of the name of the index is no archive; with nothing to make an index from, it is to be moved away', async () => {
+  mkdirSync(databaseOf(folder), { recursive: true })
+  for (const open of [() => openToWrite(folder), () => openArchiveToRead(folder)]) {
+    const refusal = await open().catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(ArchiveUnusableError)
+    expect(String(refusal)).toMatch(/its nianbao.db is a folder; move that elsewhere/)
+  }
+})
+
+function folderInstead(): void {
+  rmSync(databaseOf(folder))
+  mkdirSync(databaseOf(folder))
+  writeFileSync(join(databaseOf(folder), 'a.txt'), 'what somebody else keeps here')
+}
 
 function otherDatabase(): void {
   rmSync(databaseOf(folder))

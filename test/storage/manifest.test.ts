@@ -1,11 +1,20 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
-import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { databaseOf, openArchiveToRead } from '../../storage/archive.ts'
 import { ArchiveDamagedError, ArchiveKeyError } from '../../storage/errors.ts'
-import { makeKey, nameOfKey, readPrivateKey, readPublicKey } from '../../storage/manifest/key.ts'
+import { finishKey, makeKey, nameOfKey, readPrivateKey, readPublicKey } from '../../storage/manifest/key.ts'
 import { readManifest, signFiles } from '../../storage/manifest.ts'
 import { type Damage, verifyArchive } from '../../storage/verify.ts'
 import { temporaryFolder } from './folders.ts'
@@ -199,6 +208,15 @@ describe('a key', () => {
   test('is for its owner alone, and is never written over', () => {
     expect(statSync(key).mode & 0o777).toBe(0o600)
     expect(() => makeKey(key)).toThrow(/EEXIST/)
+  })
+
+  test('whose making was cut short by a kill is finished with its public half; one that was taken elsewhere is left so', () => {
+    rmSync(`${key}.pub`)
+    expect(finishKey(key)).toBe(false)
+    writeFileSync(`${key}.pub.part`, 'half of')
+    expect(finishKey(key)).toBe(true)
+    expect(nameOfKey(readPublicKey(`${key}.pub`))).toBe(nameOfKey(readPrivateKey(key)))
+    expect(existsSync(`${key}.pub.part`)).toBe(false)
   })
 
   test.each([

@@ -1,5 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, linkSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { databaseOf, openArchiveToRead } from '../../storage/archive.ts'
 import type { CommitUnit } from '../../storage/commit/unit.ts'
@@ -99,6 +100,40 @@ test('an interrupted rebuild leaves the old index as it was', async () => {
   expect(report.interrupted).toBe(true)
   expect(readFileSync(databaseOf(folder)).equals(before)).toBe(true)
   expect(readdirSync(folder).filter((name) => name.includes('.db'))).toEqual(['nianbao.db'])
+})
+
+test('what a kill leaves of a rebuild is taken away by the next writer, or used by the next rebuild', async () => {
+  await commitSome()
+  const index = databaseOf(folder)
+  // Killed while the new index was made; and when the old one had its second name, just before it lost the first.
+  for (const part of ['', '-wal', '-shm']) writeFileSync(`${index}.rebuilding${part}`, 'half of it')
+  await (await openToWrite(folder)).close()
+  const indexes = () => readdirSync(folder).filter((name) => name.includes('.db'))
+  expect(indexes()).toEqual(['nianbao.db'])
+  const [first = ''] = readdirSync(join(folder, 'warc')).sort()
+  rmSync(join(folder, 'warc', first))
+  linkSync(index, `${index}.old`)
+  expect((await rebuild()).aside).toBe(`${index}.old`)
+  expect(indexes()).toEqual(['nianbao.db', 'nianbao.db.old'])
+  expect((await rebuild()).aside).toBe(`${index}.old.2`)
+})
+
+test('an index with a journal is folded into one before it is put aside', async () => {
+  await commitSome()
+  const index = databaseOf(folder)
+  const copy = join(temporaryFolder(), 'copy')
+  const writer = new Database(index)
+  writer.pragma('journal_mode = WAL')
+  writer.exec("update document set list_date = 'in the journal'")
+  cpSync(folder, copy, { recursive: true })
+  writer.close()
+  const [first = ''] = readdirSync(join(copy, 'warc')).sort()
+  rmSync(join(copy, 'warc', first))
+  const { aside } = await rebuildArchive(copy, { signal: never, now: () => new Date() })
+  expect(readdirSync(copy).filter((name) => name.includes('.db'))).toEqual(['nianbao.db', 'nianbao.db.old'])
+  const old = new Database(aside ?? '', { readonly: true })
+  expect(old.prepare('select distinct list_date from document').pluck().all()).toEqual(['in the journal'])
+  old.close()
 })
 
 test('damaged records are named and skipped, the rest is there', async () => {

@@ -15,8 +15,8 @@ export function at(path: string): string {
   return `http://www.example.gov.cn/${path}`
 }
 
-/** One page a minute from here on. */
-const NOON = Date.parse('2024-03-01T04:00:00Z')
+/** One page a minute from here on, ms. */
+export const NOON = Date.parse('2024-03-01T04:00:00Z')
 
 /** A fetch of a page; good and whole unless `more` says otherwise. */
 export function capture(

@@ -3,7 +3,6 @@ import type { FetchError } from '../../../crawlers/fetch/errors.ts'
 import type {
   ArchiveBusyError,
   ArchiveDamagedError,
-  ArchiveFullError,
   ArchiveIndexError,
   ArchiveKeyError,
   ArchiveNewerError,
@@ -11,6 +10,7 @@ import type {
   ArchiveUnusableError,
   ArchiveVanishedError,
   ArchiveWriteError,
+  Refusal,
   Unusable,
 } from '../../../storage/errors.ts'
 import { HALF_TOLD } from '../../../storage/errors.ts'
@@ -28,7 +28,6 @@ import { visitZh } from './visit.ts'
 export type NamedError =
   | ArchiveBusyError
   | ArchiveDamagedError
-  | ArchiveFullError
   | ArchiveIndexError
   | ArchiveKeyError
   | ArchiveNewerError
@@ -49,11 +48,12 @@ const UNUSABLE: Readonly<Record<Unusable, string>> = {
   'older-schema': '其架构版本较旧；对它运行一次 nianbao crawl 即可更新',
   'not-updated': '其架构未能更新；请排除原因后再次运行同一命令',
   'no-warcs': '其中没有可用来重建索引的 nianbao WARC 文件；请给出包含 warc/ 的文件夹',
+  'index-is-folder': '其中的 nianbao.db 是文件夹；请将它移到别处，或用 --archive 另选文件夹',
   unopened: '其中的 nianbao.db 无法打开；请检查权限',
   damaged: '其中的 nianbao.db 已损坏，又没有可用来重建它的 WARC 文件；请另选文件夹',
   'two-archives': '其中有两个 WARC 文件编号相同，必有一个属于其他存档；请将它移到别处，再用 nianbao import 导入',
   unwritable: '没有写入权限；请修改权限，或用 --archive 另选文件夹',
-  'read-only': '所在文件系统只读；请用 --archive 另选文件夹',
+  'read-only': '所在文件系统只读；请以可写方式挂载，或将存档复制到另一磁盘并用 --archive 指明',
   'file-there': '已有同名文件；请用 --archive 另选文件夹',
   'file-above': '路径中有一部分是文件；请用 --archive 另选文件夹',
   'no-folder': '系统不允许在此新建文件夹；请用 --archive 另选文件夹',
@@ -72,7 +72,14 @@ const UNWRITTEN: Readonly<Record<string, string>> = {
   EROFS: '所在文件系统只读；请用 --out 另选位置',
 }
 
-const GOES_ON = '此前已提交的内容不会丢失。请腾出空间或排除磁盘故障，再次运行同一命令即可从中断处继续'
+const REFUSALS: Readonly<Record<Refusal, { what(file: string): string; remedy: string }>> = {
+  full: { what: (file) => `磁盘没有空间写入 ${file}`, remedy: '请腾出空间' },
+  unwritable: {
+    what: (file) => `不能写入 ${file}`,
+    remedy: '请以可写方式挂载其文件系统并修改权限，或将存档复制到另一磁盘',
+  },
+  failed: { what: (file) => `写入 ${file} 失败`, remedy: '请排除磁盘故障' },
+}
 
 /** What a cause with a code adds, behind a mark; nothing for others, whose words are English. */
 function saidBy(cause: unknown, mark = '：'): string {
@@ -82,6 +89,7 @@ function saidBy(cause: unknown, mark = '：'): string {
 const indexFaults = {
   'is gone': '不存在',
   'is empty': '是空的',
+  'is a folder': '是文件夹',
   'is some other database': '是另一种数据库',
   'is damaged ({})': '已损坏',
   'does not know warc/{}: {} or {}':
@@ -108,7 +116,6 @@ const chinese: { readonly [Name in NamedError['name']]: (error: Extract<NamedErr
     const what = size === null ? `无法读取${saidBy(cause)}` : `现有 ${size} 字节，写入时为 ${committed} 字节`
     return `${file} 已损坏：${what}；请用备份恢复，并运行 nianbao verify 查看受影响的内容`
   },
-  ArchiveFullError: ({ file, cause }) => `磁盘没有空间写入 ${file}${saidBy(cause)}；${GOES_ON}`,
   ArchiveIndexError: ({ folder, what }) =>
     `存档 ${folder} 的索引${inIndex(what)}；可用 nianbao rebuild 凭 WARC 文件重建`,
   ArchiveKeyError({ path, kind, cause }) {
@@ -123,7 +130,10 @@ const chinese: { readonly [Name in NamedError['name']]: (error: Extract<NamedErr
     `无法使用存档 ${folder}：${UNUSABLE[reason]}${files.length === 0 ? '' : `（${files.join('，')}）`}${HALF_TOLD.has(reason) ? saidBy(cause, '；原因：') : ''}`,
   ArchiveVanishedError: ({ path }) =>
     `${path} 已不存在：存档在写入期间被删除、移走或卸载。请将其恢复原位，再次运行同一命令即可从已提交之处继续`,
-  ArchiveWriteError: ({ file, cause }) => `写入 ${file} 失败${saidBy(cause)}；${GOES_ON}`,
+  ArchiveWriteError({ file, cause, refusal }) {
+    const { what, remedy } = REFUSALS[refusal]
+    return `${what(file)}${saidBy(cause)}；此前已提交的内容不会丢失。${remedy}，再次运行同一命令即可从中断处继续`
+  },
   BrowserError({ reason, subject, said }) {
     const about = subject === null ? '' : `${subject}：`
     if (reason === 'no-browser') return `${about}${visitZh.noBrowser}`

@@ -32,6 +32,8 @@ export const visitEn = {
     `paused: the disk of ${folder} has ${free} MB left, ${needed} MB are needed; it goes on by itself when there is room (Ctrl-C ends it, to be gone on with later)`,
   networkDisk: (folder: string, name: string) =>
     `${folder} is on a file system that may lie on another machine (${name}): only this machine may use the archive, and a break of the network may damage its index; a disk of this machine is safer`,
+  clockBehind: (folder: string, newest: string, now: string) =>
+    `the newest pages of ${folder} are of ${newest}, and it is ${now} by the clock of this machine (China time): one of the two is wrong. What is fetched now is filed as older than they are, and does not become the newest version; if the clock is wrong, end this (Ctrl-C), set it, and run the same command again`,
   goesOn: 'there is room again: going on',
   endedFull: (folder: string) =>
     `interrupted while the disk of ${folder} was full; everything committed is safe, and the same command goes on`,
@@ -69,6 +71,8 @@ export const visitZh: typeof visitEn = {
     `已暂停：${folder} 所在磁盘只剩 ${free} MB，需要 ${needed} MB；有空间后自动继续（Ctrl-C 可结束，以后再继续）`,
   networkDisk: (folder, name) =>
     `${folder} 所在的文件系统（${name}）可能在另一台机器上：只能由本机使用此存档，网络故障可能损坏索引；建议放在本机磁盘上`,
+  clockBehind: (folder, newest, now) =>
+    `${folder} 中最新的页面抓取于 ${newest}，而本机时钟为 ${now}（北京时间）：其中之一有误。现在取得的内容将按较早的时间归档，不会成为最新版本；如果时钟有误，请结束本次运行（Ctrl-C），校正时钟后再次运行同一命令`,
   goesOn: '磁盘已有空间，继续访问',
   endedFull: (folder) => `已在 ${folder} 所在磁盘已满时中断；已提交的内容不会丢失，再次运行同一命令即可继续`,
   noBrowser:

@@ -340,6 +340,8 @@ describe.concurrent('an archive that cannot be used', () => {
     const ended = await nianbao(['crawl', 'http://a.cn/', '--archive', join(folder, 'archive')], { cwd: '/', ...uid })
     expect(complaints(ended)).toEqual([expect.stringMatching(/cannot be used: it may not be written by you/)])
     expect(ended.code).toBe(1)
+    const rebuilt = await nianbao(['rebuild', '--archive', join(folder, 'archive')], { cwd: '/', ...uid })
+    expect(complaints(rebuilt)).toEqual([expect.stringMatching(/may not be written by you; mend its permissions/)])
     const fresh = await nianbao(['crawl', 'http://a.cn/', '--archive', join(folder, 'new')], { cwd: '/', ...uid })
     expect(complaints(fresh)).toEqual([expect.stringMatching(/cannot be used: it may not be written by you/)])
     for (const name of ['archive/warc', 'archive', '.']) chmodSync(join(folder, name), 0o755)

@@ -11,7 +11,6 @@ import { ForeignFileError } from '../../../src/import/errors.ts'
 import {
   ArchiveBusyError,
   ArchiveDamagedError,
-  ArchiveFullError,
   ArchiveIndexError,
   ArchiveKeyError,
   ArchiveNewerError,
@@ -41,6 +40,7 @@ const UNUSABLE: Readonly<Record<Unusable, RegExp>> = {
   'older-schema': /nianbao crawl/,
   'not-updated': /SQLITE_IOERR|some English/,
   'no-warcs': /name the folder|请给出/,
+  'index-is-folder': /--archive/,
   unopened: /permissions|权限/,
   damaged: /another folder|另选/,
   'two-archives': /nianbao import/,
@@ -68,7 +68,6 @@ const samples: { readonly [Name in NamedError['name']]: readonly Sample<Name>[] 
     [new ArchiveDamagedError(PLACE, 5, 9), /\b5\b.*\b9\b.*nianbao verify/],
     [new ArchiveDamagedError(PLACE, null, 9, { cause: coded('EIO') }), /nianbao verify/],
   ],
-  ArchiveFullError: [[new ArchiveFullError(PLACE, coded('ENOSPC')), /ENOSPC.*(?:same command|同一命令)/]],
   ArchiveIndexError: [
     [new ArchiveIndexError(PLACE, 'is gone'), /nianbao rebuild/],
     [new ArchiveIndexError(PLACE, 'is damaged (some English words)'), /nianbao rebuild/],
@@ -87,7 +86,12 @@ const samples: { readonly [Name in NamedError['name']]: readonly Sample<Name>[] 
     remedy,
   ]),
   ArchiveVanishedError: [[new ArchiveVanishedError(PLACE), /same command|同一命令/]],
-  ArchiveWriteError: [[new ArchiveWriteError(PLACE, coded('EROFS')), /EROFS.*(?:same command|同一命令)/]],
+  ArchiveWriteError: [
+    [new ArchiveWriteError(PLACE, coded('ENOSPC')), /ENOSPC.*(?:Make room.*same command|腾出空间.*同一命令)/],
+    [new ArchiveWriteError(PLACE, coded('EROFS')), /EROFS.*(?:Mount.*same command|挂载.*同一命令)/],
+    [new ArchiveWriteError(PLACE, coded('EIO')), /EIO.*(?:Mend.*same command|故障.*同一命令)/],
+    [new ArchiveWriteError(PLACE, coded('SQLITE_IOERR_WRITE'), 'full'), /Make room|腾出空间/],
+  ],
   BrowserError: [
     [new BrowserError('no-browser', `${PLACE} is no program`, { subject: PLACE }), /no program|NIANBAO_CHROMIUM/],
     [new BrowserError('browser-start', `${PLACE} does not start: x.so`, { subject: PLACE, said: 'x.so' }), /x\.so/],

@@ -1,10 +1,11 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { databaseOf } from '../../../storage/archive.ts'
+import { databaseOf, openArchiveToRead } from '../../../storage/archive.ts'
+import { textsOf } from '../../../storage/history.ts'
 import { startTown, type Town } from '../../town/town.ts'
 import { visitTown } from '../visit/visits.ts'
-import { emptyFolder, jsonLines, nianbao } from './nianbao.ts'
+import { complaints, emptyFolder, jsonLines, nianbao } from './nianbao.ts'
 
 let town: Town
 let archive: string
@@ -53,6 +54,29 @@ test('diff of a version with itself says so, and tells of no comparison', async 
   const ended = await nianbao(['diff', url, '--from', '2', '--to', '2', '--archive', archive])
   expect([ended.code, ended.stderr]).toEqual([0, ''])
   expect(ended.stdout).toMatch(/^= version 2, .*\n\nthat is one and the same version/)
+})
+
+test('diff of a version whose record is damaged names the record and the remedy, and says what is known: 3', async () => {
+  const damaged = join(emptyFolder(), 'damaged')
+  cpSync(archive, damaged, { recursive: true })
+  const reader = await openArchiveToRead(damaged)
+  const { name, offset, length } = textsOf(reader, url)[1]?.place ?? { name: '', offset: 0, length: 0 }
+  await reader.close()
+  const path = join(damaged, 'warc', name)
+  const bytes = readFileSync(path)
+  bytes.fill(0x55, offset + Math.floor(length / 2), offset + Math.floor(length / 2) + 8)
+  writeFileSync(path, bytes)
+
+  const ended = await nianbao(['diff', url, '--archive', damaged])
+  expect(complaints(ended)).toEqual([
+    expect.stringContaining(`${name}:${offset}: ${url}: `),
+    expect.stringMatching(/nianbao verify --archive .*crawl again/),
+  ])
+  expect([ended.code, ended.stdout.trim().split('\n').length]).toEqual([3, 2])
+  const [found] = jsonLines(await nianbao(['diff', url, '--json', '--archive', damaged]))
+  expect(found).toMatchObject({ from: { version: 2 }, to: { version: 3 }, words: null, cells: null })
+  const others = await nianbao(['diff', url, '--from', '1', '--to', '3', '--archive', damaged])
+  expect([others.code, others.stderr]).toEqual([0, ''])
 })
 
 test('diff of what the archive has not is an error that says what there is', async () => {

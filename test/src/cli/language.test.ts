@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -109,6 +109,17 @@ test('an archive in use by another process is told in Chinese, with that process
   await archive.close()
   expect(ended.stderr).toMatch(new RegExp(`存档 archive 正由进程 ${process.pid}（.*--archive 另选文件夹`))
   expect(ended.code).toBe(1)
+})
+
+test('that the newest time of an archive lies in the future is told in Chinese and English, with both times', async () => {
+  const folder = join(cwd, 'ahead')
+  cpSync(join(cwd, 'archive'), folder, { recursive: true })
+  const archive = await openArchive(folder, { software: 'test' })
+  archive.db.raw.exec(`update visit set finished_at = ${Date.parse('2125-03-01T00:00:00Z')}`)
+  await archive.close()
+  const args = ['crawl', server.url, '--allow', '127.0.0.1', '--delay', '0', '--browser', 'never', '--archive', folder]
+  expect((await zh(args)).stderr).toMatch(/ahead 中最新的页面抓取于 2125-03-01 08:00，而本机时钟为 20\d\d-/)
+  expect((await nianbao(args)).stderr).toMatch(/ahead are of 2125-03-01 08:00, and it is 20\d\d-.*filed as older/)
 })
 
 test('that there is no browser is told in Chinese', async () => {
