@@ -8,6 +8,7 @@ import type { Pause } from '../../storage/room.ts'
 import { endVisit, unfinishedImports, visitedRows } from '../../storage/visits.ts'
 import { readFiles } from '../files/read-files.ts'
 import { findRelations } from '../integrity/relations.ts'
+import { compareArchive } from '../series/compare-archive.ts'
 import { SOFTWARE } from '../version.ts'
 import { type Contexts, findContexts } from './contexts.ts'
 import { answersOf } from './exchanges.ts'
@@ -78,6 +79,7 @@ export async function importFiles(files: readonly string[], options: ImportOptio
     for (const visit of visits) await relate(archive, visit, now)
     for (const visit of visits) await end(archive, visit, now)
     await readFiles(archive, { signal, now })
+    await compareArchive(archive, { signal, now })
     return reports
   } finally {
     await archive.close()

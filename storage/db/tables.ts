@@ -2,7 +2,8 @@ import type { Generated } from 'kysely'
 
 /*
  * The tables of the index, as kysely sees them. Times are ms since 1970 (UTC); hashes are raw bytes. All bytes of the
- * web lie in the WARC files: every table here can be made again from them.
+ * web lie in the WARC files: every table here can be made again from them, but for what is only of a moment (request, host,
+ * damage).
  */
 
 /** A WARC file. `committed` is the length in bytes up to which its records belong to the archive. */

@@ -120,6 +120,7 @@ test.concurrent('import: what was taken in stays, the next run takes the rest, w
     async made(folder) {
       const tables = await told(archiveIn(folder))
       expect(tables['findings']).toContainEqual(expect.objectContaining({ name: 'copied' }))
+      expect(tables['checks']).toContainEqual(expect.objectContaining({ compared_with: expect.any(String) }))
       return tables
     },
   })
