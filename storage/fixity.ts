@@ -72,8 +72,14 @@ function prepare(db: Database) {
        select @file, @offset, @what, d.url, @at from reading r join version v on v.id = r.version
          join document d on d.id = v.document where r.id = @reading`,
     ),
-    /** What a damaged reading said is read and kept again, though it is no news. */
-    forget: db.prepare<[number]>(`update reading set digest = x'', context = null, leads = null where id = ?`),
+    /** What a damaged reading said is read and kept again, though it is no news: of all versions that it is the reading of. */
+    forget: db.prepare<[number]>(
+      `update reading set digest = x'', context = null, leads = null from
+         (select d.file as inFile, d.offset as atByte, v.document from reading d
+            join version v on v.id = d.version where d.id = ?) as x
+       where reading.version in (select id from version where document = x.document)
+         and reading.file = x.inFile and reading.offset = x.atByte`,
+    ),
     /** What was read from a file, or found by comparing two reports, is read and compared again. */
     forgetFileText: db.prepare<Lost>(`delete from file_text where ${LOST}`),
     queueSeries: db.prepare<Lost>(

@@ -325,6 +325,7 @@ describe('a document', () => {
     expect(rows(`select status, (last_seen - ${NOON}) / 60000 as last from document`)).toEqual([
       { status: 'archived', last: 20 },
     ])
+    expect((await verifyArchive(archive)).damages).toEqual([])
   })
 
   test('gets another reading when better rules read more out of the same text', async () => {

@@ -318,6 +318,30 @@ describe('a damaged capture', () => {
   })
 })
 
+test('a damaged reading that several versions share is forgotten of all of them', async () => {
+  const commit = async (text: string, minute: number) => {
+    const archive = await openToWrite(folder)
+    archive.commits.stage(page('back.html', text, minute))
+    await archive.close()
+  }
+  // The text of the newest version was there before and after the one that came in last.
+  await commit('初稿', 20)
+  await commit('初稿', 40)
+  await commit('修订稿', 30)
+  flip(recordOf('back.html', 'metadata', 'nianbao-reading'))
+  await verify()
+  const digests = await reading(({ db }) =>
+    db.raw
+      .prepare(
+        `select length(r.digest) from reading r join version v on v.id = r.version join document d on d.id = v.document
+           join url u on u.id = d.url where u.url = ? order by v.id`,
+      )
+      .pluck()
+      .all(at('back.html')),
+  )
+  expect(digests).toEqual([0, 32, 0])
+})
+
 test('a damaged reading is made and kept again, though the page has not changed', async () => {
   flip(recordOf('1.html', 'metadata', 'nianbao-reading'))
   await verify()
