@@ -212,6 +212,25 @@ describe('rows', () => {
     expect(read(framed('年报', `<ul>${within}</ul>`)).items.map(({ date }) => date)).toEqual([null, null, null])
   })
 
+  test.each(['data-href', 'data-url', 'data-link'])('may keep their address for a script in %s', (name) => {
+    const markup = rowsOf(3, (t, n) => `<li ${name}="/nb/c${n}.html"><b>${t}</b><i>202${n}-01-10</i></li>`)
+    expect(read(framed('年报', `<ul>${markup}</ul>`)).items[1]).toEqual({
+      url: 'http://slj.qinghe.gov.cn/nb/c1.html',
+      title: titles[1],
+      date: '2021-01-10',
+    })
+    const ids = rowsOf(3, (t, n) => `<li ${name}="${n}"><a href="c${n}.html">${t}</a></li>`)
+    expect(read(framed('年报', `<ul>${ids}</ul>`)).items[1]?.url).toBe(`${column}c1.html`)
+  })
+
+  test('of the column may go by the names of files', () => {
+    const markup = rowsOf(
+      3,
+      (t, n) => `<li><a href="/f/${n}.pdf"><img src="pdf.gif"></a> <a href="/f/${n}.pdf">${t}.pdf</a></li>`,
+    )
+    expect(read(framed('政府信息公开年报-清河县水利局', `<ul>${markup}</ul>`)).items).toHaveLength(3)
+  })
+
   test('of another column are its rows too, whatever else goes by its name on other pages', () => {
     const markup = ['村级水管员名单', '防汛值班电话', '取水许可办理时限'].map(
       (t, n) => `<li><a href="c${n}.html">关于公布${t}的公告</a><span>2021-01-1${n}</span></li>`,
@@ -312,6 +331,23 @@ describe('next pages', () => {
     expect(nextOf(withPager(pager), 'http://slj.qinghe.gov.cn/zwgk/nb.htm').sort()).toEqual(
       [1, 2, 3, 4, 5, 6].map((n) => `${column}${n}.htm`),
     )
+  })
+
+  test('are followed from buttons', () => {
+    const input = `<input type="button" value="下一页" onclick="location='?p=2'">`
+    expect(nextOf(withPager(input))).toEqual([`${column}?p=2`])
+    const button = `<button onclick="location.href='index_2.html'">下一页</button>`
+    expect(nextOf(withPager(button))).toEqual([`${column}index_2.html`])
+  })
+
+  test('stand in the frame of a column whose page is only the edge around it', () => {
+    const frames =
+      '<iframe src="/inner/list.jsp?cid=8"></iframe><iframe src="/inc/foot.html"></iframe><iframe src="/hits/count.jsp"></iframe>'
+    expect(nextOf(framed('政府信息公开年报-清河县水利局', frames))).toEqual([
+      'http://slj.qinghe.gov.cn/inner/list.jsp?cid=8',
+    ])
+    expect(nextOf(framed('办事指南-清河县水利局', frames))).toEqual([])
+    expect(nextOf(framed('政府信息公开年报-清河县水利局', frames + list))).toEqual([])
   })
 
   test('may be made by another program than the first one', () => {

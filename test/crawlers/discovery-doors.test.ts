@@ -25,6 +25,9 @@ describe('a way to the column may be', () => {
       'a link with quotes that the script escapes',
       `<script>document.write("<a href=\\"/nb/\\">政府信息公开年报</a>")</script>`,
     ],
+    ['a button', '<button onclick="location.href=\'/nb/\'">政府信息公开年报</button>'],
+    ['a button of a form', '<input type="button" value="政府信息公开年报" onclick="window.location=\'/nb/\'">'],
+    ['a link with the years since when', '<a href="/nb/">政府信息公开年度报告（2008年以来）</a>'],
     ['a link without a word, by its folder', '<a href="/nb/"><i class="icon"></i></a>'],
     ['a link cut short, by its title', '<a href="/nb/" title="政府信息公开年度报告">政府信息公开年…</a>'],
   ])('%s', (_, html) => expect(urls(html)).toEqual(['/nb/']))

@@ -54,7 +54,9 @@ function lastBefore(scored: readonly Scored[], pager: number): Scored | null {
 function score(group: Group, survey: Survey, inColumn: boolean): Scored {
   const rows = group.rows.length
   const isOfParts = inColumn && rows > 1 && group.rows.every(({ anchor }) => isPart(anchor))
-  const reports = group.rows.filter((row) => isReport(row) || (inColumn && isYearOnly(row.anchor.text))).length
+  const reports = group.rows.filter(
+    (row) => isReport(row, inColumn) || (inColumn && isYearOnly(row.anchor.text)),
+  ).length
   const dated = datedRows(group, survey)
   const length = reports === rows ? 12 : group.rows.reduce((sum, row) => sum + row.anchor.text.length, 0) / rows
   const region = group.rows[0]?.anchor.region ?? null
@@ -78,12 +80,15 @@ function isPart({ text, href }: Anchor): boolean {
   return isPartName(text)
 }
 
+const fileEnding = /\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i
 const attachment = /^附件|\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i
 
 /** A menu's link to the column reads like a report but is the column's bare name; an attachment has a file's name. */
-function isReport(row: Row): boolean {
+function isReport(row: Row, inColumn: boolean): boolean {
   const { text, element } = row.anchor
-  if (attachment.test(text) || columnNameScore(text) > 0) return false
+  // In their column reports may go by the names of their files.
+  const name = inColumn ? text.replace(fileEnding, '') : text
+  if (attachment.test(name) || columnNameScore(text) > 0) return false
   return isReportTitle(`${text} ${element.attribs['title'] ?? ''}`.slice(0, 500))
 }
 

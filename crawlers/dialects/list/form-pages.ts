@@ -5,6 +5,7 @@ import type { Asked, PageRequest } from '../dialect.ts'
 import { formFields } from '../powereasy/form.ts'
 import { callsOf, type WrittenCall } from './called.ts'
 import { currentPage, isNext, MOST_PAGES, statedPages } from './pager.ts'
+import { boxesAround } from './rows.ts'
 import { survey } from './survey.ts'
 import { squeeze, texts, walk } from './walk.ts'
 
@@ -23,9 +24,10 @@ export function formPages(page: Page, asked?: Asked): PageRequest[] {
   const sent = /\bsubmit\s*\(/.test(page.decoded.text) ? formOf(page) : null
   if (sent === null) return []
   const seen = survey(page)
+  const stated = statedPages(seen) ?? sent.total
   const here = asked?.method === 'POST' ? (numberAsked(asked, sent.field) ?? 1) : currentPage(page, seen, [])
-  const total = statedPages(seen)
-  const last = Math.min(asked?.method === 'POST' || total === null ? here + 1 : total, total ?? MOST_PAGES, MOST_PAGES)
+  const end = asked?.method === 'POST' || stated === null ? here + 1 : stated
+  const last = Math.min(end, stated ?? MOST_PAGES, MOST_PAGES)
   const found: PageRequest[] = []
   for (let number = here + 1; number <= last; number += 1) {
     const request = requestFor(page, sent, number)
@@ -38,6 +40,8 @@ export function formPages(page: Page, asked?: Asked): PageRequest[] {
 interface Sent {
   readonly form: Element
   readonly field: string
+  /** How many pages its field lets a reader choose from; null where it does not say. */
+  readonly total: number | null
 }
 
 /** The form that the page's 下一页 sends; null where there is none. */
@@ -46,14 +50,25 @@ function formOf(page: Page): Sent | null {
   let found: Sent | null = null
   walk(page.document, (node) => {
     if (found !== null || !isTag(node)) return false
+    if (node.name === 'select') found = bySelect(node)
     if (node.name !== 'a' || !isNext(squeeze(texts(node).join('')).toLowerCase())) return true
     const called = calls(node.attribs['onclick'] ?? node.attribs['href'] ?? '')
     const field = called === null ? null : fieldOf(called)
     const form = field === null ? null : formWith(page, field)
-    if (field !== null && form !== null) found = { form, field: nameOf(form, field) }
+    if (field !== null && form !== null) found = { form, field: nameOf(form, field), total: null }
     return false
   })
   return found
+}
+
+/** The form that a select of page numbers sends when another is chosen; null where it is none. */
+function bySelect(select: Element): Sent | null {
+  const { name = '', onchange = '' } = select.attribs
+  const numbers = select.children.filter(isTag).map(({ attribs }) => attribs['value']?.trim() ?? '')
+  if (name === '' || !/\bsubmit\s*\(/.test(onchange) || !numbers.every((value, n) => value === String(n + 1)))
+    return null
+  const form = boxesAround(select).find((box) => box.name === 'form')
+  return form === undefined || numbers.length === 0 ? null : { form, field: name, total: numbers.length }
 }
 
 /** The field into which a function puts its first argument before it submits. */

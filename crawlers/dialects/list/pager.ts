@@ -109,7 +109,8 @@ export function optionsOf(select: Element, called: Called = () => null): Option[
     const value = node.attribs['value']?.trim() ?? ''
     const whole = texts(node).join('')
     const text = whole.replace(/[\s第页]/g, '')
-    if (value === '') return false
+    // What is sent by its form is a number, no address.
+    if (value === '' || (/\bsubmit\s*\(/.test(script) && /^\d+$/.test(value))) return false
     const made = template === null ? called(script.replace(chosen, JSON.stringify(value))) : null
     found.push({
       href: template === null ? (made ?? value) : `${template[2]}${value}${template[4] ?? ''}`,

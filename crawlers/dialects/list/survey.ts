@@ -61,19 +61,26 @@ export function targetOf(element: Element, called: Called = () => null): string 
   if (element.name === 'a' && href !== undefined && href !== '' && !href.startsWith('#') && !scriptTarget.test(href)) {
     return href
   }
+  const named = dataAddress(element)
+  if (named !== null) return named
   const script = element.attribs['onclick'] ?? (href !== undefined && scriptTarget.test(href) ? href : undefined)
   return script === undefined ? null : (addressInScript(script) ?? called(script))
 }
+
+/** The address that an element keeps for the page's script. */
+function dataAddress({ attribs }: Element): string | null {
+  const kept = attribs['data-href'] ?? attribs['data-url'] ?? attribs['data-link']
+  return kept !== undefined && looksLikeAddress.test(kept.trim()) ? kept.trim() : null
+}
+
+const looksLikeAddress =
+  /^(?:https?:)?\/\/|^\.{0,2}\/|^\?\w+=|\.(?:s?html?|jspx?|aspx?|php|do|pdf|docx?|wps|xlsx?|zip|rar)(?:[?#]|$)/i
 
 function addressInScript(script: string): string | null {
   if (!/open|href|location|go|url|link|jump|view|show|detail/i.test(script)) return null
   for (const match of script.slice(0, 2000).matchAll(quoted)) {
     const text = match[2] ?? ''
-    if (
-      /^(?:https?:)?\/\/|^\.{0,2}\/|\.(?:s?html?|jspx?|aspx?|php|do|pdf|docx?|wps|xlsx?|zip|rar)(?:[?#]|$)/i.test(text)
-    ) {
-      return text
-    }
+    if (looksLikeAddress.test(text)) return text
   }
   return null
 }
@@ -174,7 +181,9 @@ class Reader {
     const opensByScript = link.element.name !== 'a'
     const inner = this.#linkTotal - (this.#extents.get(link.element)?.links ?? this.#linkTotal)
     if (opensByScript && (inner > 0 || link.text.length > LONGEST_CLICKABLE)) return
-    const text = squeeze(link.text) || link.alt || squeeze(link.element.attribs['title'] ?? '')
+    const { title, value } = link.element.attribs
+    const named = link.element.name === 'input' ? value : title
+    const text = squeeze(link.text) || link.alt || squeeze(named ?? '')
     const kind = pagerText.test(text) ? 'page' : text === '' || plainText.test(text) ? 'plain' : 'title'
     const { element, href, region } = link
     if (kind === 'title') this.#linkTotal += 1
@@ -204,7 +213,8 @@ class Reader {
 /** Header cells carry links that sort; rows and items may be opened by a script of their own. */
 function isClickable(element: Element): boolean {
   if (element.name === 'a') return element.parent === null || !isTag(element.parent) || element.parent.name !== 'th'
-  return element.attribs['onclick'] !== undefined && /^(?:li|tr|td|div|p|span|dd|dt|h\d)$/.test(element.name)
+  const isOpened = element.attribs['onclick'] !== undefined || dataAddress(element) !== null
+  return isOpened && /^(?:li|tr|td|div|p|span|dd|dt|h\d|button|input)$/.test(element.name)
 }
 
 function titleText(element: Element): string {

@@ -1,8 +1,9 @@
 import { type Element, isTag, isText } from 'domhandler'
 import type { Page } from '../../read/page.ts'
-import type { ListReading } from '../dialect.ts'
+import type { ListReading, PageRequest } from '../dialect.ts'
 import { scripts } from '../list/scripts.ts'
 import { walk } from '../list/walk.ts'
+import { pageNumberOf } from './paging.ts'
 import { requestOf, type Service, services } from './services.ts'
 
 const listPath = /list|query|search|page|article|content|news|info|channel|column|catalog|cate|doc|data|json/i
@@ -24,6 +25,24 @@ export function askedByScript(page: Page): ListReading {
   // Where a row's address is put together from its parts, the data alone does not tell it.
   if (best === null || composed.test(page.decoded.text)) return { items: [], next: [], needsBrowser: true }
   return { items: [], next: [requestOf(best, page)] }
+}
+
+/** What a reader presses for more rows. */
+const moreRows = /^(?:点击)?(?:加载|查看|显示)更多|^加载下一页|^load\s?more/i
+
+/**
+ * The rows behind those that a page shows with a place to press for more: by the one call of its scripts that plainly asks
+ * for a page of a list.
+ *
+ * @param words what stands on the page, in links and outside
+ */
+export function moreByScript(page: Page, words: readonly string[]): PageRequest[] {
+  if (!words.some((text) => text.length < 16 && moreRows.test(text))) return []
+  const asking = services(page)
+    .map((service) => ({ request: requestOf(service, page), sure: likeness(service) }))
+    .filter(({ request, sure }) => sure >= 2 && pageNumberOf(request) !== null)
+  const [only, ...others] = asking
+  return only === undefined || others.length > 0 ? [] : [only.request]
 }
 
 /** `ng-href="detail.html?id={{x.id}}"`, `:href="'/detail/' + x.id"`: more than one field. */

@@ -36,6 +36,37 @@ describe('an answer with markup in a text', () => {
   })
 })
 
+describe('an answer that says nothing of the others', () => {
+  const urls = (text: string, from = asked) =>
+    staticDialect.list(htmlPage(from.url, text), from).next.map(({ url }) => url)
+  const second = { ...asked, url: service.replace('page=1', 'page=2') }
+
+  test.each([
+    ['data', JSON.stringify({ rows: reports })],
+    ['a part of a page', rows],
+  ])('is asked after until there is none: %s', (_, text) => {
+    expect(urls(text)).toEqual([second.url])
+    expect(urls(text, second)).toContain(service.replace('page=1', 'page=3'))
+    expect(urls('{"rows":[]}', second)).toEqual([])
+  })
+
+  test('is the last one where it is not full, or has no number', () => {
+    const [first] = reports
+    expect(urls(JSON.stringify({ rows: [first] }))).toEqual([])
+    expect(urls(JSON.stringify({ rows: reports }), { ...asked, url: 'http://lyj.anhe.gov.cn/api/list' })).toEqual([])
+  })
+})
+
+test('rows behind those of a page are asked for by the call for a page of a list, where there is a place to press for it', () => {
+  const script = `<script>var pageNo = 1; function more() { $.get('/api/more?cid=8&pageNo=' + pageNo, show) }</script>`
+  const nextOf = (press: string) =>
+    staticDialect
+      .list(htmlPage('http://lyj.anhe.gov.cn/nb/', framed('政府信息公开年报-安河县林业局', rows + press + script)))
+      .next.map(({ url }) => url)
+  expect(nextOf('<a href="javascript:more()">加载更多</a>')).toEqual(['http://lyj.anhe.gov.cn/api/more?cid=8&pageNo=1'])
+  expect(nextOf('<a href="javascript:more()">联系我们</a>')).toEqual([])
+})
+
 describe('a list in XML', () => {
   test.each([
     [

@@ -67,3 +67,19 @@ test.each([
 ])('a pager whose function %s leads nowhere', (_, turn) => {
   expect(nextOf({ turn })).toEqual([])
 })
+
+test('a select of page numbers that sends its form gives all of them, and no address of a bare number', () => {
+  const options = [1, 2, 3].map((n) => `<option value="${n}">第${n}页</option>`).join('')
+  const select = `<select name="page" onchange="this.form.submit()">${options}</select>`
+  const next = (more: string): string[] => {
+    const html = framed('政府信息公开年报', `<ul>${rows.join('')}</ul>${more}`)
+    return staticDialect.list(htmlPage(column, html)).next.map(({ url, body = '' }) => `${url} ${body}`.trim())
+  }
+  const form = (method: string) =>
+    `<form method="${method}" action="/list.jsp"><input type="hidden" name="cid" value="7">${select}</form>`
+  expect(next(form('get'))).toEqual([2, 3].map((n) => `http://slj.qinghe.gov.cn/list.jsp?cid=7&page=${n}`))
+  expect(next(form('post'))).toEqual([2, 3].map((n) => `http://slj.qinghe.gov.cn/list.jsp cid=7&page=${n}`))
+  expect(next(select)).toEqual([])
+  // What is chosen from here is no page of a list.
+  expect(next(form('get').replaceAll('value="2"', 'value="9"'))).toEqual([])
+})
