@@ -60,14 +60,13 @@ function inText(text: string, isName: (name: string) => boolean): Sighting[] {
   return found
 }
 
-/** So often the name of such a house stands in a report on disclosure by no chance. */
+/** So often the name of such a house stands in a report on disclosure by no chance; an offer of it once. */
 const leastBrands = 2
 
 /** Names of houses that take bets, put in the place of words all over a report: 完善…官方网站制度规范. */
 function inPlaceOfWords(text: string, title: string | null): Sighting[] {
   if (!namesDisclosure(title) && !/(?:信息公开|政务公开)[\s\S]*(?:信息公开|政务公开)/.test(text)) return []
-  const named = brandsIn(text)
-  return named.length < leastBrands ? [] : [...new Set(named)].map((name) => phraseAt(name, 'body'))
+  return [...new Set(brandsIn(text, leastBrands))].map((name) => phraseAt(name, 'body'))
 }
 
 /** The advertising phrase at the end of a run of words, without the words of the sentence before it; null without one. */

@@ -1,8 +1,19 @@
 import { compact } from './fold.ts'
-import { against, brands, lure, offer, outOfPlace, publicService, simplified, strong } from './spam-words.ts'
+import {
+  against,
+  brandOffer,
+  brands,
+  lure,
+  offer,
+  outOfPlace,
+  publicService,
+  simplified,
+  strong,
+} from './spam-words.ts'
 
 const strongPhrase = new RegExp(strong, 'g')
 const brandPhrase = new RegExp(brands, 'g')
+const brandOfferPhrase = new RegExp(brandOffer, 'g')
 const offerPhrase = new RegExp(offer, 'g')
 const misplaced = new RegExp(outOfPlace)
 /** Ends of names that no advertiser bears; 公司 and 集团 are not among them. */
@@ -52,13 +63,18 @@ export function offersIn(text: string): string[] {
   return [...(plain.match(strongPhrase) ?? []), ...offers]
 }
 
-/** The houses that a text names outside of quotation marks, in plain form; none in sentences that speak against them. */
-export function brandsIn(text: string): string[] {
+/**
+ * The houses that a text names outside of quotation marks, in plain form, where it does so often or offers what they
+ * have; sentences that speak against them do not count.
+ *
+ * @param least how often a name without an offer must stand there
+ */
+export function brandsIn(text: string, least: number): string[] {
   if (plainForm(text).search(brandPhrase) < 0) return []
   const sentences = plainForm(text.replace(quoted, '')).split(/[。；;!?]/)
-  return sentences
-    .filter((sentence) => !speaksAgainst(sentence))
-    .flatMap((sentence) => sentence.match(brandPhrase) ?? [])
+  const honest = sentences.filter((sentence) => !speaksAgainst(sentence))
+  const named = honest.flatMap((sentence) => sentence.match(brandPhrase) ?? [])
+  return named.length >= least ? named : honest.flatMap((sentence) => sentence.match(brandOfferPhrase) ?? [])
 }
 
 /** Whether a sentence sells: it names the thing, outside of quotation marks, and draws customers in. */

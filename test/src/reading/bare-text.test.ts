@@ -75,6 +75,7 @@ describe('who publishes it', () => {
     ['如对本报告有疑问，请与柳湖县人民政府办公室联系（电话：5550102）。', null],
     ['如对报告有任何疑问，请联系：柳湖县教育局办公室（地址：城南路3号）。', '柳湖县教育局'],
     ['现向社会公布2021年柳湖县卫生健康局政府信息公开工作年度报告。', '柳湖县卫生健康局'],
+    ['现向社会公布2021年度柳湖县民政局信息公开年度报告。', '柳湖县民政局'],
     ['现发布《交通和水利部政府信息公开工作2021年度报告》。', '交通和水利部'],
     [
       '本报告由柳湖县信息公开工作领导小组办公室根据《条例》要求，汇总各乡镇情况编制而成。',
@@ -158,6 +159,11 @@ describe('words that were taken out for the name of a house', () => {
 
   test('its name twice in a report on disclosure', () => {
     const text = '完善beat365手机版官方网站制度规范，提高政府信息公开水平，加强beat365手机版官方网站标准化建设。'
+    expect(flags(`按照政府信息公开条例编制本报告。${text}`, ...chapters)).toContain('hijacked')
+  })
+
+  test('its name once, with what it offers', () => {
+    const text = '在伟德app官网下载安装信息公开发布平台上主动公开政府信息300余条。'
     expect(flags(`按照政府信息公开条例编制本报告。${text}`, ...chapters)).toContain('hijacked')
   })
 

@@ -38,6 +38,11 @@ describe('kinds of information keep their names', () => {
     ])
   })
 
+  test('what others took over is no kind of what was made public', () => {
+    const text = '在网站主动公开信息60条。市政府网站采用信息28条、省民政厅采用信息5条。'
+    expect(told(text)).toEqual(['pd_website 60'])
+  })
+
   test('kinds are of key areas only where the heading or the list itself says so', () => {
     const list = '其中政策法规类3条、工作动态类9条。'
     expect(told(`统筹重点工作、预决算公开，回应关切。主动公开政府信息12条，${list}`)).toContain('pd_cat:政策法规类 3')
@@ -64,6 +69,11 @@ describe('requests', () => {
     ['共受理政府信息公开申请3宗，主要涉及教师招聘，已全部依法回复。', ['req_received 3', 'req_answered 3']],
     ['我局收到3条依申请公开政府信息，未收取费用。', ['req_received 3', 'fees_charged 0 worded-zero']],
     ['主动公开的信息15条，未收到申请公开政府信息要求。', ['pd_total 15', 'req_received 0 worded-zero']],
+    ['收到12起政府信息依申请公开。', ['req_received 12']],
+    [
+      '收到依申请公开请求30件。其中，同意全部公开答复数20件，同意部分公开答复数2件，不同意公开答复数8件。',
+      ['req_received 30', 'ans_granted 20', 'ans_partial 2', 'ans_denied 8'],
+    ],
     ['收到政府信息公开申请5件，均在法定时限内予以答复。', ['req_received 5', 'req_answered 5']],
     ['收到政府信息公开申请5件，都已在规定期限内办结。', ['req_received 5', 'req_closed_ontime 5']],
     ['本年度未收到个人、法人或者其他组织向本机关申请公开政府信息。', ['req_received 0 worded-zero']],
