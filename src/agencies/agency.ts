@@ -1,7 +1,7 @@
 import { type Analysis, bestAnalysis, type Locality } from './analysis.ts'
 import { type Division, nation } from './division.ts'
 import { familyOf } from './family.ts'
-import { type AgencyHints, decide, placeAround, unitsInYear } from './hints.ts'
+import { type AgencyHints, decide, placeAround, speaksOf, unitsInYear } from './hints.ts'
 import { asDivision } from './lineage.ts'
 import { ministryIn } from './ministries.ts'
 import { isMedium, normalName, prefixIn } from './names.ts'
@@ -42,7 +42,20 @@ function unitsOf(analysis: Analysis, hints: AgencyHints): Unit[] {
   // Whatever has no place and is not known may be of anywhere, and so may a zone that begins with a name (沅阳高新区).
   if (place === null && locality?.kind === 'zone' && !isPlainZone(locality.name)) return []
   if (place === null) return rank === null && locality === null && !duty?.known ? [] : placeAround(rank ?? '', hints)
-  return decide(byRank(unitsInYear(place.units, hints.year), analysis), hints)
+  const units = decide(byRank(unitsInYear(place.units, hints.year), analysis), hints)
+  const mayBeOfTown = locality?.kind === 'zone' && !place.full && ofTowns.test(locality.name)
+  return mayBeOfTown ? units.filter((unit) => isMeant(unit, hints)) : units
+}
+
+/** Kinds of zones that towns have too. */
+const ofTowns = /(?:经济(?:技术)?开发区|园区?|集[聚中]区)$/
+
+/**
+ * Whether a county's short name before a zone that is not known means the county: zones are named for towns too
+ * (大渡口经济开发区 is of no 大渡口区 in a site of 东至县), so that the surroundings must say so.
+ */
+function isMeant(unit: Unit, hints: AgencyHints): boolean {
+  return unit.level !== 'county' || speaksOf(unit, hints)
 }
 
 /** 高新技术产业开发区管理委员会 without its city, in the surroundings of 洛阳市: the zone of that city. */

@@ -80,6 +80,12 @@ export function decide(units: readonly Unit[], hints: AgencyHints): Unit[] {
   return left.length < 2 || host === undefined ? left : best(left, (unit) => hostSpeaksFor(unit, host))
 }
 
+/** Whether the surroundings of a name are in a place, around it, or of its prefecture. */
+export function speaksOf(unit: Unit, hints: AgencyHints): boolean {
+  if (unitsNear(hints).some((near) => near.some((other) => nearness(unit, other) > 0))) return true
+  return hints.host !== undefined && hostSpeaksFor(unit, hints.host) > 0
+}
+
 /**
  * The place that a name leaves out, from its surroundings: 省财政厅 in a site of 洛阳市 is of 河南省.
  *

@@ -41,7 +41,12 @@ export function isMedium(text: string): boolean {
   return /(?:新华社|报社|出版社|通讯社|电视台|编辑部|旅行社)$/.test(text)
 }
 
-/** The body that stands before the place in the name of a branch; empty when there is none. */
+/** A division of the Xinjiang Corps before the city that it is one with: 第八师石河子市. */
+const corps = /^(?:新疆生产建设兵团)?第?[一二三四五六七八九十\d]{1,3}师(?=[\u4e00-\u9fa5]{2,5}市)/
+
+/** The body that stands before the place in the name of a branch, or is one with the place; empty when there is none. */
 export function prefixIn(text: string): string {
+  const division = corps.exec(text)?.[0]
+  if (division !== undefined) return division
   return prefixes.find((prefix) => text.startsWith(prefix) && text.length > prefix.length) ?? ''
 }

@@ -312,3 +312,25 @@ describe('a name that only begins like a place is not of that place', () => {
     expect(codesOf(name, 2018)).toBe(code)
   })
 })
+
+describe('a zone that bears a county’s short name may be a town’s', () => {
+  test.each(['大渡口经开区', '大渡口工业园区管委会', '鼓楼科技园管委会'])(
+    '%s is of no county by that alone',
+    (name) => {
+      expect(at(name, 2022, { host: 'www.dongzhi.gov.cn' })).toMatchObject({ division: null, ambiguous: [] })
+    },
+  )
+
+  test('where the site is of the county or around it, it is the county’s', () => {
+    expect(at('大渡口经开区', 2022, { place: '重庆市大渡口区' })?.division?.code).toBe('500104')
+    expect(at('大渡口经开区', 2022, { division: '500104' })?.division?.code).toBe('500104')
+    expect(at('大渡口区经开区', 2022)?.division?.code).toBe('500104')
+  })
+})
+
+test.each(['第八师石河子市人民政府', '新疆生产建设兵团第八师石河子市人民政府', '八师石河子市人民政府'])(
+  '%s: a division of the Corps is one with its city',
+  (name) => {
+    expect(at(name, 2021)).toMatchObject({ name, division: { code: '659001' }, function: '人民政府' })
+  },
+)
