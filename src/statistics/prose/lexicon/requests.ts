@@ -129,12 +129,21 @@ const outcomes: readonly (readonly [string, RegExp])[] = [
 
 /** All disputes that an office or a court decides, of which those over information are a part. */
 const decided = /办理|审理|法院|检察院|各类案件/
-const notOfAll = /^(?![，、；(]?(?:其中|涉及|含)[^，。；]{0,14}(?:信息公开|政务公开|公开类|被告|被申请人))/
+const notOfAll =
+  /^(?![，、；(]?(?:其中|涉及|含)[^，。；]{0,14}(?:信息公开|政务公开|公开类|被告|被申请人)|.{0,60}[，；](?:其中)?(?:因|涉及)[^，。；]{0,14}(?:信息公开|政务公开)[^，。；]{0,14}(?:复议|诉讼))/
 
 function disputes(prefix: 'recon' | 'lit', topic: 'review' | 'litigation', total: RegExp, both: RegExp): Rule[] {
   return [
     { indicator: null, units, clause: decided, label: /(?:案件?|复议|诉讼)[^，]{0,4}$/, topics: [topic] },
-    ...outcomes.map(([outcome, label]): Rule => ({ indicator: `${prefix}_${outcome}`, units, label, topics: [topic] })),
+    ...outcomes.map(
+      ([outcome, label]): Rule => ({
+        indicator: `${prefix}_${outcome}`,
+        units,
+        label,
+        topics: [topic],
+        rest: notOfAll,
+      }),
+    ),
     { indicator: `${prefix}_total`, units, label: total, not: both, rest: notOfAll },
     {
       indicator: `${prefix}_total`,

@@ -88,6 +88,11 @@ describe('requests', () => {
   })
 })
 
+test('what an agency reviews as its office is told from what is reviewed of its disclosure', () => {
+  const text = '受理行政复议案件32件，审结30件；因政府信息公开被申请行政复议2件，均予以维持。'
+  expect(told(text)).toEqual(['recon_total 2'])
+})
+
 describe('staff, press and papers', () => {
   test.each([
     ['本镇共有政府信息公开工作人员2名。', ['staff_total 2']],
