@@ -15,7 +15,7 @@ import type { StatisticsReading, TextTable } from '../statistics/statistic.ts'
 import { readDocuments } from './read-documents.ts'
 
 /** The version of the rules by which files are read; a change of it has all files read again. */
-export const FILE_RULES = '2026.6'
+export const FILE_RULES = '2026.7'
 
 /** What is kept of a file: its text, and the figures in it. */
 export interface FileReading extends Omit<AttachmentText, 'tables'> {

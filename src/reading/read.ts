@@ -24,7 +24,7 @@ import { readSiteCounter, readViews } from './views.ts'
 import { readYear } from './year.ts'
 
 /** The version of the rules; a change to any rule of this room changes it, and old readings are made again. */
-export const RULES = '2026.8'
+export const RULES = '2026.9'
 
 /**
  * Reads everything that a page says of itself. Pure: the same page and context give the same reading.
