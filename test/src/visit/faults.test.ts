@@ -91,9 +91,12 @@ describe.each([
 
   test('one nonsense address is asked, before the first item, and once', () => {
     const asked = town.log.filter((entry) => entry.site === id).map(({ url }) => new URL(url).pathname)
-    const probes = asked.filter((path) => path.includes('/nianbao-probe-'))
-    expect(probes).toHaveLength(1)
-    expect(asked.indexOf(probes[0] ?? '')).toBe(asked.indexOf('/nb/') + 1)
+    // What is reset on a connection that was kept may be asked once more, on a new one: that is still one address.
+    const [probe = '', ...further] = new Set(asked.filter((path) => path.includes('/nianbao-probe-')))
+    expect(further).toEqual([])
+    const firstItem = asked.findIndex((path) => /^\/nb\/\d/.test(path))
+    expect(asked.indexOf('/nb/')).toBeLessThan(asked.indexOf(probe))
+    expect(asked.indexOf(probe)).toBeLessThan(firstItem)
   })
 })
 
