@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTown, type Town } from '../../town/town.ts'
@@ -265,11 +266,14 @@ describe.concurrent('--json', () => {
       else response.writeHead(429, { 'retry-after': '600' }).end()
     })
     const run = start(['crawl', server.url, ...HERE, '--json'])
-    await run.until(/"event":"host".*"until"/)
+    // What was answered is counted when it is committed, which may be after the server's wait is first told.
+    await run.until(/^(?=.*"event":"host")(?=.*"pages":2)(?=.*"until").*$/m)
     run.child.kill('SIGINT')
     const ended = await run.ended
-    const host = jsonLines(ended).find(({ event, waiting }) => event === 'host' && waiting !== null)
-    expect(host).toMatchObject({ queued: 1, pages: 2, waiting: { reason: 'http-429', until: expect.any(String) } })
+    const host = jsonLines(ended).find(
+      ({ event, waiting, pages }) => event === 'host' && waiting !== null && pages === 2,
+    )
+    expect(host).toMatchObject({ queued: 1, waiting: { reason: 'http-429', until: expect.any(String) } })
     const counts = [
       'blocked',
       'bytes',
@@ -293,14 +297,15 @@ describe.concurrent('--json', () => {
 
 describe.concurrent('plain progress', () => {
   test('says that it waits for the first answer, then why it waits', async () => {
-    let answer: () => void = () => undefined
+    const asked = Promise.withResolvers<ServerResponse>()
     const server = await serve((request, response) => {
       if (request.url === '/robots.txt') response.writeHead(404).end()
-      else answer = () => response.writeHead(503, { 'retry-after': '600' }).end()
+      else asked.resolve(response)
     })
     const run = start(['crawl', server.url, ...HERE, '--lang', 'zh'])
     await run.until(/已取 [01] · 待取 1/)
-    answer()
+    const response = await asked.promise
+    response.writeHead(503, { 'retry-after': '600' }).end()
     await run.until(/10 分钟后再试：服务器异常（HTTP 503）/)
     run.child.kill('SIGINT')
     expect((await run.ended).code).toBe(130)
