@@ -1,21 +1,30 @@
-import fc from 'fast-check'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fuzz } from './fuzz.ts'
 
-const BOUNDS = { time: 60_000, runs: 200 }
+const HARNESS = join(import.meta.dirname, 'fuzz.ts')
 
-test('a case that never ends is ended, and the smallest input that does so is named', async () => {
-  const check = (n: number) => {
-    for (let turns = 0; n > 6; turns++) if (turns < 0) return
-  }
-  const fuzzed = fuzz(fc.integer({ min: 0, max: 9 }), BOUNDS, 100, check)
-  await expect(fuzzed).rejects.toThrow(/Counterexample: \[7\]/)
+/** What a process says that fuzzes such a check of whole numbers, and how it ends. */
+function fuzzed(check: string) {
+  const source = `
+    import fc from 'fast-check'
+    import { fuzz } from ${JSON.stringify(HARNESS)}
+    const { runs } = await fuzz(fc.integer({ min: 0, max: 9 }), { time: 60_000, runs: 200 }, 200, ${check})
+    console.log(runs)`
+  const options = { encoding: 'utf8', timeout: 60_000, cwd: import.meta.dirname } as const
+  return spawnSync(process.execPath, ['--input-type=module', '-e', source], options)
+}
+
+test('cases that end are all tried', () => {
+  expect(fuzzed('async () => {}')).toMatchObject({ status: 0, stdout: '200\n', stderr: '' })
 })
 
-test('an expression that searches without end is ended too', async () => {
-  const check = (text: string) => {
-    ;/^(?:a|a)*$/.test(text)
-  }
-  const texts = fc.constantFrom('b', `${'a'.repeat(60)}b`)
-  await expect(fuzz(texts, BOUNDS, 100, check)).rejects.toThrow(/Counterexample: .*a{60}b/)
+test('a case that never ends ends the process, and is named so that it can be tried again', () => {
+  const { signal, stderr } = fuzzed('(n) => { while (n > 6); }')
+  expect(signal).toBe('SIGKILL')
+  expect(stderr).toMatch(/^a case did not end in 200 ms.* \{ seed: \d+, path: "\d+" \}\n$/)
+})
+
+test('so does one that searches without end', () => {
+  expect(fuzzed("() => /^(?:a|a)*$/.test('a'.repeat(60) + 'b')")).toMatchObject({ signal: 'SIGKILL' })
 })

@@ -1,4 +1,5 @@
-import { Script } from 'node:vm'
+import { randomInt } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 
 /**
@@ -88,19 +89,35 @@ export interface FuzzCount {
   longest: number
 }
 
-/** A call of the case that is to be run: only what runs as a script can be ended from without. */
-const CASE = 'nianbao.fuzz.case'
-const call = new Script(`globalThis[Symbol.for('${CASE}')]()`)
+/** What a watch runs: it looks every so often; a count that is odd, and still the same, is a case without end. */
+const WATCH = `
+const { workerData: { cases, most, seed } } = require('node:worker_threads')
+for (let last = -1; ; ) {
+  const now = Atomics.load(cases, 0)
+  if (now === last && now % 2 === 1) {
+    const again = '{ seed: ' + seed + ', path: "' + (now - 1) / 2 + '" }'
+    require('node:fs').writeSync(2, 'a case did not end in ' + most + ' ms, so the process was ended; it is ' + again + '\\n')
+    process.kill(process.pid, 'SIGKILL')
+  }
+  last = now
+  Atomics.wait(cases, 1, 0, most)
+}`
 
-/** Runs a case and ends it when it has not given the thread back in `most` ms: a loop without end, or as good as. */
-function runBounded<T>(run: () => T, most: number): T {
-  Object.defineProperty(globalThis, Symbol.for(CASE), { value: run, configurable: true })
-  return call.runInThisContext({ timeout: most })
+/** Ends the process when a case does not give the thread back: nothing else can, and it would hang until CI is cut off. */
+function watchCases(most: number, seed: number) {
+  const cases = new Int32Array(new SharedArrayBuffer(8))
+  const worker = new Worker(WATCH, { eval: true, execArgv: [], workerData: { cases, most, seed } })
+  worker.unref()
+  return {
+    /** A case begins, or ends. */
+    step: () => Atomics.add(cases, 0, 1),
+    end: () => worker.terminate(),
+  }
 }
 
 /**
- * Tries cases until one of the bounds is reached. A case that throws, takes longer than `most` ms or never ends fails
- * the test with the smallest input that does so.
+ * Tries cases until one of the bounds is reached. A case that throws, or takes longer than `most` ms, fails the test with
+ * the smallest input that does so. One that never ends is named by its seed, and ends the process.
  */
 export async function fuzz<T>(
   cases: fc.Arbitrary<T>,
@@ -109,14 +126,25 @@ export async function fuzz<T>(
   check: (value: T) => void | Promise<void>,
 ): Promise<FuzzCount> {
   const count: FuzzCount = { runs: 0, longest: 0 }
+  const seed = randomInt(2 ** 31)
+  const watch = watchCases(most, seed)
   const property = fc.asyncProperty(cases, async (value) => {
     const startedAt = performance.now()
-    await runBounded(() => check(value), most)
+    watch.step()
+    try {
+      await check(value)
+    } finally {
+      watch.step()
+    }
     const took = performance.now() - startedAt
     count.runs++
     count.longest = Math.max(count.longest, took)
     if (took > most) throw new Error(`it took ${Math.round(took)} ms`)
   })
-  await fc.assert(property, { numRuns: runs, interruptAfterTimeLimit: time, markInterruptAsFailure: false })
+  try {
+    await fc.assert(property, { seed, numRuns: runs, interruptAfterTimeLimit: time, markInterruptAsFailure: false })
+  } finally {
+    await watch.end()
+  }
   return count
 }
