@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { here, NEEDS } from '../crawlers/browser/here.ts'
 import { processesWith } from '../crawlers/browser/processes.ts'
-import { startTown, type Town } from '../town/town.ts'
 import { complaints, type Ended, emptyFolder, nianbao, type Running, start } from '../src/cli/nianbao.ts'
 import { serve } from '../src/cli/servers.ts'
+import { startTown, type Town } from '../town/town.ts'
 
 let town: Town
 
