@@ -7,6 +7,7 @@ import type {
   Explanation,
 } from '../../storage/explain.ts'
 import { chinaTime, columnsOf, pad, plain } from './text.ts'
+import type { Reason } from './words/reason.ts'
 import { explain, explainKind, type Words } from './words.ts'
 
 /** What is known beside the archive's index. */
@@ -77,6 +78,15 @@ function requestLines(
   ]
 }
 
+/** What a rule left out for what its address is: the next visit leaves it out again. */
+const BY_ADDRESS: ReadonlySet<unknown> = new Set<Reason>([
+  'foreign-host',
+  'path-loop',
+  'growing-query',
+  'long-address',
+  'too-deep',
+])
+
 /** When it is asked for next: a request in line when it and its server are due, any other with the next visit. */
 function dueOf(request: ExplainedRequest, host: ExplainedHost | null, { now, sites }: Asked, words: Words): string {
   const told = words.explained
@@ -84,6 +94,7 @@ function dueOf(request: ExplainedRequest, host: ExplainedHost | null, { now, sit
   const due = Math.max(isInLine ? request.due : 0, host?.nextDue ?? 0)
   const later = due > now ? told.notBefore(chinaTime(due)) : null
   if (isInLine) return later ?? told.dueNow
+  if (request.outcome === 'skipped' && BY_ADDRESS.has(request.reason)) return told.dueNever
   const schedule = sites.find(({ id }) => id === request.site)?.schedule ?? null
   return [told.nextVisit(schedule), ...(later === null ? [] : [later])].join(', ')
 }

@@ -43,6 +43,7 @@ export const explainedEn = {
   due: 'due',
   notBefore: (when: string) => `not before ${when} (China time)`,
   dueNow: 'now: the next crawl asks for it',
+  dueNever: 'never: the next visit leaves it out by the same rule',
   nextVisit: (schedule: string | null) =>
     schedule === null ? 'with the next visit' : `with the next visit, scheduled ${schedule} (China time)`,
   robots: 'robots.txt',
@@ -120,6 +121,7 @@ export const explainedZh: typeof explainedEn = {
   due: '何时再访',
   notBefore: (when) => `${when}（北京时间）之后`,
   dueNow: '随时：下次 crawl 即抓取',
+  dueNever: '不再访问：下次访问按同一规则跳过',
   nextVisit: (schedule) => (schedule === null ? '下次访问时' : `下次访问时，计划为 ${schedule}（北京时间）`),
   robots: 'robots.txt',
   allowed: '允许',

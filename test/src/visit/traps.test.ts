@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runExplain } from '../../../src/cli/explain.ts'
+import { wordsOf } from '../../../src/cli/words.ts'
 import { BARREN_LISTS } from '../../../src/visit/endless.ts'
 import type { RunResult } from '../../../src/visit/run.ts'
 import { openArchiveToRead, type ReadableArchive } from '../../../storage/archive.ts'
@@ -95,4 +97,18 @@ test(`a list that turns for ever is left after ${BARREN_LISTS} pages that name n
 
 test('a folder that leads ever deeper into itself is left where it repeats', () => {
   expect(asked('/nb/deep/')).toBeLessThan(6)
+})
+
+test('explain says of a foreign address that no visit will ask for it', async () => {
+  const [url = ''] = archive.db.raw
+    .prepare<[], string>(`select url from request where reason = 'foreign-host' limit 1`)
+    .pluck()
+    .all()
+  let text = ''
+  const write = (more: string) => {
+    text += more
+  }
+  const screen = { isTerminal: false, width: 80, height: 24, write }
+  await runExplain(url, { archive: folder, sites: 'none' }, { screen, words: wordsOf('en') })
+  expect(text).toMatch(/due +never: the next visit leaves it out by the same rule/)
 })
