@@ -63,7 +63,8 @@ function paceOf(host: HostNow, now: number, startedAt: number, words: Words): st
   }
   const seconds = Math.max(1, Math.round((now - startedAt) / 1000))
   const pages = tally?.pages ?? 0
-  if (pages === 0) return [words.firstAnswer(words.duration(seconds))]
+  // What is only in line may never be asked: an address of another host is left out when its turn comes.
+  if (pages === 0) return asking === null ? [] : [words.firstAnswer(words.duration(seconds))]
   if (wait > LONG_WAIT) return [words.nextIn(words.duration(wait))]
   const rate = pages / seconds
   return [words.perSecond(rate.toFixed(1)), words.timeLeft(words.duration(Math.ceil(queued / rate)))]

@@ -25,3 +25,10 @@ test('while answers come soon, the line says how long it will take', () => {
     expect(hostLine(hostNow(asking), NOW, NOW - 5000, wordsOf('en'))).toMatch(/1\.0\/s · about 8 s left$/)
   }
 })
+
+test('of a host that is only in line, nothing is said to be asked', () => {
+  const inLine = { ...hostNow(null), tally: null, queued: 1 }
+  expect(hostLine(inLine, NOW, NOW - 5000, wordsOf('en'))).toBe('zhangxi  0 fetched · 1 queued')
+  const asked = { ...inLine, asking: { url: URL, since: NOW - 2000 } }
+  expect(hostLine(asked, NOW, NOW - 5000, wordsOf('en'))).toMatch(/asking, no answer yet for 5 s$/)
+})
