@@ -56,8 +56,7 @@ function behind(page: Page, { items }: ListReading, asked: Asked | undefined): P
   if (isPart) return pagesOfAnswer(null, items.length, asked)
   const sent = formPages(page, asked)
   if (sent.length > 0) return sent
-  const { labels } = survey(page)
-  return moreByScript(page, [...labels, ...linkTexts(page)])
+  return moreByScript(page, () => [...survey(page).labels, ...linkTexts(page)])
 }
 
 /** Whether a page calls itself a column of annual reports. */

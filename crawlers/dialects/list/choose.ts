@@ -81,14 +81,13 @@ function isPart({ text, href }: Anchor): boolean {
 }
 
 const fileEnding = /\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i
-const attachment = /^附件|\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)$/i
 
 /** A menu's link to the column reads like a report but is the column's bare name; an attachment has a file's name. */
 function isReport(row: Row, inColumn: boolean): boolean {
   const { text, element } = row.anchor
   // In their column reports may go by the names of their files.
   const name = inColumn ? text.replace(fileEnding, '') : text
-  if (attachment.test(name) || columnNameScore(text) > 0) return false
+  if (name.startsWith('附件') || fileEnding.test(name) || columnNameScore(text) > 0) return false
   return isReportTitle(`${text} ${element.attribs['title'] ?? ''}`.slice(0, 500))
 }
 

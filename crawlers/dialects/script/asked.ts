@@ -34,15 +34,15 @@ const moreRows = /^(?:点击)?(?:加载|查看|显示)更多|^加载下一页|^l
  * The rows behind those that a page shows with a place to press for more: by the one call of its scripts that plainly asks
  * for a page of a list.
  *
- * @param words what stands on the page, in links and outside
+ * @param words gives what stands on the page, in links and outside; asked only where there is such a call
  */
-export function moreByScript(page: Page, words: readonly string[]): PageRequest[] {
-  if (!words.some((text) => text.length < 16 && moreRows.test(text))) return []
+export function moreByScript(page: Page, words: () => readonly string[]): PageRequest[] {
   const asking = services(page)
     .map((service) => ({ request: requestOf(service, page), sure: likeness(service) }))
     .filter(({ request, sure }) => sure >= 2 && pageNumberOf(request) !== null)
   const [only, ...others] = asking
-  return only === undefined || others.length > 0 ? [] : [only.request]
+  if (only === undefined || others.length > 0) return []
+  return words().some((text) => text.length < 16 && moreRows.test(text)) ? [only.request] : []
 }
 
 /** `ng-href="detail.html?id={{x.id}}"`, `:href="'/detail/' + x.id"`: more than one field. */

@@ -97,11 +97,10 @@ function pageTotal(data: unknown, given: number, asked: PageRequest): number {
   const pages = statedNumber(data, PAGES, 0)
   if (pages !== null) return pages
   const own = pageNumberOf(asked) ?? 1
-  const stated = statedNumber(data, RECORDS, 0)
+  const records = statedNumber(data, RECORDS, 0)
   // An answer that says nothing of the others, and is full, may have one behind it: it is asked after until there is none.
-  if (stated === null) return given >= (pageSizeOf(asked) ?? 1) ? Math.max(own + 1, 2) : 0
+  if (records === null) return given >= (pageSizeOf(asked) ?? 1) ? Math.max(own + 1, 2) : 0
   if (own > 1) return 0
-  const records = stated
   // A server may give fewer rows than it was asked for; then it does so on every page.
   return records <= given ? 1 : Math.ceil(records / Math.min(given, pageSizeOf(asked) ?? given))
 }
