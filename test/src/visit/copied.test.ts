@@ -4,7 +4,7 @@ import { openArchiveToRead } from '../../../storage/archive.ts'
 import { documentRows } from '../../../storage/export/documents.ts'
 import type { ExportRow } from '../../../storage/export/rows.ts'
 import { startTown, type Town } from '../../town/town.ts'
-import { newFolder, visitTown } from './visits.ts'
+import { copyReport, newFolder, visitTown } from './visits.ts'
 
 let town: Town
 let folder: string
@@ -31,15 +31,7 @@ test('a report that repeats the one of the year before is flagged as copied, onc
   await visitTown(town, folder)
   expect(await flagged()).toEqual([])
 
-  const reports = town.site('fgw').truth.filter(({ kind, form }) => kind === 'annual-report' && form === 'page')
-  const [one, other] = reports
-  if (one === undefined || other === undefined) throw new Error('the town has too few reports')
-  let text = ''
-  town.revise('fgw', one.url, (html) => {
-    text = html
-    return html
-  })
-  town.revise('fgw', other.url, () => text.replaceAll(String(one.reportYear), String(other.reportYear)))
+  copyReport(town)
   await visitTown(town, folder)
   await visitTown(town, folder)
   expect(await flagged()).toHaveLength(1)

@@ -42,6 +42,19 @@ export function visitAll(
   })
 }
 
+/** From the next visit on, a report of the site fgw repeats the one before it in the column, but for the year. */
+export function copyReport(town: Town): void {
+  const reports = town.site('fgw').truth.filter(({ kind, form }) => kind === 'annual-report' && form === 'page')
+  const [one, other] = reports
+  if (one === undefined || other === undefined) throw new Error('the town has too few reports')
+  let text = ''
+  town.revise('fgw', one.url, (html) => {
+    text = html
+    return html
+  })
+  town.revise('fgw', other.url, () => text.replaceAll(String(one.reportYear), String(other.reportYear)))
+}
+
 /** Whether a request was the robot's own, and no second look as a browser. */
 export function asRobot({ requestHead }: WireEntry): boolean {
   return requestHead.includes('nianbao')
